@@ -1,0 +1,14 @@
+/** The challenge that goes with a 401. */
+import { header } from '../wire.ts'
+import { ofResponse, type Check } from './check.ts'
+
+const challenge = ofResponse(
+  'challenge-on-401',
+  ({ status }) => status === 401,
+  function* ({ headers }) {
+    if (!header(headers, 'www-authenticate'))
+      yield { where: 'header www-authenticate', expected: 'a challenge', actual: 'absent' }
+  },
+)
+
+export const authorization: readonly Check[] = [challenge]

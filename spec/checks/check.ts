@@ -1,0 +1,62 @@
+/** What a check is, and the few questions that many checks ask. */
+import type { Contract } from '../contract/index.ts'
+import type { Case, Exchange, SealedResponse, SecretFacts, Step, Violation } from '../model.ts'
+import { header, jsonObject } from '../wire.ts'
+
+/** One exchange in the light of its step, with those before it in the same case. */
+export interface Sight {
+  readonly case: Case
+  readonly step: Step
+  readonly exchange: Exchange
+  readonly before: readonly Sight[]
+  readonly contract: Contract
+}
+
+/** A pure reading of one sight. It never sends, formats, throws for the target's sake, or knows a level. */
+export interface Check {
+  readonly verifies: string
+  /** There is something here to look at. */
+  readonly when: (sight: Sight) => boolean
+  /** What is wrong; empty when the requirement is satisfied. */
+  readonly violations: (sight: Sight) => Iterable<Violation>
+  /** Why the answer settles nothing although nothing is wrong. */
+  readonly open?: (sight: Sight) => string | undefined
+  /** A word on a tolerated answer. */
+  readonly remark?: (sight: Sight) => string | undefined
+}
+
+/** A check of the response alone. */
+export const ofResponse = (
+  verifies: string,
+  when: (response: SealedResponse, sight: Sight) => boolean,
+  violations: (response: SealedResponse, sight: Sight) => Iterable<Violation>,
+): Check => ({
+  verifies,
+  when: (sight) => sight.exchange.response !== undefined && when(sight.exchange.response, sight),
+  violations: (sight) =>
+    sight.exchange.response ? violations(sight.exchange.response, sight) : [],
+})
+
+/** The answer is, or pretends to be, the success that the contract describes. */
+export const isGrant = ({ status, body }: SealedResponse, { step }: Sight): boolean =>
+  step.operation === 'token' &&
+  step.method === 'POST' &&
+  (status === 200 || (status > 200 && status < 300 && body.bytes > 0))
+
+/** Facts of the token in the success body; `undefined` when there is none. */
+export function tokenOf(sight: Sight): SecretFacts | undefined {
+  const { response, secrets } = sight.exchange
+  if (!response || !isGrant(response, sight)) return undefined
+  const token = jsonObject(response.body)?.['token']
+  return secrets.find((each) => each.kind === 'token' && each.mark === token)
+}
+
+/**
+ * What time it was for the server when it answered, in epoch seconds: its Date header, else the token's own iat.
+ * The local clock is not asked: a laptop's wrong clock must not accuse a server.
+ */
+export function serverTime({ exchange }: Sight, iat?: unknown): number | undefined {
+  const date = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '')
+  if (Number.isFinite(date)) return date / 1000
+  return typeof iat === 'number' ? iat : undefined
+}

@@ -1,0 +1,165 @@
+/** What the token says of itself, read from the facts that the vault keeps. */
+import type { Json, Violation } from '../model.ts'
+import { jsonObject, shape } from '../wire.ts'
+import { isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
+
+/** Clocks of one system may differ by this much before anyone is accused, in seconds. */
+const SKEW_S = 5
+
+type Claims = { readonly [name: string]: Json }
+
+const claimsOf = (sight: Sight): Claims | undefined => tokenOf(sight)?.jwt?.claims
+
+/** A check that reads the claims of a token that could be decoded. */
+const ofClaims = (
+  verifies: string,
+  when: (claims: Claims, sight: Sight) => boolean,
+  violations: (claims: Claims, sight: Sight) => Iterable<Violation>,
+): Check => ({
+  verifies,
+  when: (sight) => {
+    const claims = claimsOf(sight)
+    return claims !== undefined && when(claims, sight)
+  },
+  violations: (sight) => violations(claimsOf(sight) ?? {}, sight),
+})
+
+const isJwt: Check = {
+  verifies: 'token-is-jwt',
+  when: (sight) => {
+    const { response } = sight.exchange
+    return (
+      response !== undefined &&
+      isGrant(response, sight) &&
+      typeof jsonObject(response.body)?.['token'] === 'string'
+    )
+  },
+  *violations(sight) {
+    const problems = tokenOf(sight)?.jwt?.problems ?? ['it is empty']
+    for (const actual of problems)
+      yield { where: 'body /token', expected: 'a JWT in compact form', actual }
+  },
+}
+
+const signed: Check = {
+  verifies: 'token-signed',
+  when: (sight) => tokenOf(sight)?.jwt?.header !== undefined,
+  *violations(sight) {
+    const { header, signatureBytes = 0 } = tokenOf(sight)?.jwt ?? {}
+    if (String(header?.['alg']).toLowerCase() === 'none')
+      yield {
+        where: 'token header alg',
+        expected: 'a signature algorithm',
+        actual: String(header?.['alg']),
+      }
+    if (signatureBytes === 0)
+      yield { where: 'token signature', expected: 'at least one byte', actual: 'empty' }
+  },
+}
+
+const rsaKeyLength: Check = {
+  verifies: 'rsa-key-length',
+  when: (sight) => /^[RP]S\d/.test(String(tokenOf(sight)?.jwt?.header?.['alg'])),
+  *violations(sight) {
+    const bits = (tokenOf(sight)?.jwt?.signatureBytes ?? 0) * 8
+    if (bits > 0 && bits < 2048)
+      yield { where: 'token signature', expected: 'at least 2048 bits', actual: `${bits} bits` }
+  },
+}
+
+const hasExp = ofClaims(
+  'token-has-exp',
+  () => true,
+  function* ({ exp }) {
+    if (exp === undefined) yield { where: 'token claim exp', expected: 'present', actual: 'absent' }
+  },
+)
+
+const notExpired = ofClaims(
+  'token-not-expired',
+  ({ exp, iat }, sight) => typeof exp === 'number' && serverTime(sight, iat) !== undefined,
+  function* ({ exp, iat }, sight) {
+    const late = (serverTime(sight, iat) ?? 0) - Number(exp)
+    if (late >= 0)
+      yield { where: 'token claim exp', expected: 'in the future', actual: `${seconds(late)} ago` }
+  },
+)
+
+const alreadyValid = ofClaims(
+  'token-already-valid',
+  ({ iat }, sight) => serverTime(sight, iat) !== undefined,
+  function* ({ nbf, iat }, sight) {
+    // Without nbf nothing delays the token.
+    if (nbf === undefined) return
+    if (typeof nbf !== 'number') {
+      yield { where: 'token claim nbf', expected: 'a number of seconds', actual: shape(nbf) }
+      return
+    }
+    const early = nbf - (serverTime(sight, iat) ?? 0)
+    if (early > SKEW_S)
+      yield {
+        where: 'token claim nbf',
+        expected: 'not in the future',
+        actual: `${seconds(early)} ahead`,
+      }
+  },
+)
+
+const notFromTheFuture = ofClaims(
+  'token-not-from-the-future',
+  ({ iat }, sight) => iat !== undefined && serverTime(sight) !== undefined,
+  function* ({ iat }, sight) {
+    if (typeof iat !== 'number') {
+      yield { where: 'token claim iat', expected: 'a number of seconds', actual: shape(iat) }
+      return
+    }
+    const early = iat - (serverTime(sight) ?? 0)
+    if (early > SKEW_S)
+      yield {
+        where: 'token claim iat',
+        expected: 'not in the future',
+        actual: `${seconds(early)} ahead`,
+      }
+  },
+)
+
+const expAgrees = ofClaims(
+  'exp-agrees-with-expires-in',
+  ({ exp, iat }, sight) =>
+    exp !== undefined && lifetimeOf(sight) !== undefined && serverTime(sight, iat) !== undefined,
+  function* ({ exp, iat }, sight) {
+    if (typeof exp !== 'number') {
+      yield { where: 'token claim exp', expected: 'a number of seconds', actual: shape(exp) }
+      return
+    }
+    const promised = lifetimeOf(sight) ?? 0
+    const left = exp - (serverTime(sight, iat) ?? 0)
+    if (Math.abs(left - promised) > tolerance(promised))
+      yield {
+        where: 'token claim exp',
+        expected: `${seconds(promised)} ahead, as expires_in says`,
+        actual: `${seconds(left)} ahead`,
+      }
+  },
+)
+
+/** Rounding, a slow answer, a Date set by a proxy: a twentieth of the lifetime, 2 to 30 seconds. */
+const tolerance = (promised: number): number => Math.min(30, Math.max(2, promised / 20))
+
+function lifetimeOf({ exchange }: Sight): number | undefined {
+  const expiresIn = exchange.response && jsonObject(exchange.response.body)?.['expires_in']
+  return typeof expiresIn === 'number' ? expiresIn : undefined
+}
+
+const seconds = (value: number): string => `${Math.round(value)} s`
+
+export const jwt: readonly Check[] = [
+  isJwt,
+  signed,
+  rsaKeyLength,
+  hasExp,
+  notExpired,
+  alreadyValid,
+  notFromTheFuture,
+  expAgrees,
+]

@@ -1,0 +1,28 @@
+/** Content-Type, and whether the body keeps its word. */
+import { header, mediaType, readJson } from '../wire.ts'
+import { isGrant, ofResponse, type Check } from './check.ts'
+
+const success = ofResponse('success-media-type', isGrant, function* ({ headers }) {
+  if (mediaType(headers) === 'application/json') return
+  yield {
+    where: 'header content-type',
+    expected: 'application/json',
+    actual: header(headers, 'content-type') || 'absent',
+  }
+})
+
+const saysJson = (type: string | undefined): boolean =>
+  type !== undefined && /^application\/([\w.-]+\+)?json$/.test(type)
+
+const error = ofResponse(
+  'error-media-type-true',
+  ({ status, headers, body }, { step }) =>
+    status >= 400 && step.method !== 'HEAD' && body.bytes > 0 && saysJson(mediaType(headers)),
+  function* ({ body }) {
+    const text = readJson(body)
+    if ('problem' in text)
+      yield { where: 'body', expected: 'JSON, as it says', actual: text.problem }
+  },
+)
+
+export const mediaTypes: readonly Check[] = [success, error]

@@ -1,0 +1,27 @@
+/** Methods other than POST on the token path. */
+import { header, jsonObject } from '../wire.ts'
+import { ofResponse, type Check } from './check.ts'
+
+const onlyPost = ofResponse(
+  'only-post-issues-tokens',
+  (_, { step }) => step.operation === 'token' && step.method !== 'POST',
+  function* ({ seals, body }, { step }) {
+    const sealed = seals.some((each) => each.kind === 'token')
+    if (sealed || typeof jsonObject(body)?.['token'] === 'string')
+      yield { where: `answer to ${step.method}`, expected: 'no token', actual: 'a token' }
+  },
+)
+
+const methodNotAllowed = ofResponse(
+  'other-methods-405',
+  (_, { step }) => step.proves.includes('other-methods-405'),
+  function* ({ status, headers }, { step }) {
+    if (status === 501) return
+    if (status !== 405)
+      yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
+    else if (!header(headers, 'allow'))
+      yield { where: 'header allow', expected: 'the methods that work', actual: 'absent' }
+  },
+)
+
+export const methods: readonly Check[] = [onlyPost, methodNotAllowed]

@@ -1,0 +1,96 @@
+/** What an answer gives away. */
+import { header, jsonObject } from '../wire.ts'
+import { isGrant, ofResponse, tokenOf, type Check } from './check.ts'
+
+const noSecretEcho = ofResponse(
+  'no-secret-echo',
+  () => true,
+  function* ({ seals }, { step }) {
+    // A token in the token endpoint's answer is new, not repeated; other checks look after it.
+    const repeated = seals.filter(
+      (each) => each.kind === 'secret' || step.operation === 'protected',
+    )
+    for (const { where, mark, length, of, form } of repeated) {
+      const encoded = form === 'plain' ? '' : `, ${form}`
+      yield {
+        where,
+        expected: `nothing of ${mark}`,
+        actual: `${length} of its ${of} characters${encoded}`,
+      }
+    }
+  },
+)
+
+const noSecretInClaims: Check = {
+  verifies: 'no-secret-in-claims',
+  when: (sight) => tokenOf(sight)?.jwt?.claims !== undefined,
+  *violations(sight) {
+    for (const mark of tokenOf(sight)?.jwt?.carries ?? [])
+      yield {
+        where: 'body /token',
+        expected: `a token without ${mark}`,
+        actual: `it carries ${mark}`,
+      }
+  },
+}
+
+/** Traces of the languages that servers are written in, and of what stands behind them. */
+const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['JavaScript stack', /^\s*at .+\(?(file:|node:|\/|[A-Z]:\\).*:\d+:\d+\)?/m],
+  ['Java or Kotlin stack', /^\s*at [\w$.]+\([\w$]+\.(java|kt|scala):\d+\)/m],
+  ['.NET stack', /^\s*at [\w.<>`]+\(.*\) in .+:line \d+/m],
+  ['Python traceback', /Traceback \(most recent call last\)|File ".+", line \d+/],
+  ['Go panic', /goroutine \d+ \[/],
+  ['PHP or Ruby trace', /#\d+ \/.+\(\d+\)|\.rb:\d+:in /],
+  ['source path', /node_modules\/|\/(src|app|dist)\/[\w./-]+\.(js|ts|py|rb|php|go|java):\d+/],
+  ['database error', /SQLSTATE|ORA-\d{5}|syntax error at or near|\bSELECT\b.+\bFROM\b/],
+]
+
+const noStackTrace = ofResponse(
+  'no-stack-trace',
+  ({ body }) => body.bytes > 0,
+  function* ({ body }) {
+    const text = body.text.replaceAll('\\n', '\n').replaceAll('\\"', '"').replaceAll('\\/', '/')
+    for (const [actual, pattern] of traces)
+      if (pattern.test(text)) yield { where: 'body', expected: 'no trace of the code', actual }
+  },
+)
+
+const refusalCarriesNoToken = ofResponse(
+  'refusal-carries-no-token',
+  ({ status }, { step }) => step.operation === 'token' && status >= 300,
+  function* ({ seals, status, body }) {
+    const sealed = seals.filter((each) => each.kind === 'token').map((each) => each.where)
+    const places = new Set(
+      typeof jsonObject(body)?.['token'] === 'string' ? ['body', ...sealed] : sealed,
+    )
+    for (const where of places)
+      yield { where, expected: 'no token', actual: `a token in an answer with status ${status}` }
+  },
+)
+
+const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* ({ seals }) {
+  const outside = seals.filter((each) => each.kind === 'token' && each.where !== 'body')
+  for (const { where } of outside) yield { where, expected: 'no token', actual: 'a token' }
+})
+
+const noVersionHeader = ofResponse(
+  'no-version-header',
+  () => true,
+  function* ({ headers }) {
+    const powered = header(headers, 'x-powered-by')
+    if (powered) yield { where: 'header x-powered-by', expected: 'absent', actual: powered }
+    const server = header(headers, 'server')
+    if (server && /\d/.test(server))
+      yield { where: 'header server', expected: 'no version', actual: server }
+  },
+)
+
+export const secrecy: readonly Check[] = [
+  noSecretEcho,
+  noSecretInClaims,
+  noStackTrace,
+  refusalCarriesNoToken,
+  tokenInBodyOnly,
+  noVersionHeader,
+]

@@ -1,0 +1,108 @@
+/** Which status answers which request. */
+import type { Violation } from '../model.ts'
+import { oneOf, statusIn } from '../wire.ts'
+import { ofResponse, type Check, type Sight } from './check.ts'
+
+/** Requirements that say nothing but: such a request is answered with such a status. */
+const answered = [
+  'success-status',
+  'body-required',
+  'body-is-an-object',
+  'malformed-json-refused',
+  'client-id-required',
+  'client-secret-required',
+  'organization-id-required',
+  'client-id-is-a-string',
+  'client-secret-is-a-string',
+  'organization-id-is-a-string',
+  'unknown-client-refused',
+  'wrong-secret-refused',
+  'wrong-organization-refused',
+  'fresh-token-accepted',
+  'token-reusable',
+  'missing-token-refused',
+  'garbage-token-refused',
+  'wrong-scheme-refused',
+  'tampered-signature-refused',
+  'tampered-payload-refused',
+  'unsigned-token-refused',
+  'expired-token-refused',
+  'extra-members-ignored',
+  'media-type-refused',
+  'utf8-only',
+  'duplicate-members-refused',
+]
+
+const asExpected = (verifies: string): Check => ({
+  verifies,
+  when: ({ step, exchange }) => step.proves.includes(verifies) && exchange.response !== undefined,
+  violations: (sight) => [...unexpectedStatus(sight)],
+  open: (sight) => openStatus(sight) ?? failedSetUp(sight),
+  remark: toleratedStatus,
+})
+
+function* unexpectedStatus({ step, exchange }: Sight): Generator<Violation> {
+  const { status, tolerate, open } = step.expect
+  const actual = exchange.response?.status ?? 0
+  if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
+  // A limit that did not lift in time says nothing about the request it met.
+  if (actual === 429) return
+  yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
+}
+
+function openStatus({ step, exchange }: Sight): string | undefined {
+  const { open, status } = step.expect
+  const actual = exchange.response?.status ?? 0
+  if (open && statusIn(actual, open.status))
+    return `${step.name} was answered ${actual}: ${open.because}`
+  return actual === 429 && !statusIn(429, status)
+    ? `${step.name} met the rate limit (429)`
+    : undefined
+}
+
+/** A refusal proves nothing unless what should succeed before it in the script did. */
+function failedSetUp({ step, before }: Sight): string | undefined {
+  if (statusIn(200, step.expect.status)) return undefined
+  const failed = before.find(
+    ({ step: { expect }, exchange: { response } }) =>
+      statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),
+  )
+  if (!failed) return undefined
+  const answer = failed.exchange.response?.status ?? failed.exchange.failure?.kind ?? 'nothing'
+  const because = failed.step.expect.open?.because
+  return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
+}
+
+function toleratedStatus({ step, exchange }: Sight): string | undefined {
+  const { tolerate } = step.expect
+  const actual = exchange.response?.status ?? 0
+  return tolerate && statusIn(actual, tolerate.status)
+    ? `${actual}: ${tolerate.because}`
+    : undefined
+}
+
+const noServerError = ofResponse(
+  'no-server-error',
+  () => true,
+  function* ({ status }, { step }) {
+    // 501 is the standard's own word for a method that the server does not know.
+    if (status < 500 || (status === 501 && step.method !== 'POST')) return
+    yield { where: `status of ${step.name}`, expected: 'below 500', actual: String(status) }
+  },
+)
+
+const declaredStatus = ofResponse(
+  'declared-status',
+  ({ status }, { step }) =>
+    step.operation === 'token' && step.declared && status < 500 && status !== 429,
+  function* ({ status }, { step, contract }) {
+    if (contract.statuses.includes(status)) return
+    yield {
+      where: `status of ${step.name}`,
+      expected: oneOf(contract.statuses),
+      actual: String(status),
+    }
+  },
+)
+
+export const status: readonly Check[] = [...answered.map(asExpected), noServerError, declaredStatus]

@@ -1,0 +1,57 @@
+/** The body of a success answer. */
+import { jsonObject, readJson, shape } from '../wire.ts'
+import { isGrant, ofResponse, type Check } from './check.ts'
+
+const YEAR_S = 365 * 24 * 3600
+
+const bodyJson = ofResponse('success-body-json', isGrant, function* ({ body }) {
+  const text = readJson(body)
+  if ('problem' in text) yield { where: 'body', expected: 'one JSON text', actual: text.problem }
+  else if (text.duplicates.length > 0)
+    yield {
+      where: 'body',
+      expected: 'unique member names',
+      actual: `${text.duplicates.join(', ')} twice`,
+    }
+})
+
+const schema = ofResponse(
+  'success-schema',
+  (response, sight) => isGrant(response, sight) && 'value' in readJson(response.body),
+  ({ body }, { contract }) => {
+    const text = readJson(body)
+    return 'value' in text ? contract.responseProblems(text.value) : []
+  },
+)
+
+const tokenType = ofResponse(
+  'token-type-bearer',
+  (response, sight) =>
+    isGrant(response, sight) && typeof jsonObject(response.body)?.['token_type'] === 'string',
+  function* ({ body }) {
+    const type = jsonObject(body)?.['token_type']
+    if (type !== 'Bearer')
+      yield {
+        where: 'body /token_type',
+        expected: 'Bearer',
+        actual: `"${String(type).slice(0, 40)}"`,
+      }
+  },
+)
+
+const expiresIn = ofResponse(
+  'expires-in-positive',
+  (response, sight) =>
+    isGrant(response, sight) && typeof jsonObject(response.body)?.['expires_in'] === 'number',
+  function* ({ body }) {
+    const seconds = jsonObject(body)?.['expires_in']
+    if (typeof seconds === 'number' && seconds > 0 && seconds <= YEAR_S) return
+    yield {
+      where: 'body /expires_in',
+      expected: `more than 0, at most ${YEAR_S}`,
+      actual: shape(seconds),
+    }
+  },
+)
+
+export const tokenResponse: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]

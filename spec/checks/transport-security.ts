@@ -1,0 +1,13 @@
+/** How the token endpoint is reached. */
+import { ofResponse, type Check } from './check.ts'
+
+const httpsOnly = ofResponse(
+  'https-only',
+  // On the loopback interface nobody listens in.
+  (_, { exchange }) => exchange.scheme !== 'http on loopback',
+  function* (_, { exchange }) {
+    if (exchange.scheme === 'http') yield { where: 'base URL', expected: 'https', actual: 'http' }
+  },
+)
+
+export const transportSecurity: readonly Check[] = [httpsOnly]

@@ -1,0 +1,39 @@
+/** That there is an answer at all, and a whole one. */
+import type { FailureKind, Violation } from '../model.ts'
+import type { Check, Sight } from './check.ts'
+
+/** Failures of the connection itself say something about the way, not about the server. */
+const environmental: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'unreachable', 'tls'])
+
+const reached = ({ exchange }: Sight): boolean =>
+  !exchange.failure || !environmental.has(exchange.failure.kind)
+
+const noHang: Check = {
+  verifies: 'no-hang',
+  when: reached,
+  *violations({ step, exchange: { failure } }): Generator<Violation> {
+    if (failure?.kind !== 'timeout') return
+    yield {
+      where: `answer to ${step.name}`,
+      expected: 'within the deadline',
+      actual: failure.message,
+    }
+  },
+}
+
+const noBrokenAnswer: Check = {
+  verifies: 'no-broken-answer',
+  when: (sight) => reached(sight) && sight.exchange.failure?.kind !== 'timeout',
+  *violations({ step, exchange: { failure } }): Generator<Violation> {
+    if (!failure || (failure.kind === 'reset' && step.expect.tolerateReset !== undefined)) return
+    yield {
+      where: `answer to ${step.name}`,
+      expected: 'a complete HTTP response',
+      actual: `${failure.kind}: ${failure.message}`,
+    }
+  },
+  remark: ({ step, exchange }) =>
+    exchange.failure?.kind === 'reset' ? step.expect.tolerateReset : undefined,
+}
+
+export const transport: readonly Check[] = [noHang, noBrokenAnswer]

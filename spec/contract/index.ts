@@ -1,0 +1,148 @@
+/** The OpenAPI document: read, validated as OpenAPI 3.0, its schemas compiled once. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import Ajv04 from 'ajv-draft-04'
+import addFormats from 'ajv-formats'
+import type { Json, Violation } from '../model.ts'
+import { isObject, shape } from '../wire.ts'
+
+type JsonObject = { readonly [name: string]: Json }
+
+/** The path of the operation under test, as the document spells it. */
+export const TOKEN_PATH = '/api/token'
+
+export interface Contract {
+  readonly title: string
+  readonly version: string
+  /** Hex digest of the document's bytes. */
+  readonly sha256: string
+  /** File name only; no machine path leaves the suite. */
+  readonly file: string
+  readonly document: JsonObject
+  /** Statuses that the operation declares, ascending. */
+  readonly statuses: readonly number[]
+  /** Reads a value as the declared 200 body; empty when it conforms. */
+  readonly responseProblems: (value: Json) => Violation[]
+  /** Reads a value as the declared request body; empty when it conforms. */
+  readonly requestProblems: (value: Json) => Violation[]
+}
+
+/** The document cannot be used: the configuration's fault, told in one line. */
+export class ContractError extends Error {}
+
+const ownFile = join(import.meta.dirname, 'formflow.openapi.json')
+
+/**
+ * Reads and compiles a document without validating it as OpenAPI: for processes that come after `validateContract`.
+ * @param file a path; by default the document that the suite was written against
+ * @throws ContractError naming the file and what is missing in it
+ */
+export function loadContract(file: string = ownFile): Contract {
+  const { bytes, document } = read(file)
+  const operation = at(document, ['paths', TOKEN_PATH, 'post'])
+  if (!isObject(operation)) throw broken(file, `it declares no POST ${TOKEN_PATH}`)
+  const ajv = new Ajv04.default({ allErrors: true, strict: false, validateFormats: true })
+  addFormats.default(ajv)
+  // An OpenAPI 3.0 schema object is draft-04 JSON Schema plus `nullable`, which ajv knows; its
+  // references point into the whole document, so the whole document is what ajv is given.
+  ajv.addSchema(document, 'contract')
+  const media = ['content', 'application/json', 'schema']
+  const compile = (path: readonly string[]): ((value: Json) => Violation[]) => {
+    if (!isObject(at(operation, path))) throw broken(file, `it has no schema at ${pointer(path)}`)
+    const validate = compiled(ajv, file, ['paths', TOKEN_PATH, 'post', ...path])
+    return (value) =>
+      validate(value) ? [] : (validate.errors ?? []).map((e) => asViolation(e, value))
+  }
+  const info = at(document, ['info'])
+  return {
+    title: textOf(info, 'title'),
+    version: textOf(info, 'version'),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    file: basename(file),
+    document,
+    statuses: Object.keys(at(operation, ['responses']) ?? {})
+      .map(Number)
+      .filter(Number.isInteger)
+      .toSorted((a, b) => a - b),
+    responseProblems: compile(['responses', '200', ...media]),
+    requestProblems: compile(['requestBody', ...media]),
+  }
+}
+
+/**
+ * Reads, validates as OpenAPI 3.0 and compiles a document.
+ * @throws ContractError naming the file and the first thing wrong with it
+ */
+export async function validateContract(file: string = ownFile): Promise<Contract> {
+  const { document } = read(file)
+  const version = textOf(document, 'openapi')
+  if (!/^3\.0\.\d+$/.test(version))
+    throw broken(file, `"openapi" must be 3.0.x, is ${version || 'absent'}`)
+  const result = await new Validator().validate(structuredClone(document))
+  if (!result.valid) {
+    const [first] = Array.isArray(result.errors) ? result.errors : []
+    const told = first ? `${first.instancePath || '/'} ${first.message}` : String(result.errors)
+    throw broken(file, `it is not valid OpenAPI 3.0: ${told}`)
+  }
+  return loadContract(file)
+}
+
+function read(file: string): { bytes: Buffer; document: JsonObject } {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    throw broken(file, `it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
+  }
+  try {
+    const document = JSON.parse(bytes.toString('utf8')) as Json
+    if (isObject(document)) return { bytes, document }
+  } catch {
+    throw broken(file, 'it is not JSON')
+  }
+  throw broken(file, 'it is not a JSON object')
+}
+
+function compiled(ajv: Ajv04.default, file: string, path: readonly string[]): ValidateFunction {
+  try {
+    const validate = ajv.getSchema(`contract#${pointer(path)}`)
+    if (validate) return validate as ValidateFunction
+  } catch (error) {
+    throw broken(
+      file,
+      `the schema at ${pointer(path)} does not compile: ${(error as Error).message}`,
+    )
+  }
+  throw broken(file, `it has no schema at ${pointer(path)}`)
+}
+
+const broken = (file: string, problem: string): ContractError =>
+  new ContractError(
+    `OpenAPI document ${basename(file)}: ${problem} (FORMFLOW_SPEC names the document)`,
+  )
+
+const pointer = (path: readonly string[]): string =>
+  path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+const at = (value: Json | undefined, path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>((found, part) => (isObject(found) ? found[part] : undefined), value)
+
+function textOf(value: Json | undefined, name: string): string {
+  const found = isObject(value) ? value[name] : undefined
+  return typeof found === 'string' ? found : ''
+}
+
+function asViolation(error: ErrorObject, value: Json): Violation {
+  const missing = error.keyword === 'required' ? `/${String(error.params['missingProperty'])}` : ''
+  const where = `body ${error.instancePath}${missing}`.trimEnd()
+  if (missing) return { where, expected: 'present', actual: 'absent' }
+  const found = at(value, error.instancePath.split('/').slice(1))
+  return {
+    where,
+    expected: (error.message ?? error.keyword).replace(/^must be /, ''),
+    actual: shape(found),
+  }
+}

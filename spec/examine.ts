@@ -1,0 +1,73 @@
+/** Case x exchanges -> findings. Pure: the same performance gives the same findings, live or from evidence. */
+import { checks } from './checks/index.ts'
+import type { Check, Sight } from './checks/check.ts'
+import type { Contract } from './contract/index.ts'
+import type { Case, Finding, Performance } from './model.ts'
+
+const verified = [...new Set(checks.map(({ verifies }) => verifies))]
+
+/**
+ * Every check looks at every exchange of the case; each requirement that was looked at, or that the case exists to
+ * prove, becomes one finding.
+ * @throws Error if an exchange names a step that the case does not have: evidence of another suite version
+ */
+export function examine(each: Case, performance: Performance, contract: Contract): Finding[] {
+  const sights = sightsOf(each, performance, contract)
+  const findings = verified.flatMap((requirement) => {
+    const group = checks.filter(({ verifies }) => verifies === requirement)
+    const finding = lookedAt(requirement, group, sights)
+    return finding ? [{ ...finding, case: each.id }] : []
+  })
+  const found = new Map(findings.map((finding) => [finding.requirement, finding]))
+  const unseen = provenBy(each).filter((id) => !found.has(id))
+  return [...findings, ...unseen.map((id) => notJudged(each, id, performance))]
+}
+
+/** The requirements that a case exists to prove, each once. */
+export const provenBy = (each: Case): string[] => [
+  ...new Set(each.steps.flatMap((step) => step.proves)),
+]
+
+function sightsOf(each: Case, performance: Performance, contract: Contract): readonly Sight[] {
+  const sights: Sight[] = []
+  for (const exchange of performance.exchanges) {
+    const step = each.steps.find(({ name }) => name === exchange.step)
+    if (!step) throw new Error(`${each.id} has no step "${exchange.step}"`)
+    sights.push({ case: each, step, exchange, before: [...sights], contract })
+  }
+  return sights
+}
+
+type Seen = Omit<Finding, 'case'>
+
+function lookedAt(
+  requirement: string,
+  group: readonly Check[],
+  sights: readonly Sight[],
+): Seen | undefined {
+  const looks = group.flatMap((check) =>
+    sights.filter((sight) => check.when(sight)).map((sight) => ({ check, sight })),
+  )
+  if (looks.length === 0) return undefined
+  const violations = looks.flatMap(({ check, sight }) => [...check.violations(sight)])
+  if (violations.length > 0) return { requirement, outcome: 'violated', violations }
+  const open = firstWord(looks, 'open')
+  if (open) return { requirement, outcome: 'inconclusive', violations, reason: open }
+  const remark = firstWord(looks, 'remark')
+  return { requirement, outcome: 'satisfied', violations, ...(remark ? { remark } : {}) }
+}
+
+const firstWord = (
+  looks: readonly { readonly check: Check; readonly sight: Sight }[],
+  word: 'open' | 'remark',
+): string | undefined =>
+  looks.map(({ check, sight }) => check[word]?.(sight)).find((told) => told !== undefined)
+
+/** Nothing to look at in a case that exists to look is never a pass. */
+function notJudged(each: Case, requirement: string, performance: Performance): Finding {
+  const failed = performance.exchanges.find(({ failure }) => failure !== undefined)
+  const reason =
+    performance.notPerformed?.reason ??
+    (failed ? `${failed.step} got no answer (${failed.failure?.kind})` : 'no answer to look at')
+  return { requirement, case: each.id, outcome: 'inconclusive', violations: [], reason }
+}

@@ -1,0 +1,208 @@
+/** The nouns of this suite, in order of flow. One meaning each, in code, data, reports and docs. */
+
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** RFC 2119. What a violation costs is decided in `judge.ts` alone. */
+export type Level = 'MUST' | 'SHOULD' | 'MAY'
+
+/** Who demands it: the OpenAPI document, the vendor's public docs, an RFC, OWASP/ASVS. */
+export type Source = 'contract' | 'docs' | 'standard' | 'security'
+
+/** One normative sentence: checked, or excluded with a reason. */
+export interface Requirement {
+  readonly id: string
+  readonly level: Level
+  readonly source: Source
+  /** A JSON pointer into the contract, an RFC section, a page of the docs, an ASVS item. */
+  readonly reference: string
+  readonly statement: string
+  /** What a violation does to a user of the API. */
+  readonly why: string
+  /** Why nobody can check it from outside. */
+  readonly excluded?: string
+}
+
+export type Profile = 'smoke' | 'certify' | 'exhaustive'
+
+/** What an answer to a step may be. */
+export interface Expectation {
+  /** Status codes that the contract allows here: `200`, or a class such as `2xx`. */
+  readonly status: readonly StatusRange[]
+  /** Codes that break nothing but deserve a remark, with the reason. */
+  readonly tolerate?: { readonly status: readonly StatusRange[]; readonly because: string }
+  /** Codes that leave the question open (no such operation, ...), with the reason. */
+  readonly open?: { readonly status: readonly StatusRange[]; readonly because: string }
+  /** A connection closed early is tolerated here, with the reason. */
+  readonly tolerateReset?: string
+}
+export type StatusRange = number | '2xx' | '3xx' | '4xx' | '5xx'
+
+/** A token the vault can present, or the absence of one. */
+export type TokenKind =
+  | 'fresh'
+  | 'none'
+  | 'garbage'
+  | 'wrong-scheme'
+  | 'tampered-signature'
+  | 'tampered-payload'
+  | 'unsigned'
+  | 'expired'
+
+export interface Step {
+  readonly name: string
+  readonly operation: 'token' | 'protected'
+  readonly method: string
+  readonly headers: readonly HeaderPair[]
+  /** A body template (`fixtures/cases/README.md`); absent = no body at all. */
+  readonly body?: string
+  readonly encoding?: 'utf-8' | 'utf-16le'
+  /** For the protected operation: which token is presented. */
+  readonly present?: TokenKind
+  readonly expect: Expectation
+  readonly proves: readonly string[]
+  /** The request is one that the contract describes: POST, application/json, a JSON text in UTF-8. */
+  readonly declared: boolean
+}
+
+/** Data: the control request changed by one mutation, or a short script of steps. */
+export interface Case {
+  /** `file/slug`, for ever. */
+  readonly id: string
+  readonly chapter: string
+  readonly title: string
+  readonly steps: readonly Step[]
+  readonly profile: Profile
+  readonly cost: { readonly requests: number; readonly failedLogins: number }
+}
+
+export type HeaderPair = readonly [name: string, value: string]
+
+/** Text in which every secret is a mark: `‹clientSecret›`, `‹token 1›`. */
+export interface SealedBody {
+  readonly text: string
+  /** Length on the wire, after decompression, in bytes. */
+  readonly bytes: number
+  readonly utf8: boolean
+  /** The text was shortened for the record; `bytes` still counts all of it. */
+  readonly shortened?: boolean
+}
+
+/** What checks may know of a secret without holding it. */
+export interface SecretFacts {
+  readonly mark: string
+  readonly kind: 'secret' | 'token'
+  readonly length: number
+  readonly jwt?: JwtFacts
+}
+
+export interface JwtFacts {
+  /** Why it is no JWT in compact form; empty for a good one. */
+  readonly problems: readonly string[]
+  readonly header?: { readonly [name: string]: Json }
+  /** Claims, sealed like everything else. */
+  readonly claims?: { readonly [name: string]: Json }
+  readonly signatureBytes: number
+  /** Marks of configured secrets found inside header or claims. */
+  readonly carries: readonly string[]
+}
+
+/** One place in a response where a secret was found and replaced. */
+export interface Seal {
+  readonly mark: string
+  readonly kind: 'secret' | 'token'
+  /** `status line`, `header location`, `body`, `trailer x`. */
+  readonly where: string
+  /** How many characters of it came back, and out of how many. */
+  readonly length: number
+  readonly of: number
+  readonly form: string
+}
+
+export interface SealedRequest {
+  readonly method: string
+  /** Path and query, prefix included. */
+  readonly target: string
+  readonly headers: readonly HeaderPair[]
+  readonly body?: SealedBody
+}
+
+export interface SealedResponse {
+  readonly status: number
+  readonly reason: string
+  readonly httpVersion: string
+  readonly headers: readonly HeaderPair[]
+  readonly body: SealedBody
+  readonly seals: readonly Seal[]
+}
+
+export type FailureKind =
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'not-http'
+  | 'truncated'
+  | 'too-large'
+  | 'encoding'
+
+/** How the transport failed. A failure is data; nothing is thrown for the target's sake. */
+export interface Failure {
+  readonly kind: FailureKind
+  readonly message: string
+  /** The status line had already arrived. */
+  readonly status?: number
+}
+
+/** One request and its response, sealed on arrival. */
+export interface Exchange {
+  readonly scheme: 'https' | 'http' | 'http on loopback'
+  readonly step: string
+  readonly operation: 'token' | 'protected'
+  readonly request: SealedRequest
+  readonly response?: SealedResponse
+  readonly failure?: Failure
+  readonly secrets: readonly SecretFacts[]
+  /** Epoch milliseconds, by the gateway's clock. */
+  readonly sentAt: number
+  readonly durationMs: number
+}
+
+/** A case as the gateway performed it, or why it did not. */
+export interface Performance {
+  readonly caseId: string
+  readonly exchanges: readonly Exchange[]
+  /** Steps, or the whole case, that were not performed; nothing is judged from them. */
+  readonly notPerformed?: NotPerformed
+}
+export interface NotPerformed {
+  readonly owner: Exclude<Owner, 'none'>
+  readonly reason: string
+}
+
+/** What a check found wrong: three fields, sentences are made by formats. */
+export interface Violation {
+  readonly where: string
+  readonly expected: string
+  readonly actual: string
+}
+
+export type Outcome = 'satisfied' | 'violated' | 'inapplicable' | 'inconclusive'
+
+/** Requirement x case. */
+export interface Finding {
+  readonly requirement: string
+  readonly case: string
+  readonly outcome: Outcome
+  readonly violations: readonly Violation[]
+  /** Why it is inapplicable or inconclusive. */
+  readonly reason?: string
+  /** A tolerated answer: satisfied, but worth a word. */
+  readonly remark?: string
+}
+
+/** `undetermined`: nobody may rely on this run. */
+export type VerdictWord = 'conformant' | 'non-conformant' | 'undetermined'
+export type Owner = 'none' | 'target' | 'configuration' | 'environment' | 'suite'

@@ -1,0 +1,84 @@
+/** Total helpers on what crossed the wire. They answer for any input and never throw. */
+import { parse, type MemberNode, type AnyNode } from '@humanwhocodes/momoa'
+import type { HeaderPair, Json, SealedBody, StatusRange } from './model.ts'
+
+/** All values of a header, in order; names compare case-insensitively (RFC 9110 5.1). */
+export const headerValues = (headers: readonly HeaderPair[], name: string): string[] =>
+  headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value.trim())
+
+/** Repeated header lines joined as RFC 9110 5.3 allows; `undefined` when absent. */
+export function header(headers: readonly HeaderPair[], name: string): string | undefined {
+  const values = headerValues(headers, name)
+  return values.length > 0 ? values.join(', ') : undefined
+}
+
+/** `type/subtype` in lower case, without parameters. */
+export const mediaType = (headers: readonly HeaderPair[]): string | undefined =>
+  header(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase()
+
+/** Directive names of a list header such as Cache-Control, in lower case. */
+export const directives = (headers: readonly HeaderPair[], name: string): ReadonlySet<string> =>
+  new Set(
+    (header(headers, name) ?? '')
+      .split(',')
+      .map((each) => each.split('=', 1)[0]?.trim().toLowerCase() ?? '')
+      .filter((each) => each !== ''),
+  )
+
+export type JsonText =
+  { readonly value: Json; readonly duplicates: readonly string[] } | { readonly problem: string }
+
+/** Reads one JSON text strictly: UTF-8, no BOM, no extensions, duplicate member names told. */
+export function readJson(body: SealedBody): JsonText {
+  if (!body.utf8) return { problem: 'the body is not valid UTF-8' }
+  if (body.text === '') return { problem: 'the body is empty' }
+  if (body.text.startsWith('\ufeff')) return { problem: 'the body starts with a byte order mark' }
+  try {
+    const value = JSON.parse(body.text) as Json
+    return { value, duplicates: duplicateNames(body.text) }
+  } catch {
+    return { problem: 'the body is not one complete JSON text' }
+  }
+}
+
+/** The body as a JSON object, or `undefined` if it is anything else. */
+export function jsonObject(body: SealedBody): { readonly [name: string]: Json } | undefined {
+  const text = readJson(body)
+  return 'value' in text && isObject(text.value) ? text.value : undefined
+}
+
+export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `number 12`, `string of 5 characters`, `null`: a value's shape, fit for any report. */
+export function shape(value: Json | undefined): string {
+  if (value === undefined) return 'absent'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return `array of ${value.length}`
+  if (typeof value === 'string') return `string of ${value.length} characters`
+  return typeof value === 'object' ? 'object' : `${typeof value} ${String(value)}`
+}
+
+export const statusIn = (status: number, ranges: readonly StatusRange[]): boolean =>
+  ranges.some((each) =>
+    typeof each === 'number' ? each === status : Math.floor(status / 100) === Number(each[0]),
+  )
+
+export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
+
+function duplicateNames(text: string): string[] {
+  // JSON.parse keeps the last of two equal names in silence; only a syntax tree shows both.
+  const found: string[] = []
+  const visit = (node: AnyNode): void => {
+    if (node.type === 'Document') visit(node.body)
+    if (node.type === 'Array') node.elements.forEach((each) => visit(each.value))
+    if (node.type !== 'Object') return
+    const names = node.members.map(nameOf)
+    found.push(...names.filter((name, at) => names.indexOf(name) !== at))
+    node.members.forEach((each) => visit(each.value))
+  }
+  visit(parse(text))
+  return [...new Set(found)]
+}
+
+const nameOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name)
