@@ -1,0 +1,121 @@
+/** The report for a terminal: verdict first, then what to do about it. */
+import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
+import { plain, type Palette } from './palette.ts'
+
+/** How many causes are told at length; report.json has them all. */
+const CAUSES = 10
+
+export function consoleText(report: Report, palette: Palette = plain): string {
+  return [
+    ...head(report, palette),
+    ...violated(report, palette),
+    ...remarks(report, palette),
+    ...notJudged(report, palette),
+    ...foot(report),
+  ]
+    .join('\n')
+    .trimEnd()
+}
+
+function head(
+  { verdict, exit, must, target, contract, profile, traffic, strict }: Report,
+  { bold, green, red, yellow }: Palette,
+): string[] {
+  const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
+  const seconds = (traffic.durationMs / 1000).toFixed(1)
+  const where = target.embedded
+    ? `the embedded reference server (${target.baseUrl})`
+    : target.baseUrl
+  return [
+    '',
+    bold(colour(verdict.toUpperCase())) +
+      `  ${must.judged} of ${must.total} MUST requirements judged`,
+    ...(exit.reason === undefined ? [] : [`  ${exit.owner}: ${inert(exit.reason)}`]),
+    '',
+    `  target    ${where}`,
+    `  contract  ${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
+    `  profile   ${profile}${strict ? ', strict' : ''}: ${traffic.requests} requests, ${traffic.failedLogins} failed logins, ${seconds} s`,
+    ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
+    '',
+  ]
+}
+
+function violated(report: Report, { bold, red, dim }: Palette): string[] {
+  const broken = report.requirements.filter(
+    ({ outcome, level }) =>
+      outcome === 'violated' && (level === 'MUST' || (report.strict && level === 'SHOULD')),
+  )
+  if (broken.length === 0) return []
+  const told = broken
+    .slice(0, CAUSES)
+    .flatMap((each) => [
+      `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
+      ...observations(each, report.cases).map((line) => `    ${line}`),
+      dim(`    why     ${each.why}`),
+      dim(`    source  ${each.source}: ${each.reference}`),
+      '',
+    ])
+  const more =
+    broken.length > CAUSES
+      ? [`  and ${broken.length - CAUSES} more: ${ids(broken.slice(CAUSES))}`, '']
+      : []
+  return [bold(`Violated (${broken.length})`), ...told, ...more]
+}
+
+/** Cases that saw the same count once, told by the first. */
+function observations({ id }: ReportedRequirement, cases: readonly ReportedCase[]): string[] {
+  const seen = new Map<string, ReportedCase[]>()
+  for (const each of cases)
+    for (const { requirement, where, expected, actual } of each.violations)
+      if (requirement === id) {
+        const difference = inert(`${where}: expected ${expected}; observed ${actual}`)
+        const group = seen.get(difference) ?? []
+        if (!group.includes(each)) seen.set(difference, [...group, each])
+      }
+  return [...seen]
+    .slice(0, 3)
+    .flatMap(([difference, [first, ...others]]) => [
+      difference,
+      `in      ${first?.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+      ...(first?.reproduce === undefined ? [] : [`again   ${first.reproduce}`]),
+    ])
+    .concat(seen.size > 3 ? [`and ${seen.size - 3} more differences`] : [])
+}
+
+function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
+  const found = report.requirements.filter(
+    ({ outcome, level }) =>
+      outcome === 'violated' && level !== 'MUST' && !(report.strict && level === 'SHOULD'),
+  )
+  if (found.length === 0) return []
+  const lines = found.flatMap((each) => [
+    `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
+    ...observations(each, report.cases)
+      .slice(0, 2)
+      .map((line) => dim(`    ${line}`)),
+  ])
+  return [bold(`Remarks (${found.length})`) + ' - advice, not part of the verdict', ...lines, '']
+}
+
+function notJudged({ requirements }: Report, { bold, dim }: Palette): string[] {
+  const open = requirements.filter(
+    ({ outcome }) => outcome === 'inconclusive' || outcome === 'inapplicable',
+  )
+  if (open.length === 0) return []
+  const byReason = new Map<string, ReportedRequirement[]>()
+  for (const each of open)
+    byReason.set(each.reason ?? '', [...(byReason.get(each.reason ?? '') ?? []), each])
+  const lines = [...byReason].flatMap(([reason, group]) => [
+    `  ${ids(group)}`,
+    dim(`    ${reason}`),
+  ])
+  return [bold(`Not judged (${open.length})`), ...lines, '']
+}
+
+/** What a target says must not move the cursor or ring the bell. */
+const inert = (text: string): string => text.replaceAll(/\p{Cc}/gu, '·')
+
+const foot = ({ exit }: Report): string[] => [`exit ${exit.code}`, '']
+
+const ids = (group: readonly ReportedRequirement[]): string =>
+  group.map(({ id, level }) => `${id} (${level})`).join(', ')

@@ -1,0 +1,190 @@
+/** The report is a value: every number that is told anywhere comes from it. */
+import type { Contract } from '../spec/contract/index.ts'
+import { effectiveLevel, judge, type Circumstances, type Verdict } from '../spec/judge.ts'
+import type {
+  Case,
+  Finding,
+  Level,
+  Outcome,
+  Performance,
+  Profile,
+  Requirement,
+  Source,
+  Violation,
+} from '../spec/model.ts'
+import { reproduction } from './reproduction.ts'
+
+export interface Report {
+  readonly schemaVersion: 1
+  readonly suite: { readonly name: string; readonly version: string }
+  readonly contract: Pick<Contract, 'title' | 'version' | 'file' | 'sha256'>
+  readonly target: {
+    readonly baseUrl: string
+    readonly embedded: boolean
+    readonly protectedPath: string
+    /** How an expired token was had: `minted`, `configured`, `waited out`, `stored`; null = none was. */
+    readonly expiredToken: string | null
+  }
+  readonly profile: Profile
+  readonly strict: boolean
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly verdict: Verdict['verdict']
+  readonly exit: Verdict['exit']
+  readonly must: Verdict['must']
+  readonly traffic: {
+    readonly requests: number
+    readonly failedLogins: number
+    /** Milliseconds. */
+    readonly durationMs: number
+    readonly waitedMs: number
+  }
+  readonly requirements: readonly ReportedRequirement[]
+  readonly excluded: readonly {
+    readonly id: string
+    readonly level: Level
+    readonly reason: string
+  }[]
+  readonly cases: readonly ReportedCase[]
+}
+
+export interface ReportedRequirement {
+  readonly id: string
+  readonly level: Level
+  readonly source: Source
+  readonly reference: string
+  readonly statement: string
+  readonly why: string
+  readonly outcome: Outcome
+  readonly cases: readonly string[]
+  readonly reason?: string
+}
+
+export interface ReportedCase {
+  readonly id: string
+  readonly chapter: string
+  readonly title: string
+  /** `violated` when a MUST is (SHOULD too under strict); `inconclusive` when something was not judged. */
+  readonly outcome: Exclude<Outcome, 'inapplicable'>
+  readonly violations: readonly (Violation & {
+    readonly requirement: string
+    readonly level: Level
+  })[]
+  readonly remarks: readonly string[]
+  readonly requests: number
+  readonly durationMs: number
+  readonly reason?: string
+  /** A shell line that asks the same again. */
+  readonly reproduce?: string
+}
+
+export interface Told {
+  readonly performance: Performance
+  readonly findings: readonly Finding[]
+}
+
+export interface Material extends Circumstances {
+  readonly suite: Report['suite']
+  readonly contract: Contract
+  readonly target: Report['target']
+  readonly profile: Profile
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly traffic: Report['traffic']
+  readonly requirements: readonly Requirement[]
+  readonly planned: readonly Case[]
+  readonly results: ReadonlyMap<string, Told>
+}
+
+/** What the run came to. Cases start from what was planned, not from what arrived. */
+export function buildReport(material: Material): Report {
+  const { contract, requirements, planned, results, strict } = material
+  const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
+  const verdict = judge(requirements, planned, findings, material)
+  const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
+  const levels = new Map(requirements.map(({ id, level }) => [id, level]))
+  return {
+    schemaVersion: 1,
+    suite: material.suite,
+    contract: {
+      title: contract.title,
+      version: contract.version,
+      file: contract.file,
+      sha256: contract.sha256,
+    },
+    target: material.target,
+    profile: material.profile,
+    strict,
+    startedAt: new Date(material.startedAt).toISOString(),
+    verdict: verdict.verdict,
+    exit: verdict.exit,
+    must: verdict.must,
+    traffic: material.traffic,
+    requirements: requirements.flatMap(({ id, level, source, reference, statement, why }) => {
+      const own = judged.get(id)
+      if (!own) return []
+      const reason = own.reason === undefined ? {} : { reason: own.reason }
+      return [
+        {
+          id,
+          level,
+          source,
+          reference,
+          statement,
+          why,
+          outcome: own.outcome,
+          cases: own.cases,
+          ...reason,
+        },
+      ]
+    }),
+    excluded: requirements.flatMap(({ id, level, excluded }) =>
+      excluded === undefined ? [] : [{ id, level, reason: excluded }],
+    ),
+    cases: planned.map((each) => reportedCase(each, results.get(each.id), levels, strict)),
+  }
+}
+
+function reportedCase(
+  each: Case,
+  told: Told | undefined,
+  levels: ReadonlyMap<string, Level>,
+  strict: boolean,
+): ReportedCase {
+  const { id, chapter, title } = each
+  const same = { id, chapter, title }
+  if (!told)
+    return {
+      ...same,
+      outcome: 'inconclusive',
+      violations: [],
+      remarks: [],
+      requests: 0,
+      durationMs: 0,
+      reason: 'not run',
+    }
+  const { performance, findings } = told
+  const violations = findings.flatMap((finding) => {
+    const level = levels.get(finding.requirement) ?? 'MUST'
+    return finding.violations.map((violation) => ({
+      requirement: finding.requirement,
+      level,
+      ...violation,
+    }))
+  })
+  const broken = violations.some(({ level }) => effectiveLevel(level, strict) === 'MUST')
+  const open = findings.find(({ outcome }) => outcome === 'inconclusive')
+  const reason = open?.reason ?? performance.notPerformed?.reason
+  return {
+    ...same,
+    outcome: broken ? 'violated' : open ? 'inconclusive' : 'satisfied',
+    violations,
+    remarks: findings.flatMap(({ remark }) => remark ?? []),
+    requests: performance.exchanges.length,
+    durationMs: Math.round(
+      performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    ),
+    ...(reason === undefined ? {} : { reason }),
+    ...(violations.length > 0 ? { reproduce: reproduction(each, performance) } : {}),
+  }
+}

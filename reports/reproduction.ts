@@ -1,0 +1,71 @@
+/** A case -> a shell line that asks the same again. It names variables where secrets stand, so it runs where they are set. */
+import type { Case, Performance, Step } from '../spec/model.ts'
+
+const variables: Readonly<Record<string, string>> = {
+  clientId: 'FORMFLOW_CLIENT_ID',
+  clientSecret: 'FORMFLOW_CLIENT_SECRET',
+  organizationId: 'FORMFLOW_ORGANIZATION_ID',
+}
+
+/** @returns a curl line for the step that a reader wants to see again */
+export function reproduction(each: Case, performance: Performance): string {
+  const step = each.steps.find(({ proves }) => proves.length > 0) ?? each.steps[0]
+  const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
+    .target
+  if (!step || target === undefined) return again(each)
+  const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
+  return words ? ['curl -isS', ...words, `"$FORMFLOW_BASE_URL${target}"`].join(' ') : again(each)
+}
+
+/** What curl cannot say, the suite can. */
+const again = ({ id }: Case): string => `npm run conformance -- --grep "@${id}$"`
+
+function tokenWords({ method, headers, body, encoding }: Step): string[] | undefined {
+  const data = body === undefined ? [] : quotedBody(body)
+  if (encoding !== undefined || !data) return undefined
+  const typed = headers.some(([name]) => name === 'content-type')
+  return [
+    `-X ${method}`,
+    ...headers.map(([name, value]) => `-H '${name}: ${value}'`),
+    ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
+    ...(data.length > 0 ? [`--data-binary ${data.join('')}`] : []),
+  ]
+}
+
+function protectedWords({ present, headers }: Step): string[] | undefined {
+  const presented: Readonly<Record<string, string>> = {
+    fresh: 'Bearer $TOKEN',
+    expired: 'Bearer $FORMFLOW_EXPIRED_TOKEN',
+    garbage: 'Bearer conformance-garbage',
+    'wrong-scheme': 'Basic $TOKEN',
+  }
+  const authorization = presented[present ?? '']
+  if (authorization === undefined && present !== 'none') return undefined
+  return [
+    ...headers.map(([name, value]) => `-H '${name}: ${value}'`),
+    ...(authorization === undefined ? [] : [`-H "authorization: ${authorization}"`]),
+  ]
+}
+
+/** The template as shell words that stand side by side; `undefined` when it holds what a shell cannot write. */
+function quotedBody(template: string): string[] | undefined {
+  const words: string[] = []
+  for (const part of template.split(/(\{\{[^}]+\}\})/).filter((each) => each !== '')) {
+    const placeholder = /^\{\{(.+)\}\}$/.exec(part)?.[1]
+    const word = placeholder === undefined ? quoted(part) : shellWord(placeholder)
+    if (word === undefined) return undefined
+    words.push(word)
+  }
+  return words.length > 0 ? words : ["''"]
+}
+
+function shellWord(placeholder: string): string | undefined {
+  const [verb = '', name = ''] = placeholder.split(' ')
+  const own = variables[verb]
+  if (own) return `"$${own}"`
+  const other = variables[name]
+  // The suite changes the last letter or digit within its kind; for a reader any other ending will do.
+  return verb === 'lookalike' && other ? `"\${${other}%?}~"` : undefined
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

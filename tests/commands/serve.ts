@@ -1,0 +1,93 @@
+/** `serve`: the reference server alone, with a fault or a freedom if asked, until it is stopped. */
+import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
+import { ConfigurationError } from '../../fixtures/env.ts'
+import { createApp } from '../../fixtures/server/app.ts'
+import { envLines } from '../../fixtures/server/env-lines.ts'
+import { faults } from '../../fixtures/server/faults/index.ts'
+import { freedoms } from '../../fixtures/server/freedoms/index.ts'
+import { mintExpired } from '../../fixtures/server/mint.ts'
+import { reference } from '../../fixtures/server/reference.ts'
+import { varied, type Variation } from '../../fixtures/server/variation.ts'
+import { createWorld } from '../../fixtures/server/world.ts'
+import { badOption } from './index.ts'
+
+export async function serve(args: readonly string[]): Promise<number> {
+  const { port, prefix, lifetime, limit, variation } = optionsOf(args)
+  const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
+  const behaviour = variation ? varied(reference, variation) : reference
+  const app = createApp(behaviour, world, { prefix })
+  try {
+    await app.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    throw new ConfigurationError(
+      `port ${port} cannot be used (${(error as NodeJS.ErrnoException).code}); --port 0 takes a free one`,
+    )
+  }
+  const { port: taken } = app.server.address() as AddressInfo
+  const baseUrl = `http://127.0.0.1:${taken}${prefix}`
+  const expired = await mintExpired(behaviour, world)
+  process.stdout.write(envLines(baseUrl, world.credentials, expired))
+  process.stderr.write(
+    `${variation ? `${variation.id}: ${variation.title}` : 'the reference server'}; listening on ${baseUrl}, Ctrl-C stops it\n`,
+  )
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await app.close()
+  return 0
+}
+
+interface Options {
+  readonly port: number
+  readonly prefix: string
+  readonly lifetime: number
+  readonly limit: number
+  readonly variation: Variation | undefined
+}
+
+function optionsOf(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '0' },
+        prefix: { type: 'string', default: '' },
+        lifetime: { type: 'string', default: '3600' },
+        limit: { type: 'string', default: '0' },
+        fault: { type: 'string' },
+        freedom: { type: 'string' },
+      },
+    })
+    return {
+      port: whole('--port', values.port),
+      prefix: values.prefix.replace(/\/+$/, ''),
+      lifetime: whole('--lifetime', values.lifetime),
+      limit: whole('--limit', values.limit),
+      variation: named('fault', faults, values.fault) ?? named('freedom', freedoms, values.freedom),
+    }
+  } catch (error) {
+    throw error instanceof ConfigurationError ? error : badOption(error)
+  }
+}
+
+function whole(option: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value))
+    throw new ConfigurationError(`${option} must be a whole number, found ${value.slice(0, 20)}`)
+  return Number(value)
+}
+
+function named(
+  kind: string,
+  all: readonly Variation[],
+  id: string | undefined,
+): Variation | undefined {
+  if (id === undefined) return undefined
+  const found = all.find((each) => each.id === id)
+  if (!found)
+    throw new ConfigurationError(
+      `no ${kind} is called ${id.slice(0, 60)}; known: ${all.map((each) => each.id).join(', ')}`,
+    )
+  return found
+}
