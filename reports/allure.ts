@@ -1,6 +1,6 @@
 /** What Allure needs besides the results, and its HTML as one file that calls nobody. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,15 +13,23 @@ export interface Executor {
   readonly buildUrl?: string
 }
 
+/** Any text, line breaks too, in the dialects of both generations: Java's and JavaScript's. */
+const ANY = '[\\s\\S]*'
+const security =
+  'no-secret|no-stack-trace|carries-no-token|token-refused|scheme-refused|-secret-refused|client-refused|organization-refused'
+
 /** Rules for both generations of the report: Allure 2 reads them from the results, Allure 3 from its configuration. */
 const categories = [
   {
     name: 'Security',
     matchedStatuses: ['failed'],
-    messageRegex:
-      '(?s).*(no-secret|no-stack|carries-no-token|token-refused|scheme-refused|-secret-refused|client-refused|organization-refused).*',
+    messageRegex: `${ANY}(${security})${ANY}`,
   },
-  { name: 'Contract violation', matchedStatuses: ['failed'], messageRegex: '(?s).*toConform.*' },
+  {
+    name: 'Contract violation',
+    matchedStatuses: ['failed'],
+    messageRegex: `${ANY}toConform${ANY}`,
+  },
   { name: 'Suite problem', matchedStatuses: ['failed', 'broken'] },
   { name: 'Not judged', matchedStatuses: ['skipped'] },
 ] as const
@@ -30,7 +38,7 @@ const categories = [
 export function describeResults(folder: string, report: Report, executor: Executor): void {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   write('environment.properties', properties(environmentOf(report)))
-  write('executor.json', JSON.stringify({ ...executor, reportName: 'Formflow token endpoint' }))
+  write('executor.json', JSON.stringify({ buildName: executor.name, ...executor }))
   write('categories.json', JSON.stringify(categories))
 }
 
@@ -72,8 +80,10 @@ export async function generateHtml(results: string, target: string, report: Repo
     const config = join(folder, 'allurerc.json')
     const output = join(folder, 'report')
     writeFileSync(config, JSON.stringify(configuration(output, report)))
-    await run(['generate', '--config', config, '--cwd', folder, results])
-    const html = withoutAnalytics(readFileSync(join(output, 'index.html'), 'utf8'))
+    const said = await run(['generate', '--config', config, '--cwd', folder, results])
+    const made = join(output, 'index.html')
+    if (!existsSync(made)) throw new Error(`allure generate wrote no report: ${said}`)
+    const html = withoutAnalytics(readFileSync(made, 'utf8'))
     writeFileSync(target, html)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -113,7 +123,8 @@ export function withoutAnalytics(html: string): string {
   return clean
 }
 
-function run(args: readonly string[]): Promise<void> {
+/** @returns what the generator said */
+function run(args: readonly string[]): Promise<string> {
   const cli = createRequire(import.meta.url).resolve('allure')
   const bin = join(cli, '..', '..', 'cli.js')
   return new Promise((resolve, reject) => {
@@ -123,13 +134,9 @@ function run(args: readonly string[]): Promise<void> {
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
     child.on('error', reject)
     child.on('close', (code) => {
-      if (code === 0) resolve()
-      else
-        reject(
-          new Error(
-            `allure generate ended with ${code}: ${Buffer.concat(said).toString('utf8').trim()}`,
-          ),
-        )
+      const words = Buffer.concat(said).toString('utf8').trim()
+      if (code === 0) resolve(words)
+      else reject(new Error(`allure generate ended with ${code}: ${words}`))
     })
   })
 }

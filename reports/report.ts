@@ -103,6 +103,8 @@ export function buildReport(material: Material): Report {
   const verdict = judge(requirements, planned, findings, material)
   const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
+  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
+  const manner = { levels, strict, prefix }
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -141,28 +143,23 @@ export function buildReport(material: Material): Report {
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
-    cases: planned.map((each) => reportedCase(each, results.get(each.id), levels, strict)),
+    cases: planned.map((each) => reportedCase(each, results.get(each.id), manner)),
   }
 }
 
-function reportedCase(
-  each: Case,
-  told: Told | undefined,
-  levels: ReadonlyMap<string, Level>,
-  strict: boolean,
-): ReportedCase {
+interface Manner {
+  readonly levels: ReadonlyMap<string, Level>
+  readonly strict: boolean
+  /** Path of the base URL, which a reproduction line holds already. */
+  readonly prefix: string
+}
+
+function reportedCase(each: Case, told: Told | undefined, manner: Manner): ReportedCase {
   const { id, chapter, title } = each
   const same = { id, chapter, title }
-  if (!told)
-    return {
-      ...same,
-      outcome: 'inconclusive',
-      violations: [],
-      remarks: [],
-      requests: 0,
-      durationMs: 0,
-      reason: 'not run',
-    }
+  const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
+  if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
+  const { levels, strict, prefix } = manner
   const { performance, findings } = told
   const violations = findings.flatMap((finding) => {
     const level = levels.get(finding.requirement) ?? 'MUST'
@@ -172,19 +169,19 @@ function reportedCase(
       ...violation,
     }))
   })
-  const broken = violations.some(({ level }) => effectiveLevel(level, strict) === 'MUST')
+  const broken = violations.map(({ requirement }) => requirement)
+  const red = violations.some(({ level }) => effectiveLevel(level, strict) === 'MUST')
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
+  const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
   return {
     ...same,
-    outcome: broken ? 'violated' : open ? 'inconclusive' : 'satisfied',
+    outcome: red ? 'violated' : open ? 'inconclusive' : 'satisfied',
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
     requests: performance.exchanges.length,
-    durationMs: Math.round(
-      performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    ),
+    durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
-    ...(violations.length > 0 ? { reproduce: reproduction(each, performance) } : {}),
+    ...(broken.length > 0 ? { reproduce: reproduction(each, performance, broken, prefix) } : {}),
   }
 }

@@ -1,6 +1,7 @@
 /** Gathers what the run found, writes every report, tells the verdict. Listed last, so that the others have written. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type {
   FullConfig,
   FullResult,
@@ -42,11 +43,9 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const each = caseOf(test)
     if (!each || !isRunning()) return
-    const recorded = currentRun().results.get(each.id)
-    // A red test that recorded no violation broke by itself: that is ours, never the target's.
-    const violated = recorded?.findings.some(({ outcome }) => outcome === 'violated')
-    if (result.status !== 'passed' && result.status !== 'skipped' && !violated)
-      this.#problems.push(`${each.id}: ${firstLine(result.error)}`)
+    // A red test whose error is no finding broke by itself: that is ours, never the target's.
+    const broken = result.errors.find(({ message }) => !message?.includes('toConform'))
+    if (broken) this.#problems.push(`${each.id}: ${firstLine(broken)}`)
     const { traffic } = currentRun().gateway
     this.#progress?.step(each.chapter, traffic().requests)
   }
@@ -139,10 +138,9 @@ function caseOf({ annotations }: TestCase): Case | undefined {
   return id === undefined ? undefined : caseById(id)
 }
 
-// oxlint-disable-next-line no-control-regex -- the runner colours its messages
-const firstLine = (error: TestError | undefined): string =>
-  (error?.message ?? error?.value ?? 'unknown').replaceAll(/\u001b\[\d+m/g, '').split('\n', 1)[0] ??
-  ''
+/** The runner colours its messages. */
+const firstLine = ({ message, value }: TestError): string =>
+  stripVTControlCharacters(message ?? value ?? 'unknown').split('\n', 1)[0] ?? ''
 
 const writeReport = (folder: string, report: Report): void =>
   writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)

@@ -1,5 +1,6 @@
 /** A case -> a shell line that asks the same again. It names variables where secrets stand, so it runs where they are set. */
 import type { Case, Performance, Step } from '../spec/model.ts'
+import { statusIn } from '../spec/wire.ts'
 
 const variables: Readonly<Record<string, string>> = {
   clientId: 'FORMFLOW_CLIENT_ID',
@@ -7,18 +8,34 @@ const variables: Readonly<Record<string, string>> = {
   organizationId: 'FORMFLOW_ORGANIZATION_ID',
 }
 
-/** @returns a curl line for the step that a reader wants to see again */
-export function reproduction(each: Case, performance: Performance): string {
-  const step = each.steps.find(({ proves }) => proves.length > 0) ?? each.steps[0]
+/**
+ * @param prefix the path that the base URL holds already
+ * @returns a curl line for the step that broke one of these requirements
+ */
+export function reproduction(
+  each: Case,
+  performance: Performance,
+  broken: readonly string[],
+  prefix: string,
+): string {
+  const steps = each.steps.filter(({ proves }) => proves.some((id) => broken.includes(id)))
+  const step = steps.find((one) => unexpected(one, performance)) ?? steps[0] ?? each.steps[0]
   const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
     .target
   if (!step || target === undefined) return again(each)
   const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
-  return words ? ['curl -isS', ...words, `"$FORMFLOW_BASE_URL${target}"`].join(' ') : again(each)
+  return words
+    ? ['curl -isS', ...words, `"$FORMFLOW_BASE_URL${target.slice(prefix.length)}"`].join(' ')
+    : again(each)
+}
+
+function unexpected({ name, expect }: Step, { exchanges }: Performance): boolean {
+  const response = exchanges.find(({ step }) => step === name)?.response
+  return !response || !statusIn(response.status, expect.status)
 }
 
 /** What curl cannot say, the suite can. */
-const again = ({ id }: Case): string => `npm run conformance -- --grep "@${id}$"`
+const again = ({ id }: Case): string => `npm run conformance -- --grep @${id}`
 
 function tokenWords({ method, headers, body, encoding }: Step): string[] | undefined {
   const data = body === undefined ? [] : quotedBody(body)

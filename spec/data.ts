@@ -7,12 +7,16 @@ const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true })
 const schemas = new Map<string, ValidateFunction>()
 
 /** A data file of the suite, or of its user, is not what its schema says. */
-export class DataError extends Error {}
+export class DataError extends Error {
+  override name = 'DataError'
+}
 
 /**
  * Reads `folder/name` and validates it by `folder/schema.json`.
  * @throws DataError with path, place and reason in one line
  */
+// The caller names the shape that the schema beside the data proves.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function validated<Shape>(folder: string, name: string): Shape {
   const file = join(folder, name)
   const value = readJsonFile(file)

@@ -52,9 +52,10 @@ export function judge(
   findings: readonly Finding[],
   { strict, stopped }: Circumstances,
 ): Verdict {
+  const proving = provingCases(planned)
   const judgements = requirements
     .filter(({ excluded }) => excluded === undefined)
-    .map((each) => settle(each, planned, findings))
+    .map((each) => settle(each, proving.get(each.id) ?? [], findings))
   const musts = judgements.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
   const judged = musts.filter(({ outcome }) => outcome === 'satisfied' || outcome === 'violated')
   const must = { judged: judged.length, total: musts.length }
@@ -73,12 +74,11 @@ export function judge(
 
 function settle(
   { id, level }: Requirement,
-  planned: readonly Case[],
+  proving: readonly string[],
   findings: readonly Finding[],
 ): Judgement {
   const own = findings.filter(({ requirement }) => requirement === id)
   const cases = own.map((finding) => finding.case)
-  const proving = planned.filter((each) => provenBy(each).includes(id)).map((each) => each.id)
   const missing = proving.filter((each) => !cases.includes(each))
   const worst = (outcome: Outcome): Finding | undefined =>
     own.find((each) => each.outcome === outcome)
@@ -88,9 +88,13 @@ function settle(
   if (missing.length > 0)
     return { id, level, outcome: 'inconclusive', cases, reason: `not run: ${missing.join(', ')}` }
   if (worst('satisfied')) return { id, level, outcome: 'satisfied', cases }
-  const reason =
-    proving.length > 0 || planned.length === 0
-      ? 'no case of this run looked at it'
-      : 'nothing in any answer of this run to look at'
+  const reason = 'nothing in any answer of this run to look at'
   return { id, level, outcome: 'inapplicable', cases, reason }
+}
+
+function provingCases(planned: readonly Case[]): ReadonlyMap<string, readonly string[]> {
+  const proving = new Map<string, string[]>()
+  for (const each of planned)
+    for (const id of provenBy(each)) proving.set(id, [...(proving.get(id) ?? []), each.id])
+  return proving
 }

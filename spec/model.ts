@@ -111,7 +111,7 @@ export interface JwtFacts {
 export interface Seal {
   readonly mark: string
   readonly kind: 'secret' | 'token'
-  /** `status line`, `header location`, `body`, `trailer x`. */
+  /** `status line`, `header location`, `header name`, `body`, `trailer`. */
   readonly where: string
   /** How many characters of it came back, and out of how many. */
   readonly length: number

@@ -1,5 +1,5 @@
 /** Total helpers on what crossed the wire. They answer for any input and never throw. */
-import { parse, type MemberNode, type AnyNode } from '@humanwhocodes/momoa'
+import { tokenize } from '@humanwhocodes/momoa'
 import type { HeaderPair, Json, SealedBody, StatusRange } from './model.ts'
 
 /** All values of a header, in order; names compare case-insensitively (RFC 9110 5.1). */
@@ -67,18 +67,20 @@ export const statusIn = (status: number, ranges: readonly StatusRange[]): boolea
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
 
 function duplicateNames(text: string): string[] {
-  // JSON.parse keeps the last of two equal names in silence; only a syntax tree shows both.
-  const found: string[] = []
-  const visit = (node: AnyNode): void => {
-    if (node.type === 'Document') visit(node.body)
-    if (node.type === 'Array') node.elements.forEach((each) => visit(each.value))
-    if (node.type !== 'Object') return
-    const names = node.members.map(nameOf)
-    found.push(...names.filter((name, at) => names.indexOf(name) !== at))
-    node.members.forEach((each) => visit(each.value))
+  // JSON.parse keeps the last of two equal names in silence; tokens show both, however deep they are nested.
+  const found = new Set<string>()
+  const objects: Set<string>[] = []
+  let before = ''
+  for (const { type, loc } of tokenize(text)) {
+    if (type === 'LBrace') objects.push(new Set())
+    if (type === 'RBrace') objects.pop()
+    if (type === 'Colon') {
+      const name = String(JSON.parse(before))
+      const names = objects.at(-1)
+      if (names?.has(name)) found.add(name)
+      names?.add(name)
+    }
+    before = text.slice(loc.start.offset, loc.end.offset)
   }
-  visit(parse(text))
-  return [...new Set(found)]
+  return [...found]
 }
-
-const nameOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name)

@@ -11,6 +11,7 @@ export function consoleText(report: Report, palette: Palette = plain): string {
     ...violated(report, palette),
     ...remarks(report, palette),
     ...notJudged(report, palette),
+    ...notApplicable(report, palette),
     ...foot(report),
   ]
     .join('\n')
@@ -30,7 +31,7 @@ function head(
     '',
     bold(colour(verdict.toUpperCase())) +
       `  ${must.judged} of ${must.total} MUST requirements judged`,
-    ...(exit.reason === undefined ? [] : [`  ${exit.owner}: ${inert(exit.reason)}`]),
+    ...(exit.reason === undefined ? [] : wrapped(`${exit.owner}: ${inert(exit.reason)}`, 2)),
     '',
     `  target    ${where}`,
     `  contract  ${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
@@ -97,19 +98,39 @@ function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
   return [bold(`Remarks (${found.length})`) + ' - advice, not part of the verdict', ...lines, '']
 }
 
-function notJudged({ requirements }: Report, { bold, dim }: Palette): string[] {
-  const open = requirements.filter(
-    ({ outcome }) => outcome === 'inconclusive' || outcome === 'inapplicable',
-  )
+function notJudged({ requirements, must }: Report, { bold, dim }: Palette): string[] {
+  const open = requirements.filter(({ outcome }) => outcome === 'inconclusive')
+  // When the control failed the verdict above says why; a list of everything would bury it.
+  if (must.judged === 0) return [bold('Nothing was judged')]
   if (open.length === 0) return []
   const byReason = new Map<string, ReportedRequirement[]>()
-  for (const each of open)
-    byReason.set(each.reason ?? '', [...(byReason.get(each.reason ?? '') ?? []), each])
+  for (const each of open) {
+    const reason = each.reason ?? ''
+    byReason.set(reason, [...(byReason.get(reason) ?? []), each])
+  }
   const lines = [...byReason].flatMap(([reason, group]) => [
-    `  ${ids(group)}`,
-    dim(`    ${reason}`),
+    ...wrapped(ids(group), 2),
+    ...wrapped(inert(reason), 4).map(dim),
   ])
   return [bold(`Not judged (${open.length})`), ...lines, '']
+}
+
+function notApplicable({ requirements, must }: Report, { dim }: Palette): string[] {
+  const open = requirements.filter(({ outcome }) => outcome === 'inapplicable')
+  if (open.length === 0 || must.judged === 0) return []
+  return [...wrapped(`Nothing to look at for ${ids(open)}`, 0).map(dim), '']
+}
+
+/** Lines of at most a hundred columns. */
+function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < 100)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(' '.repeat(indent) + word)
+  }
+  return lines
 }
 
 /** What a target says must not move the cursor or ring the bell. */

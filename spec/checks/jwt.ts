@@ -24,6 +24,11 @@ const ofClaims = (
   violations: (sight) => violations(claimsOf(sight) ?? {}, sight),
 })
 
+function algorithmOf(sight: Sight): string {
+  const alg = tokenOf(sight)?.jwt?.header?.['alg']
+  return typeof alg === 'string' ? alg : ''
+}
+
 const isJwt: Check = {
   verifies: 'token-is-jwt',
   when: (sight) => {
@@ -35,7 +40,9 @@ const isJwt: Check = {
     )
   },
   *violations(sight) {
-    const problems = tokenOf(sight)?.jwt?.problems ?? ['it is empty']
+    const { response } = sight.exchange
+    const word = shape(response && jsonObject(response.body)?.['token'])
+    const problems = tokenOf(sight)?.jwt?.problems ?? [`it is a ${word}`]
     for (const actual of problems)
       yield { where: 'body /token', expected: 'a JWT in compact form', actual }
   },
@@ -45,12 +52,13 @@ const signed: Check = {
   verifies: 'token-signed',
   when: (sight) => tokenOf(sight)?.jwt?.header !== undefined,
   *violations(sight) {
-    const { header, signatureBytes = 0 } = tokenOf(sight)?.jwt ?? {}
-    if (String(header?.['alg']).toLowerCase() === 'none')
+    const { signatureBytes = 0 } = tokenOf(sight)?.jwt ?? {}
+    const alg = algorithmOf(sight)
+    if (alg.toLowerCase() === 'none')
       yield {
         where: 'token header alg',
         expected: 'a signature algorithm',
-        actual: String(header?.['alg']),
+        actual: alg,
       }
     if (signatureBytes === 0)
       yield { where: 'token signature', expected: 'at least one byte', actual: 'empty' }
@@ -59,7 +67,7 @@ const signed: Check = {
 
 const rsaKeyLength: Check = {
   verifies: 'rsa-key-length',
-  when: (sight) => /^[RP]S\d/.test(String(tokenOf(sight)?.jwt?.header?.['alg'])),
+  when: (sight) => /^[RP]S\d/.test(algorithmOf(sight)),
   *violations(sight) {
     const bits = (tokenOf(sight)?.jwt?.signatureBytes ?? 0) * 8
     if (bits > 0 && bits < 2048)

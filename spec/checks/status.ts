@@ -41,12 +41,15 @@ const asExpected = (verifies: string): Check => ({
   remark: toleratedStatus,
 })
 
-function* unexpectedStatus({ step, exchange }: Sight): Generator<Violation> {
+function* unexpectedStatus(sight: Sight): Generator<Violation> {
+  const { step, exchange } = sight
   const { status, tolerate, open } = step.expect
   const actual = exchange.response?.status ?? 0
   if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
   // A limit that did not lift in time says nothing about the request it met.
   if (actual === 429) return
+  // Where the set-up failed, a refusal of any kind may have the same cause; only a success accuses.
+  if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
 }
 

@@ -34,7 +34,7 @@ const tokenType = ofResponse(
       yield {
         where: 'body /token_type',
         expected: 'Bearer',
-        actual: `"${String(type).slice(0, 40)}"`,
+        actual: typeof type === 'string' ? `"${type.slice(0, 40)}"` : shape(type),
       }
   },
 )

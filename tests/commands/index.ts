@@ -1,9 +1,5 @@
 /** Which command does what. */
 import { ConfigurationError } from '../../fixtures/env.ts'
-import { ContractError } from '../../spec/contract/index.ts'
-import { DataError } from '../../spec/data.ts'
-import { run } from './run.ts'
-import { serve } from './serve.ts'
 
 const USAGE = `Usage: formflow-conformance <command> [options]
 
@@ -17,27 +13,38 @@ const USAGE = `Usage: formflow-conformance <command> [options]
 Exit codes: 0 conformant, 1 the target violates a MUST, 2 configuration, 3 environment, 4 the suite itself.
 `
 
-const known: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { run, serve }
+type Command = (args: readonly string[]) => Promise<number>
+
+/** Loaded when asked for: a run need not wait for a server's libraries. */
+const known: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run.ts')).run,
+  serve: async () => (await import('./serve.ts')).serve,
+}
 
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
   const [name = 'run', ...rest] = args
-  const command = known[name]
-  if (!command) {
+  const load = known[name]
+  if (!load) {
     const asked = name === '--help' || name === '-h'
     ;(asked ? process.stdout : process.stderr).write(
-      asked ? USAGE : `unknown command "${name}"\n\n${USAGE}`,
+      asked ? USAGE : `unknown command "${name.slice(0, 40)}"\n\n${USAGE}`,
     )
     return asked ? 0 : 2
   }
   try {
+    const command = await load()
     return await command(rest)
   } catch (error) {
-    const configuration = error instanceof ConfigurationError || error instanceof ContractError
-    const told = configuration || error instanceof DataError
-    process.stderr.write(`${told ? (error as Error).message : String((error as Error).stack)}\n`)
-    return configuration ? 2 : 4
+    const { name: kind, message, stack } = error as Error
+    if (kind === 'ConfigurationError' || kind === 'ContractError') return told(message, 2)
+    return told(kind === 'DataError' ? message : String(stack), 4)
   }
+}
+
+function told(message: string, code: number): number {
+  process.stderr.write(`${message}\n`)
+  return code
 }
 
 /** An option that cannot be used: one line, exit 2. */

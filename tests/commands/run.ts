@@ -4,72 +4,116 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { environment, readSecrets, readSettings } from '../../fixtures/env.ts'
-import { validateContract } from '../../spec/contract/index.ts'
+import {
+  ConfigurationError,
+  environment,
+  readSecrets,
+  readSettings,
+  type Settings,
+} from '../../fixtures/env.ts'
 import { badOption } from './index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** What a run writes, and nothing else, is removed before it. */
-const written = ['report.json', 'junit.xml', 'allure-results', 'allure-report']
+const written = ['report.json', 'junit.xml', 'allure-results', 'allure-report', 'test-results']
+
+/** Interrupted twice, or killed, before it could write a report. */
+const SUITE = 4
 
 export async function run(args: readonly string[]): Promise<number> {
-  const options = optionsOf(args)
-  const env = { ...environment(), ...(options.html ? {} : { FORMFLOW_HTML: '0' }) }
+  const { grep, chosen } = optionsOf(args)
+  const env = { ...environment(), ...chosen }
   // Everything that can be wrong with the configuration is found here, in one line, before anything starts.
   const settings = readSettings(env)
   if (settings.baseUrl) readSecrets(env)
-  await validateContract(settings.spec)
-  mkdirSync(settings.reportsDir, { recursive: true })
-  for (const name of written)
-    rmSync(join(settings.reportsDir, name), { recursive: true, force: true })
-  const ended = await playwright(options)
-  return (
-    exitCode(join(settings.reportsDir, 'report.json')) ??
-    (ended === 0 ? 4 : ended >= 128 ? ended : 4)
-  )
+  await examineMore(settings, grep)
+  prepare(settings.reportsDir)
+  await playwright(grep === undefined ? [] : ['--grep', grep], chosen)
+  return exitCode(join(settings.reportsDir, 'report.json')) ?? SUITE
 }
 
 interface Options {
+  /** A regular expression for the runner. */
   readonly grep: string | undefined
-  readonly html: boolean
+  /** Variables that options stand for; they win over the environment. */
+  readonly chosen: Readonly<Record<string, string>>
 }
 
 function optionsOf(args: readonly string[]): Options {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { grep: { type: 'string' }, 'no-html': { type: 'boolean', default: false } },
+      options: {
+        grep: { type: 'string' },
+        'no-html': { type: 'boolean', default: false },
+        fault: { type: 'string' },
+        freedom: { type: 'string' },
+      },
     })
-    return { grep: values.grep, html: !values['no-html'] }
+    const variation = values.fault ?? values.freedom
+    return {
+      grep: values.grep === undefined ? undefined : exact(values.grep),
+      chosen: {
+        ...(values['no-html'] ? { FORMFLOW_HTML: '0' } : {}),
+        ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
+      },
+    }
   } catch (error) {
     throw badOption(error)
   }
 }
 
-function playwright({ grep, html }: Options): Promise<number> {
-  const cli = join(
-    createRequire(import.meta.url).resolve('@playwright/test/package.json'),
-    '..',
-    'cli.js',
+/** `@id` means that id and no longer one; anything else is the runner's regular expression. */
+const exact = (grep: string): string => (/^@[\w/-]*\w$/.test(grep) ? `${grep}(?![\\w/-])` : grep)
+
+/** What costs a moment to find out, and only if it was asked for. */
+async function examineMore(settings: Settings, grep: string | undefined): Promise<void> {
+  if (settings.spec !== undefined) {
+    const { validateContract } = await import('../../spec/contract/index.ts')
+    await validateContract(settings.spec)
+  }
+  if (settings.variation !== undefined) {
+    const { variationNamed } = await import('../../fixtures/server/named.ts')
+    await variationNamed(settings.variation)
+  }
+  if (grep === undefined) return
+  const { casesIn } = await import('../../fixtures/cases/index.ts')
+  const { labels } = await import('../../fixtures/labels.ts')
+  const texts = casesIn(settings.profile).map((each) =>
+    [each.chapter, each.title, ...labels(each).tag].join(' '),
   )
-  const args = [cli, 'test', '--config', join(root, 'playwright.config.ts'), '--project=server']
+  if (!texts.some((text) => new RegExp(grep, 'i').test(text)))
+    throw new ConfigurationError(
+      `--grep ${grep} matches no case of the profile ${settings.profile}; docs/requirements.md lists the ids`,
+    )
+}
+
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const name of written) rmSync(join(folder, name), { recursive: true, force: true })
+  } catch (error) {
+    throw new ConfigurationError(
+      `FORMFLOW_REPORTS_DIR must be a folder that can be written (${(error as NodeJS.ErrnoException).code})`,
+    )
+  }
+}
+
+function playwright(args: readonly string[], chosen: Options['chosen']): Promise<void> {
+  const manifest = createRequire(import.meta.url).resolve('@playwright/test/package.json')
+  const runner = [join(manifest, '..', 'cli.js'), 'test', '--project=server']
   const child = spawn(
     process.execPath,
-    [...args, ...(grep === undefined ? [] : ['--grep', grep])],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, ...(html ? {} : { FORMFLOW_HTML: '0' }) },
-    },
+    [...runner, '--config', join(root, 'playwright.config.ts'), ...args],
+    { stdio: 'inherit', env: { ...process.env, ...chosen } },
   )
   // The runner hears Ctrl-C itself; this process only waits, so that its exit code is the report's.
-  const stay = (): void => undefined
-  process.on('SIGINT', stay)
-  const forward = (): void => void child.kill('SIGINT')
-  process.on('SIGTERM', forward)
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGINT'))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code, signal) => resolve(code ?? (signal ? 130 : 4)))
+    child.on('close', () => resolve())
   })
 }
 

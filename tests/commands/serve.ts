@@ -4,16 +4,16 @@ import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../fixtures/env.ts'
 import { createApp } from '../../fixtures/server/app.ts'
 import { envLines } from '../../fixtures/server/env-lines.ts'
-import { faults } from '../../fixtures/server/faults/index.ts'
-import { freedoms } from '../../fixtures/server/freedoms/index.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
+import { variationNamed } from '../../fixtures/server/named.ts'
 import { reference } from '../../fixtures/server/reference.ts'
-import { varied, type Variation } from '../../fixtures/server/variation.ts'
+import { varied } from '../../fixtures/server/variation.ts'
 import { createWorld } from '../../fixtures/server/world.ts'
 import { badOption } from './index.ts'
 
 export async function serve(args: readonly string[]): Promise<number> {
-  const { port, prefix, lifetime, limit, variation } = optionsOf(args)
+  const { port, prefix, lifetime, limit, id } = optionsOf(args)
+  const variation = id === undefined ? undefined : await variationNamed(id)
   const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
   const behaviour = variation ? varied(reference, variation) : reference
   const app = createApp(behaviour, world, { prefix })
@@ -44,7 +44,8 @@ interface Options {
   readonly prefix: string
   readonly lifetime: number
   readonly limit: number
-  readonly variation: Variation | undefined
+  /** Of a fault or a freedom. */
+  readonly id: string | undefined
 }
 
 function optionsOf(args: readonly string[]): Options {
@@ -65,7 +66,7 @@ function optionsOf(args: readonly string[]): Options {
       prefix: values.prefix.replace(/\/+$/, ''),
       lifetime: whole('--lifetime', values.lifetime),
       limit: whole('--limit', values.limit),
-      variation: named('fault', faults, values.fault) ?? named('freedom', freedoms, values.freedom),
+      id: values.fault ?? values.freedom,
     }
   } catch (error) {
     throw error instanceof ConfigurationError ? error : badOption(error)
@@ -76,18 +77,4 @@ function whole(option: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))
     throw new ConfigurationError(`${option} must be a whole number, found ${value.slice(0, 20)}`)
   return Number(value)
-}
-
-function named(
-  kind: string,
-  all: readonly Variation[],
-  id: string | undefined,
-): Variation | undefined {
-  if (id === undefined) return undefined
-  const found = all.find((each) => each.id === id)
-  if (!found)
-    throw new ConfigurationError(
-      `no ${kind} is called ${id.slice(0, 60)}; known: ${all.map((each) => each.id).join(', ')}`,
-    )
-  return found
 }

@@ -1,0 +1,63 @@
+/** `npm run docs`: the pages and passages that are generated from data and from runs. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cases } from '../fixtures/cases/index.ts'
+import { faults } from '../fixtures/server/faults/index.ts'
+import { requirementsPage } from '../reports/formats/requirements-page.ts'
+import { requirements } from '../spec/requirements/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const jiti = join(
+  createRequire(import.meta.url).resolve('jiti/package.json'),
+  '..',
+  'lib',
+  'jiti-cli.mjs',
+)
+
+/** What `npm run conformance` prints for these options. */
+function runOutput(args: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  try {
+    const { stdout } = spawnSync(
+      process.execPath,
+      [jiti, join(root, 'tests', 'cli.ts'), 'run', ...args],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
+      },
+    )
+    return stdout.trim()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Replaces what stands between the markers of a passage. */
+function passage(file: string, name: string, text: string): void {
+  const path = join(root, file)
+  const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`)
+  const old = readFileSync(path, 'utf8')
+  if (!marked.test(old)) throw new Error(`${file} has no passage "${name}"`)
+  writeFileSync(
+    path,
+    old.replace(marked, (_, before: string, after: string) => `${before}\n${text}\n\n${after}`),
+  )
+}
+
+const shown = (command: string, output: string): string =>
+  ['```console', `$ ${command}`, output, '```'].join('\n')
+
+writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
+passage('README.md', 'run', shown('npm run conformance', runOutput([])))
+passage(
+  'README.md',
+  'fault',
+  shown(
+    'npm run conformance -- --fault expired-token-accepted',
+    runOutput(['--no-html', '--fault', 'expired-token-accepted']),
+  ),
+)

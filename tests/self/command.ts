@@ -1,0 +1,80 @@
+/** The command line, run as a user runs it: a process of its own, in a folder of its own. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { TestInfo } from '@playwright/test'
+import type { Report } from '../../reports/report.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const jiti = join(
+  createRequire(import.meta.url).resolve('jiti/package.json'),
+  '..',
+  'lib',
+  'jiti-cli.mjs',
+)
+
+export interface Ended {
+  readonly code: number | null
+  readonly output: string
+  readonly reports: string
+  readonly report: () => Report
+  /** Every file that was written, by its path under the reports folder. */
+  readonly files: () => Map<string, string>
+}
+
+/** Nothing of the surroundings may decide how a test goes. */
+const bare = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(FORMFLOW_|CI$|GITHUB_|TEST_|PLAYWRIGHT|PW_|FORCE_COLOR)/.test(name),
+  ),
+)
+
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** Content of an `.env` file in the working directory. */
+  readonly dotenv?: string
+  readonly folder?: string
+}
+
+export async function command(
+  info: TestInfo,
+  args: readonly string[],
+  { env = {}, dotenv, folder = 'run' }: CommandOptions = {},
+): Promise<Ended> {
+  const cwd = info.outputPath(folder)
+  mkdirSync(cwd, { recursive: true })
+  if (dotenv !== undefined) writeFileSync(join(cwd, '.env'), dotenv)
+  const reports = join(cwd, 'reports')
+  const child = spawn(process.execPath, [jiti, join(root, 'tests', 'cli.ts'), ...args], {
+    cwd,
+    env: { ...bare, FORMFLOW_REPORTS_DIR: reports, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  return {
+    code,
+    output: Buffer.concat(said).toString('utf8'),
+    reports,
+    report: () => JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')) as Report,
+    files: () => filesIn(reports),
+  }
+}
+
+function filesIn(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  )
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const file = join(parentPath, name)
+      return [file.slice(folder.length + 1), readFileSync(file, 'utf8')]
+    }),
+  )
+}

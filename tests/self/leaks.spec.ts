@@ -1,0 +1,93 @@
+/** That no secret gets out, whatever goes wrong; searched for by simpler means than the suite seals by. */
+import { expect, test } from '@playwright/test'
+import { command } from './command.ts'
+import { served } from './server.ts'
+import { reference } from '../../fixtures/server/reference.ts'
+import type { Variation } from '../../fixtures/server/variation.ts'
+
+/** Sends everything back that it was sent, in every answer, and fails at most of it. */
+const parrot: Variation = {
+  id: 'parrot',
+  title: 'every answer repeats the request',
+  breaks: [],
+  alter: () => ({
+    answer: (answer, { body, headers, method }) => {
+      if (answer.status === 200) return answer
+      const said = `${body.toString('utf8')} ${headers['authorization'] ?? ''}`
+      const encoded = Buffer.from(said).toString('base64')
+      return {
+        status: method === 'POST' ? 200 : 500,
+        headers: {
+          'x-echo': encodeURIComponent(said.slice(0, 2000)),
+          'x-base64': encoded.slice(0, 4000),
+        },
+        body: JSON.stringify({
+          said,
+          encoded,
+          hex: Buffer.from(said.slice(0, 1000)).toString('hex'),
+        }),
+      }
+    },
+  }),
+}
+
+function traces(secret: string): string[] {
+  const middle = secret.slice(5, 30)
+  return [
+    ...new Set([
+      middle,
+      JSON.stringify(middle).slice(1, -1),
+      encodeURIComponent(middle),
+      Buffer.from(middle).toString('hex'),
+      ...[0, 1, 2].map((skip) => Buffer.from(secret.slice(5 + skip, 29 + skip)).toString('base64')),
+    ]),
+  ]
+}
+
+test('a server that repeats everything leaks nothing into any report', async ({}, info) => {
+  const server = await served(parrot)
+  const ended = await command(
+    info,
+    ['run', '--grep', '@(valid|missing|invalid|protected|expired)'],
+    { env: server.env },
+  )
+  await server.close()
+  expect(ended.code, ended.output).toBe(1)
+  const token = await reference.sign(
+    reference.claims(server.credentials, server.world),
+    server.world,
+  )
+  const written = [['terminal', ended.output] as const, ...ended.files()]
+  expect(written.length).toBeGreaterThan(50)
+  const secrets = [
+    server.credentials.clientSecret,
+    server.env['FORMFLOW_EXPIRED_TOKEN'] ?? '',
+    token,
+  ]
+  const needles = secrets.flatMap((secret) => [...traces(secret), ...traces(secret.slice(-60))])
+  const found = written.flatMap(([name, text]) =>
+    needles.filter((each) => text.includes(each)).map(() => name),
+  )
+  expect(found).toEqual([])
+  const embedded = [
+    ...(ended.files().get('allure-report/index.html') ?? '').matchAll(
+      /"([A-Za-z0-9+/]{64,}={0,2})"/g,
+    ),
+  ]
+  const inside = embedded.map(([, run = '']) => Buffer.from(run, 'base64').toString('utf8'))
+  expect(inside.length).toBeGreaterThan(20)
+  expect(inside.filter((text) => needles.some((each) => text.includes(each)))).toEqual([])
+})
+
+test('the HTML report is one file that asks nobody for anything', async ({}, info) => {
+  const ended = await command(info, ['run', '--grep', '@success-status'])
+  const html = ended.files().get('allure-report/index.html') ?? ''
+  expect(html.length).toBeGreaterThan(100_000)
+  expect(html).not.toContain('googletagmanager')
+  // Everything that the page loads stands in the page.
+  const sources = [
+    ...html.matchAll(/<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]{0,40})/g),
+  ].map(([, url = '']) => url)
+  expect(sources.length).toBeGreaterThan(0)
+  expect(sources.filter((url) => !url.startsWith('data:'))).toEqual([])
+})

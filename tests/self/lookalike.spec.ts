@@ -1,0 +1,61 @@
+/** A wrong value has to be wrong in value alone: a server that refuses its form has proven nothing. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { lookalike } from '../../fixtures/compose.ts'
+import { generateCredentials } from '../../fixtures/server/world.ts'
+
+const kinds: Readonly<Record<string, () => string>> = {
+  'KSUID of base62': () => generateCredentials().clientId,
+  'secret of the documented class': () => generateCredentials().clientSecret,
+  UUID: () => randomUUID(),
+  'UUID in capitals': () => randomUUID().toUpperCase(),
+  'hexadecimal digest': () => randomBytes(32).toString('hex'),
+  'base64 with two padding characters': () => randomBytes(31).toString('base64'),
+  'base64 with one padding character': () => randomBytes(32).toString('base64'),
+  'base64 without padding': () => randomBytes(33).toString('base64'),
+  number: () => String(randomBytes(4).readUInt32LE()),
+  'word of punctuation': () => [...randomBytes(12)].map((byte) => '#$%&!-'[byte % 6]).join(''),
+  'single character': () => 'aZ7#$é'[(randomBytes(1)[0] ?? 0) % 6] ?? '',
+}
+
+/** Letters stay letters of their case, digits digits, everything else is some other sign. */
+const classOf = (value: string): string =>
+  value.replaceAll(/[a-z]/g, 'a').replaceAll(/[A-Z]/g, 'A').replaceAll(/\d/g, '0')
+
+const withoutSigns = (value: string): string => classOf(value).replaceAll(/[^aA0=]/g, '.')
+
+for (const [kind, make] of Object.entries(kinds))
+  test(`the look-alike of a ${kind} differs and keeps its length and form`, () => {
+    for (let round = 0; round < 100; round += 1) {
+      const value = make()
+      const other = lookalike(value)
+      expect(other).not.toBe(value)
+      expect(other.toLowerCase()).not.toBe(value.toLowerCase())
+      expect(withoutSigns(other)).toBe(withoutSigns(value))
+      expect(lookalike(value), 'the same each time').toBe(other)
+    }
+  })
+
+test('the look-alike of hexadecimal text is hexadecimal', () => {
+  for (let round = 0; round < 100; round += 1) {
+    const value = randomBytes(16).toString('hex')
+    expect(lookalike(value)).toMatch(/^[\da-f]{32}$/)
+    expect(lookalike(value.toUpperCase())).toMatch(/^[\dA-F]{32}$/)
+  }
+})
+
+test('the look-alike of padded base64 is the canonical text of other bytes', () => {
+  for (const length of [31, 32]) {
+    for (let round = 0; round < 100; round += 1) {
+      const value = randomBytes(length).toString('base64')
+      const bytes = Buffer.from(lookalike(value), 'base64')
+      expect(bytes.toString('base64')).toBe(lookalike(value))
+      expect(bytes).not.toEqual(Buffer.from(value, 'base64'))
+    }
+  }
+})
+
+test('only the last letter or digit changes, so that comparing a beginning is found out', () => {
+  expect(lookalike('2abcdefghijklmnopqrstuvwxyZ')).toBe('2abcdefghijklmnopqrstuvwxyM')
+  expect(lookalike('secret-7-##')).toBe('secret-2-##')
+})

@@ -1,0 +1,172 @@
+/** What the self-tests share: a healthy exchange to spoil, and words for what checks say of it. */
+import { writeFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { checks } from '../../spec/checks/index.ts'
+import type { Sight } from '../../spec/checks/check.ts'
+import { loadContract } from '../../spec/contract/index.ts'
+import type {
+  Case,
+  Exchange,
+  Json,
+  JwtFacts,
+  SealedBody,
+  SealedResponse,
+  SecretFacts,
+  Step,
+  Violation,
+} from '../../spec/model.ts'
+
+export const contract = loadContract()
+
+/** Thursday, 15 January 2026, 12:00:00 GMT, in epoch seconds. */
+export const NOON_S = Date.UTC(2026, 0, 15, 12) / 1000
+
+/** Writes a file that lives as long as the test. */
+export function temporary(name: string, content: string | Buffer): string {
+  const file = test.info().outputPath(name)
+  writeFileSync(file, content)
+  return file
+}
+
+/** A value that the test knows to be there. */
+export function present<Shape>(value: Shape | undefined): Shape {
+  if (value === undefined) throw new Error('the test expected a value here')
+  return value
+}
+
+export const sealedBody = (text: string): SealedBody => ({
+  text,
+  bytes: Buffer.byteLength(text),
+  utf8: true,
+})
+
+export const goodGrant: Readonly<Record<string, Json>> = {
+  token: '‹token 1›',
+  token_type: 'Bearer',
+  expires_in: 3600,
+}
+
+export const goodJwt: JwtFacts = {
+  problems: [],
+  header: { alg: 'RS256', typ: 'JWT' },
+  claims: { sub: 'conformance', iat: NOON_S, exp: NOON_S + 3600 },
+  signatureBytes: 256,
+  carries: [],
+}
+
+export const tokenFacts = (jwt: Partial<JwtFacts> = {}): SecretFacts => ({
+  mark: '‹token 1›',
+  kind: 'token',
+  length: 400,
+  jwt: { ...goodJwt, ...jwt },
+})
+
+/** Changes of the healthy exchange; whatever is not named stays as the contract wants it. */
+export interface Scene {
+  readonly step?: Partial<Step>
+  readonly scheme?: Exchange['scheme']
+  readonly status?: number
+  /** Added to the healthy headers, or put in their place; an empty value removes one. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Text, or a value to be written as JSON. */
+  readonly body?: string | { readonly json: Json } | SealedBody
+  readonly seals?: SealedResponse['seals']
+  readonly secrets?: readonly SecretFacts[]
+  readonly failure?: Exchange['failure']
+  readonly before?: readonly Sight[]
+}
+
+/** The control and its good answer, with the changes of the scene. */
+export function sight(scene: Scene = {}): Sight {
+  const step: Step = {
+    name: 'request',
+    operation: 'token',
+    method: 'POST',
+    headers: [['content-type', 'application/json']],
+    expect: { status: [200] },
+    proves: [],
+    declared: true,
+    ...scene.step,
+  }
+  return {
+    case: caseOf('valid-credentials/control', [step]),
+    step,
+    exchange: exchangeOf(step, scene),
+    before: scene.before ?? [],
+    contract,
+  }
+}
+
+export const caseOf = (id: string, steps: readonly Step[]): Case => ({
+  id,
+  chapter: 'Self-tests',
+  title: 'a case of the self-tests',
+  steps,
+  profile: 'certify',
+  cost: { requests: steps.length, failedLogins: 0 },
+})
+
+function exchangeOf(step: Step, scene: Scene): Exchange {
+  const exchange: Exchange = {
+    scheme: scene.scheme ?? 'https',
+    step: step.name,
+    operation: step.operation,
+    request: { method: step.method, target: '/api/token', headers: step.headers },
+    secrets: scene.secrets ?? [tokenFacts()],
+    sentAt: NOON_S * 1000,
+    durationMs: 5,
+  }
+  if (scene.failure) return { ...exchange, failure: scene.failure }
+  return { ...exchange, response: responseOf(scene) }
+}
+
+function responseOf({ status = 200, headers, body, seals = [] }: Scene): SealedResponse {
+  const all = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    date: new Date(NOON_S * 1000).toUTCString(),
+    ...headers,
+  }
+  return {
+    status,
+    reason: '',
+    httpVersion: '1.1',
+    headers: Object.entries(all).filter(([, value]): boolean => value !== ''),
+    body: bodyOf(body ?? { json: goodGrant }),
+    seals,
+  }
+}
+
+function bodyOf(body: NonNullable<Scene['body']>): SealedBody {
+  if (typeof body === 'string') return sealedBody(body)
+  return 'json' in body ? sealedBody(JSON.stringify(body.json)) : body
+}
+
+export const inWords = ({ where, expected, actual }: Violation): string =>
+  `${where}: ${expected}, is ${actual}`
+
+/** What the checks of a requirement say of a sight; `nothing to look at` when none of them looks. */
+export function told(requirement: string, seen: Sight): readonly string[] | 'nothing to look at' {
+  const group = checks.filter(({ verifies }) => verifies === requirement)
+  if (group.length === 0) throw new Error(`no check verifies ${requirement}`)
+  const looking = group.filter((check) => check.when(seen))
+  if (looking.length === 0) return 'nothing to look at'
+  return looking.flatMap((check) => [...check.violations(seen)].map(inWords))
+}
+
+/** One row of a table: what is seen, and what the checks say of it. */
+export interface Row {
+  readonly title: string
+  readonly scene: Scene
+  readonly says: readonly string[] | 'nothing to look at'
+}
+
+/** One test for each row, under the requirement's name. */
+export function tells(requirement: string, rows: readonly Row[]): void {
+  test.describe(requirement, () => {
+    for (const { title, scene, says } of rows)
+      test(title, () => {
+        expect(told(requirement, sight(scene))).toEqual(says)
+      })
+  })
+}
