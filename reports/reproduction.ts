@@ -25,7 +25,11 @@ export function reproduction(
   if (!step || target === undefined) return again(each)
   const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
   return words
-    ? ['curl -isS', ...words, `"$FORMFLOW_BASE_URL${target.slice(prefix.length)}"`].join(' ')
+    ? [
+        'curl -isS',
+        ...words,
+        `"\${FORMFLOW_BASE_URL%/}${inQuotes(target.slice(prefix.length))}"`,
+      ].join(' ')
     : again(each)
 }
 
@@ -42,8 +46,9 @@ function tokenWords({ method, headers, body, encoding }: Step): string[] | undef
   if (encoding !== undefined || !data) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
-    `-X ${method}`,
-    ...headers.map(([name, value]) => `-H '${name}: ${value}'`),
+    // curl would wait for a body that never comes if it were only told the name of the method.
+    method === 'HEAD' ? '-I' : `-X ${method}`,
+    ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
     ...(data.length > 0 ? [`--data-binary ${data.join('')}`] : []),
   ]
@@ -59,7 +64,7 @@ function protectedWords({ present, headers }: Step): string[] | undefined {
   const authorization = presented[present ?? '']
   if (authorization === undefined && present !== 'none') return undefined
   return [
-    ...headers.map(([name, value]) => `-H '${name}: ${value}'`),
+    ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(authorization === undefined ? [] : [`-H "authorization: ${authorization}"`]),
   ]
 }
@@ -84,5 +89,8 @@ function shellWord(placeholder: string): string | undefined {
   // The suite changes the last letter or digit within its kind; for a reader any other ending will do.
   return verb === 'lookalike' && other ? `"\${${other}%?}~"` : undefined
 }
+
+/** Text as it stands between double quotes. */
+const inQuotes = (text: string): string => text.replaceAll(/["$`\\]/g, '\\$&')
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

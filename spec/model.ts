@@ -41,12 +41,16 @@ export type StatusRange = number | '2xx' | '3xx' | '4xx' | '5xx'
 /** A token the vault can present, or the absence of one. */
 export type TokenKind =
   | 'fresh'
+  /** The one that the case presented before. */
+  | 'same'
   | 'none'
   | 'garbage'
   | 'wrong-scheme'
   | 'tampered-signature'
   | 'tampered-payload'
   | 'unsigned'
+  /** Signed by a key of our own, which its header offers. */
+  | 'foreign-key'
   | 'expired'
 
 export interface Step {
@@ -117,6 +121,8 @@ export interface Seal {
   readonly length: number
   readonly of: number
   readonly form: string
+  /** A thief could use it: of a signed token, header and claims alone open nothing. */
+  readonly usable: boolean
 }
 
 export interface SealedRequest {
@@ -165,6 +171,8 @@ export interface Exchange {
   readonly response?: SealedResponse
   readonly failure?: Failure
   readonly secrets: readonly SecretFacts[]
+  /** Answers of 429 that were waited out before this one. */
+  readonly limited?: readonly SealedResponse[]
   /** Epoch milliseconds, by the gateway's clock. */
   readonly sentAt: number
   readonly durationMs: number

@@ -1,4 +1,5 @@
 /** The report for a terminal: verdict first, then what to do about it. */
+import { inert } from '../../spec/inert.ts'
 import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
 import { plain, type Palette } from './palette.ts'
 
@@ -34,7 +35,7 @@ function head(
     ...(exit.reason === undefined ? [] : wrapped(`${exit.owner}: ${inert(exit.reason)}`, 2)),
     '',
     `  target    ${where}`,
-    `  contract  ${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
+    `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
     `  profile   ${profile}${strict ? ', strict' : ''}: ${traffic.requests} requests, ${traffic.failedLogins} failed logins, ${seconds} s`,
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
     '',
@@ -58,7 +59,7 @@ function violated(report: Report, { bold, red, dim }: Palette): string[] {
     ])
   const more =
     broken.length > CAUSES
-      ? [`  and ${broken.length - CAUSES} more: ${ids(broken.slice(CAUSES))}`, '']
+      ? [...wrapped(`and ${broken.length - CAUSES} more: ${ids(broken.slice(CAUSES))}`, 2), '']
       : []
   return [bold(`Violated (${broken.length})`), ...told, ...more]
 }
@@ -101,7 +102,7 @@ function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
 function notJudged({ requirements, must }: Report, { bold, dim }: Palette): string[] {
   const open = requirements.filter(({ outcome }) => outcome === 'inconclusive')
   // When the control failed the verdict above says why; a list of everything would bury it.
-  if (must.judged === 0) return [bold('Nothing was judged')]
+  if (must.judged === 0) return [bold('Nothing was judged'), '']
   if (open.length === 0) return []
   const byReason = new Map<string, ReportedRequirement[]>()
   for (const each of open) {
@@ -132,9 +133,6 @@ function wrapped(text: string, indent: number): string[] {
   }
   return lines
 }
-
-/** What a target says must not move the cursor or ring the bell. */
-const inert = (text: string): string => text.replaceAll(/\p{Cc}/gu, '·')
 
 const foot = ({ exit }: Report): string[] => [`exit ${exit.code}`, '']
 

@@ -1,6 +1,7 @@
 /** What may be stored on the way, and when to come back. */
+import type { SealedResponse } from '../model.ts'
 import { directives, header } from '../wire.ts'
-import { isGrant, ofResponse, type Check } from './check.ts'
+import { isGrant, ofResponse, type Check, type Sight } from './check.ts'
 
 const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
   if (directives(headers, 'cache-control').has('no-store')) return
@@ -11,13 +12,17 @@ const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
   }
 })
 
-const retryAfter = ofResponse(
-  'retry-after-on-429',
-  ({ status }) => status === 429,
-  function* ({ headers }) {
-    if (!header(headers, 'retry-after'))
-      yield { where: 'header retry-after', expected: 'seconds or a date', actual: 'absent' }
+const retryAfter: Check = {
+  verifies: 'retry-after-on-429',
+  when: (sight) => limitedIn(sight).length > 0,
+  *violations(sight) {
+    if (limitedIn(sight).every(({ headers }) => header(headers, 'retry-after'))) return
+    yield { where: 'header retry-after', expected: 'seconds or a date', actual: 'absent' }
   },
-)
+}
+
+/** Answers of 429: those that were waited out, and one that stayed. */
+const limitedIn = ({ exchange: { response, limited = [] } }: Sight): SealedResponse[] =>
+  [...limited, ...(response ? [response] : [])].filter(({ status }) => status === 429)
 
 export const caching: readonly Check[] = [noStore, retryAfter]

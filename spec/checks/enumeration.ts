@@ -1,7 +1,14 @@
 /** Whether refusals tell an attacker which of the credentials was right. */
-import type { SealedResponse, Violation } from '../model.ts'
-import { mediaType } from '../wire.ts'
+import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
+import { jsonObject, mediaType, statusIn } from '../wire.ts'
 import type { Check, Sight } from './check.ts'
+
+interface Refusal {
+  readonly name: string
+  readonly response: SealedResponse
+  /** What the request held: a refusal that repeats it differs by nature. */
+  readonly given: readonly string[]
+}
 
 const uniformRefusal: Check = {
   verifies: 'uniform-refusal',
@@ -12,25 +19,58 @@ const uniformRefusal: Check = {
     if (!first) return
     for (const other of others)
       for (const [where, read] of faces)
-        if (read(other.response) !== read(first.response))
+        if (read(other) !== read(first))
           yield {
             where: `${where} of ${other.name}`,
-            expected: `as for ${first.name}: ${read(first.response)}`,
-            actual: read(other.response),
+            expected: `as for ${first.name}: ${read(first)}`,
+            actual: read(other),
           }
   },
 }
 
-/** What a caller can compare; ids and times that change with every answer are evened out. */
-const faces: readonly (readonly [string, (response: SealedResponse) => string])[] = [
-  ['status', ({ status }) => String(status)],
-  ['media type', ({ headers }) => mediaType(headers) ?? 'absent'],
-  ['body', ({ body }) => body.text.replaceAll(/[\da-f]{8}-[\da-f-]{27}|\d+/gi, '#').slice(0, 200)],
+/** What a caller can compare. */
+const faces: readonly (readonly [string, (refusal: Refusal) => string])[] = [
+  ['status', ({ response }) => String(response.status)],
+  ['media type', ({ response }) => mediaType(response.headers) ?? 'absent'],
+  ['header names', ({ response: { headers } }) => namesOf(headers).join(', ').slice(0, 200)],
+  ['error headers', (refusal) => errorHeaders(refusal).join(', ').slice(0, 200)],
+  ['body', (refusal) => even(refusal.response.body.text, refusal).slice(0, 200)],
 ]
 
-const refusals = (sight: Sight): { name: string; response: SealedResponse }[] =>
-  [...sight.before, sight].flatMap(({ step, exchange: { response } }) =>
-    response && response.status >= 400 ? [{ name: step.name, response }] : [],
+/** Headers that come and go, or differ, for reasons of their own. */
+const VOLATILE =
+  /date|age|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-/
+
+const namesOf = (headers: readonly HeaderPair[]): string[] =>
+  [...new Set(headers.map(([name]) => name.toLowerCase()))]
+    .filter((name) => !VOLATILE.test(name))
+    .toSorted()
+
+const errorHeaders = (refusal: Refusal): string[] =>
+  refusal.response.headers
+    .filter(([name]) => /error|reason|www-authenticate/i.test(name))
+    .map(([name, value]) => `${name}: ${even(value, refusal)}`)
+    .toSorted()
+
+/** Without what was sent, without marks, and without words that hold a digit: ids, times, traces. */
+const even = (text: string, { given }: Refusal): string =>
+  given
+    .reduce((shorter, value) => shorter.replaceAll(value, '#'), text)
+    .replaceAll(/‹[^›]*›/g, '#')
+    .replaceAll(/[\w-]*\d[\w-]*|[\w+/=-]{24,}/g, '#')
+    .replaceAll(/[\w+/=-]*#[\w+/=#-]*/g, '#')
+
+const refusals = (sight: Sight): Refusal[] =>
+  [...sight.before, sight].flatMap(({ step, exchange }) => {
+    const { response } = exchange
+    // A limit or a crash says nothing about the values that met it.
+    if (!response || !statusIn(response.status, ['4xx']) || response.status === 429) return []
+    return [{ name: step.name, response, given: givenIn(exchange) }]
+  })
+
+const givenIn = ({ request: { body } }: Exchange): string[] =>
+  Object.values((body && jsonObject(body)) ?? {}).filter(
+    (value): value is string => typeof value === 'string' && value.length > 3,
   )
 
 export const enumeration: readonly Check[] = [uniformRefusal]

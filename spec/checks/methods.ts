@@ -6,7 +6,7 @@ const onlyPost = ofResponse(
   'only-post-issues-tokens',
   (_, { step }) => step.operation === 'token' && step.method !== 'POST',
   function* ({ seals, body }, { step }) {
-    const sealed = seals.some((each) => each.kind === 'token')
+    const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
     if (sealed || typeof jsonObject(body)?.['token'] === 'string')
       yield { where: `answer to ${step.method}`, expected: 'no token', actual: 'a token' }
   },

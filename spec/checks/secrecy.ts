@@ -1,4 +1,5 @@
 /** What an answer gives away. */
+import type { Seal } from '../model.ts'
 import { header, jsonObject } from '../wire.ts'
 import { isGrant, ofResponse, tokenOf, type Check } from './check.ts'
 
@@ -8,7 +9,7 @@ const noSecretEcho = ofResponse(
   function* ({ seals }, { step }) {
     // A token in the token endpoint's answer is new, not repeated; other checks look after it.
     const repeated = seals.filter(
-      (each) => each.kind === 'secret' || step.operation === 'protected',
+      (each) => each.usable && (each.kind === 'secret' || step.operation === 'protected'),
     )
     for (const { where, mark, length, of, form } of repeated) {
       const encoded = form === 'plain' ? '' : `, ${form}`
@@ -41,7 +42,7 @@ const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['.NET stack', /^\s*at [\w.<>`]+\(.*\) in .+:line \d+/m],
   ['Python traceback', /Traceback \(most recent call last\)|File ".+", line \d+/],
   ['Go panic', /goroutine \d+ \[/],
-  ['PHP or Ruby trace', /#\d+ \/.+\(\d+\)|\.rb:\d+:in /],
+  ['PHP or Ruby trace', /#\d+ \/.+\(\d+\)|\.rb:\d+:in | in \/.+\.php(<\/b>)? on line (<b>)?\d+/],
   ['source path', /node_modules\/|\/(src|app|dist)\/[\w./-]+\.(js|ts|py|rb|php|go|java):\d+/],
   ['database error', /SQLSTATE|ORA-\d{5}|syntax error at or near|\bSELECT\b.+\bFROM\b/],
 ]
@@ -50,17 +51,24 @@ const noStackTrace = ofResponse(
   'no-stack-trace',
   ({ body }) => body.bytes > 0,
   function* ({ body }) {
-    const text = body.text.replaceAll('\\n', '\n').replaceAll('\\"', '"').replaceAll('\\/', '/')
+    const text = body.text
+      .replaceAll('\\n', '\n')
+      .replaceAll('\\r', '\r')
+      .replaceAll('\\t', '\t')
+      .replaceAll('\\"', '"')
+      .replaceAll('\\/', '/')
     for (const [actual, pattern] of traces)
       if (pattern.test(text)) yield { where: 'body', expected: 'no trace of the code', actual }
   },
 )
 
+const isToken = ({ kind, usable }: Seal): boolean => kind === 'token' && usable
+
 const refusalCarriesNoToken = ofResponse(
   'refusal-carries-no-token',
   ({ status }, { step }) => step.operation === 'token' && status >= 300,
   function* ({ seals, status, body }) {
-    const sealed = seals.filter((each) => each.kind === 'token').map((each) => each.where)
+    const sealed = seals.filter(isToken).map((each) => each.where)
     const places = new Set(
       typeof jsonObject(body)?.['token'] === 'string' ? ['body', ...sealed] : sealed,
     )
@@ -70,16 +78,27 @@ const refusalCarriesNoToken = ofResponse(
 )
 
 const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* ({ seals }) {
-  const outside = seals.filter((each) => each.kind === 'token' && each.where !== 'body')
+  const outside = seals.filter((each) => isToken(each) && each.where !== 'body')
   for (const { where } of outside) yield { where, expected: 'no token', actual: 'a token' }
 })
+
+/** Headers that exist to name what the server is made of. */
+const boasts = [
+  'x-powered-by',
+  'x-aspnet-version',
+  'x-aspnetmvc-version',
+  'x-generator',
+  'x-runtime',
+]
 
 const noVersionHeader = ofResponse(
   'no-version-header',
   () => true,
   function* ({ headers }) {
-    const powered = header(headers, 'x-powered-by')
-    if (powered) yield { where: 'header x-powered-by', expected: 'absent', actual: powered }
+    for (const name of boasts) {
+      const value = header(headers, name)
+      if (value) yield { where: `header ${name}`, expected: 'absent', actual: value }
+    }
     const server = header(headers, 'server')
     if (server && /\d/.test(server))
       yield { where: 'header server', expected: 'no version', actual: server }

@@ -96,8 +96,10 @@ async function validated(file: string, document: JsonObject): Promise<void> {
   const result = await new Validator().validate(structuredClone(document))
   if (!result.valid) {
     const { errors = 'unknown' } = result
-    const [first] = typeof errors === 'string' ? [] : errors
-    const told = first ? `${first.instancePath || '/'} ${first.message}` : String(errors)
+    const told =
+      typeof errors === 'string'
+        ? errors
+        : `${errors[0]?.instancePath || '/'} ${errors[0]?.message}`
     throw broken(file, `it is not valid OpenAPI 3.0: ${told}`)
   }
 }

@@ -24,9 +24,9 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
   const [name = 'run', ...rest] = args
-  const load = known[name]
-  if (!load) {
-    const asked = name === '--help' || name === '-h'
+  const asked = args.includes('--help') || args.includes('-h')
+  const load = Object.hasOwn(known, name) ? known[name] : undefined
+  if (asked || !load) {
     ;(asked ? process.stdout : process.stderr).write(
       asked ? USAGE : `unknown command "${name.slice(0, 40)}"\n\n${USAGE}`,
     )

@@ -83,10 +83,19 @@ async function examineMore(settings: Settings, grep: string | undefined): Promis
   const texts = casesIn(settings.profile).map((each) =>
     [each.chapter, each.title, ...labels(each).tag].join(' '),
   )
-  if (!texts.some((text) => new RegExp(grep, 'i').test(text)))
+  const pattern = regularExpression(grep)
+  if (!texts.some((text) => pattern.test(text)))
     throw new ConfigurationError(
       `--grep ${grep} matches no case of the profile ${settings.profile}; docs/requirements.md lists the ids`,
     )
+}
+
+function regularExpression(grep: string): RegExp {
+  try {
+    return new RegExp(grep, 'i')
+  } catch (error) {
+    throw new ConfigurationError(`--grep: ${(error as Error).message}`)
+  }
 }
 
 function prepare(folder: string): void {

@@ -63,7 +63,7 @@ function optionsOf(args: readonly string[]): Options {
     })
     return {
       port: whole('--port', values.port),
-      prefix: values.prefix.replace(/\/+$/, ''),
+      prefix: path('--prefix', values.prefix.replace(/\/+$/, '')),
       lifetime: whole('--lifetime', values.lifetime),
       limit: whole('--limit', values.limit),
       id: values.fault ?? values.freedom,
@@ -77,4 +77,10 @@ function whole(option: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))
     throw new ConfigurationError(`${option} must be a whole number, found ${value.slice(0, 20)}`)
   return Number(value)
+}
+
+function path(option: string, value: string): string {
+  if (!/^(\/[\w.~-]+)*$/.test(value))
+    throw new ConfigurationError(`${option} must be a path that starts with /, such as /gateway/v1`)
+  return value
 }

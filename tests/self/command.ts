@@ -30,27 +30,41 @@ const bare = Object.fromEntries(
   ),
 )
 
+/** Starts the command line as the first of its own process group, so that a signal hits all of it, as Ctrl-C does. */
+export const started = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
+  spawn(process.execPath, [jiti, join(root, 'tests', 'cli.ts'), ...args], {
+    cwd,
+    env: { ...bare, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+
+/** Presses Ctrl-C in the terminal of a command. */
+export function interrupt({ pid }: ReturnType<typeof started>): void {
+  if (pid === undefined) throw new Error('the command was not started')
+  process.kill(-pid, 'SIGINT')
+}
+
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Content of an `.env` file in the working directory. */
   readonly dotenv?: string
   readonly folder?: string
+  /** When it settles, Ctrl-C is pressed. */
+  readonly until?: Promise<unknown>
 }
 
 export async function command(
   info: TestInfo,
   args: readonly string[],
-  { env = {}, dotenv, folder = 'run' }: CommandOptions = {},
+  { env = {}, dotenv, folder = 'run', until }: CommandOptions = {},
 ): Promise<Ended> {
   const cwd = info.outputPath(folder)
   mkdirSync(cwd, { recursive: true })
   if (dotenv !== undefined) writeFileSync(join(cwd, '.env'), dotenv)
   const reports = join(cwd, 'reports')
-  const child = spawn(process.execPath, [jiti, join(root, 'tests', 'cli.ts'), ...args], {
-    cwd,
-    env: { ...bare, FORMFLOW_REPORTS_DIR: reports, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = started(cwd, args, { FORMFLOW_REPORTS_DIR: reports, ...env })
+  void until?.then(() => interrupt(child))
   const said: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk))

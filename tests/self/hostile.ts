@@ -21,9 +21,9 @@ export async function hostile(answer: (socket: net.Socket) => void): Promise<Hos
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => {
       chunks.push(chunk)
-      const begun = head.includes('\r\n\r\n')
+      const begun = isWhole(head)
       head += chunk.toString('latin1')
-      if (!begun && head.includes('\r\n\r\n')) answer(socket)
+      if (!begun && isWhole(head)) answer(socket)
     })
   })
   const origin = await listening(server)
@@ -37,6 +37,9 @@ export async function hostile(answer: (socket: net.Socket) => void): Promise<Hos
     },
   }
 }
+
+/** The head of an HTTP request, or the first record of a TLS handshake. */
+const isWhole = (head: string): boolean => head.includes('\r\n\r\n') || head.startsWith('\x16')
 
 function listening(server: net.Server): Promise<URL> {
   return new Promise((resolve) => {

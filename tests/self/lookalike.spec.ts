@@ -1,7 +1,7 @@
 /** A wrong value has to be wrong in value alone: a server that refuses its form has proven nothing. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { lookalike } from '../../fixtures/compose.ts'
+import { lookalike } from '../../fixtures/lookalike.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 
 const kinds: Readonly<Record<string, () => string>> = {

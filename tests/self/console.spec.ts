@@ -1,0 +1,93 @@
+/** The report for a terminal, against golden reports; UPDATE_GOLDEN=1 writes them anew. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { Ajv } from 'ajv'
+import { consoleText } from '../../reports/formats/console.ts'
+import { coloured } from '../../reports/formats/palette.ts'
+import type { Report } from '../../reports/report.ts'
+import { readJsonFile } from '../../spec/data.ts'
+import { open, proving, reportOf, violated, wanted } from './material.ts'
+
+const reports = join(import.meta.dirname, '..', '..', 'reports')
+const folder = join(reports, 'golden')
+const golden = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.slice(0, -'.json'.length))
+const conforms = new Ajv().compile(readJsonFile(join(reports, 'report.schema.json')) as object)
+const valueOf = (name: string): Report => readJsonFile(join(folder, `${name}.json`)) as Report
+
+for (const name of golden) {
+  test(`the golden report ${name} is told as agreed`, () => {
+    const value = valueOf(name)
+    expect(conforms(value), JSON.stringify(conforms.errors)).toBe(true)
+    const file = join(folder, `${name}.txt`)
+    const told = `${consoleText(value)}\n`
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, told)
+    expect(told).toBe(readFileSync(file, 'utf8'))
+  })
+
+  test(`colours add nothing to the golden report ${name}, and are there only when asked for`, () => {
+    const value = valueOf(name)
+    const bright = consoleText(value, coloured)
+    expect(bright).toMatch(/\u001b\[1m/)
+    expect(stripVTControlCharacters(bright)).toBe(consoleText(value))
+    expect(consoleText(value)).not.toContain('\u001b')
+  })
+}
+
+test('there is a golden report for each verdict', () => {
+  expect(new Set(golden.map((name) => valueOf(name).verdict)).size).toBe(3)
+})
+
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `requirement-number-${at + 1}`)
+
+const allViolated = (count: number, actual: string): string =>
+  consoleText(
+    reportOf({
+      requirements: numbered(count).map((id) => wanted(id)),
+      cases: [
+        [proving('a/all', ...numbered(count)), numbered(count).map((id) => violated(id, actual))],
+      ],
+    }),
+  )
+
+test('ten causes are told at length, the rest by name', () => {
+  expect(allViolated(10, 'bad').match(/observed bad/g)).toHaveLength(10)
+  const twelve = allViolated(12, 'bad')
+  expect(twelve.match(/observed bad/g)).toHaveLength(10)
+  expect(twelve).toContain('Violated (12)')
+  expect(twelve).toContain('and 2 more: requirement-number-11 (MUST), requirement-number-12 (MUST)')
+})
+
+test('lists and reasons stay within a hundred columns', () => {
+  const ids = numbered(40)
+  const reason = 'a reason of many words '.repeat(20).trim()
+  const findings = ids.map((id, at) => (at < 20 ? violated(id, 'bad') : open(id, reason)))
+  const text = consoleText(
+    reportOf({
+      requirements: ids.map((id) => wanted(id)),
+      cases: [[proving('a/all', ...ids), findings]],
+    }),
+  )
+  const long = text.split('\n').filter((line) => line.length > 100)
+  expect(long.filter((line) => !line.includes('again '))).toEqual([])
+  expect(text).toContain('requirement-number-40 (MUST)')
+})
+
+test('what a target says moves no cursor, rings no bell and turns no text around', () => {
+  const hostile = 'a\u001b[2J\u0007\u009b31m\r\n\u202eb\u2028c\ud800\uffffd'
+  const stopped = { owner: 'environment', reason: hostile } as const
+  const ids = ['one', 'two']
+  const told = consoleText(
+    reportOf({
+      requirements: ids.map((id) => wanted(id)),
+      cases: [[proving('a/b', ...ids), [violated('one', hostile), open('two', hostile)]]],
+      stopped,
+    }),
+  )
+  expect(told).toContain('observed a·[2J··31m···b·c··d')
+  expect(told.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+})

@@ -1,0 +1,137 @@
+/** The configured credentials: from where they come, what is said when they do not, where they go. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { parse } from 'dotenv'
+import {
+  ConfigurationError,
+  environment,
+  publishDoor,
+  readDoor,
+  readSecrets,
+  withdrawSecrets,
+} from '../../fixtures/env.ts'
+import { envLines } from '../../fixtures/server/env-lines.ts'
+import { generateCredentials } from '../../fixtures/server/world.ts'
+
+const credentials = {
+  clientId: 'an-id',
+  clientSecret: "s'#$`cret",
+  organizationId: 'an-organization',
+}
+const env = {
+  FORMFLOW_CLIENT_ID: credentials.clientId,
+  FORMFLOW_CLIENT_SECRET: credentials.clientSecret,
+  FORMFLOW_ORGANIZATION_ID: credentials.organizationId,
+}
+
+/** Runs with this folder as the working one, where `.env` is looked for. */
+function within<Result>(prepare: (folder: string) => void, act: () => Result): Result {
+  const folder = test.info().outputPath('project')
+  mkdirSync(folder)
+  prepare(folder)
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    return act()
+  } finally {
+    process.chdir(before)
+  }
+}
+
+test('credentials are read as they are, and told by their lengths alone', () => {
+  const secrets = readSecrets(env)
+  expect(secrets).toEqual({
+    credentials,
+    provenance:
+      'read: FORMFLOW_CLIENT_ID 5 characters, FORMFLOW_CLIENT_SECRET 9 characters, FORMFLOW_ORGANIZATION_ID 15 characters',
+  })
+  expect(readSecrets({ ...env, FORMFLOW_EXPIRED_TOKEN: 'x.y.z' }).expiredToken).toBe('x.y.z')
+  expect(readSecrets({ ...env, FORMFLOW_EXPIRED_TOKEN: '' })).toEqual(secrets)
+})
+
+for (const [missing, told] of [
+  [['FORMFLOW_CLIENT_SECRET'], 'FORMFLOW_CLIENT_SECRET is not set'],
+  [
+    Object.keys(env),
+    'FORMFLOW_CLIENT_ID, FORMFLOW_CLIENT_SECRET, FORMFLOW_ORGANIZATION_ID are not set',
+  ],
+] as const)
+  test(`without ${missing.length} of them the line names what is missing, with the mend`, () => {
+    const empty = Object.fromEntries(missing.map((name) => [name, '']))
+    const read = (): unknown => readSecrets({ ...env, ...empty })
+    expect(read).toThrow(ConfigurationError)
+    expect(read).toThrow(told)
+    expect(read).toThrow(/\.env/)
+    expect(read).not.toThrow(credentials.clientSecret)
+  })
+
+test('the environment wins over .env, even when it is empty, and stays as it is', () => {
+  const before = { ...process.env }
+  const write = (folder: string): void =>
+    writeFileSync(
+      `${folder}/.env`,
+      'FORMFLOW_PROFILE=smoke\nFORMFLOW_STRICT=1\nONLY_IN_FILE="a # b"\n',
+    )
+  const seen = within(write, () =>
+    environment({ FORMFLOW_PROFILE: 'certify', FORMFLOW_STRICT: '' }),
+  )
+  expect(seen).toEqual({ FORMFLOW_PROFILE: 'certify', FORMFLOW_STRICT: '', ONLY_IN_FILE: 'a # b' })
+  expect({ ...process.env }).toEqual(before)
+})
+
+test('no .env is no mistake, but one that cannot be read is', () => {
+  const real = { FORMFLOW_PROFILE: 'smoke' }
+  expect(
+    within(
+      () => undefined,
+      () => environment(real),
+    ),
+  ).toEqual(real)
+})
+
+test('an .env that cannot be read is the configuration’s fault', () => {
+  const read = (): unknown => environment({})
+  within(
+    (folder) => mkdirSync(`${folder}/.env`),
+    () => {
+      expect(read).toThrow(ConfigurationError)
+      expect(read).toThrow(/^\.env cannot be read \(EISDIR\)$/)
+    },
+  )
+})
+
+test('secrets and the door are the only variables that a run takes away or adds', () => {
+  const before = { ...process.env }
+  try {
+    Object.assign(process.env, env, { FORMFLOW_EXPIRED_TOKEN: 'x.y.z' })
+    withdrawSecrets()
+    publishDoor('http://127.0.0.1:1', 'key')
+    expect(readDoor()).toEqual({ url: 'http://127.0.0.1:1', key: 'key' })
+    const added = Object.keys(process.env).filter((name) => !(name in before))
+    expect(added.toSorted()).toEqual([
+      'FORMFLOW_CLIENT_ID',
+      'FORMFLOW_DOOR_KEY',
+      'FORMFLOW_DOOR_URL',
+      'FORMFLOW_ORGANIZATION_ID',
+    ])
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+  }
+  expect(readDoor).toThrow(/npm run conformance/)
+})
+
+test('secrets of the documented class survive the lines that serve prints', () => {
+  for (let round = 0; round < 200; round += 1) {
+    const own = generateCredentials()
+    const read = parse(envLines('http://127.0.0.1:1/a', own, 'x.y.z'))
+    expect(readSecrets(read)).toMatchObject({ credentials: own, expiredToken: 'x.y.z' })
+    expect(read['FORMFLOW_BASE_URL']).toBe('http://127.0.0.1:1/a')
+  }
+})
+
+test('a value that no quoting carries is refused rather than changed', () => {
+  const own = { ...credentials, clientSecret: `a"b'c\`d #e` }
+  expect(() => envLines('http://127.0.0.1:1', own, '')).toThrow(/no quoting carries/)
+  const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
+  expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
+})

@@ -1,0 +1,106 @@
+/** An answer that an accident could have given is believed only if the control still works after it. */
+import { expect, test } from '@playwright/test'
+import { caseById } from '../../fixtures/cases/index.ts'
+import type { RawOutcome } from '../../fixtures/transport.ts'
+import { answered, failed } from './scripted.ts'
+import { gatewayWith, type Instead } from './gateways.ts'
+
+const MISSING = 'missing-credentials/client-id'
+const PRETTY = 'valid-credentials/pretty-printed'
+const GUESS = 'invalid-credentials/wrong-secret'
+
+/** The first control works; then these answers, and then the server's own. */
+const then =
+  (...outcomes: readonly RawOutcome[]): Instead =>
+  (at) =>
+    outcomes[at - 1]
+
+const surprises = [
+  ['a server error', MISSING, answered(500)],
+  ['no answer', MISSING, failed('timeout')],
+  ['a broken answer', MISSING, failed('truncated')],
+  ['a refusal where success was due', PRETTY, answered(401)],
+] as const
+
+for (const [what, id, outcome] of surprises) {
+  test(`${what} is a finding when the control works after it`, async () => {
+    const { gateway, sent } = await gatewayWith({ instead: then(outcome) })
+    const { exchanges, notPerformed } = await gateway.perform(id)
+    expect([exchanges.length, notPerformed]).toEqual([1, undefined])
+    expect(sent).toHaveLength(3)
+    expect(gateway.stopped()).toBeUndefined()
+  })
+
+  test(`${what} is no finding when the client was locked out, and the run stops`, async () => {
+    const { gateway, sent } = await gatewayWith({ instead: then(outcome, answered(401)) })
+    expect(await gateway.perform(id)).toEqual({
+      caseId: id,
+      exchanges: [],
+      notPerformed: {
+        owner: 'environment',
+        reason: expect.stringMatching(
+          /the control was answered 401: the client seems to be locked/,
+        ),
+      },
+    })
+    await gateway.perform(PRETTY)
+    expect(sent).toHaveLength(3)
+  })
+}
+
+test('a server that is down is no finding, and is asked once more before it is called so', async () => {
+  const down = [failed('reset'), failed('refused'), failed('refused')]
+  const { gateway, sent } = await gatewayWith({ instead: then(...down) })
+  expect(await gateway.perform(MISSING)).toMatchObject({
+    exchanges: [],
+    notPerformed: {
+      reason: expect.stringMatching(/answered refused: the server seems to be down/),
+    },
+  })
+  await gateway.perform(PRETTY)
+  expect(sent).toHaveLength(4)
+})
+
+test('one more failure in between is chance', async () => {
+  const { gateway } = await gatewayWith({ instead: then(failed('reset'), failed('reset')) })
+  expect(await gateway.perform(MISSING)).toMatchObject({
+    exchanges: [{ failure: { kind: 'reset' } }],
+  })
+  expect(gateway.stopped()).toBeUndefined()
+})
+
+test('what was expected is no surprise and costs no control', async () => {
+  const { gateway, sent } = await gatewayWith()
+  const ids = [
+    MISSING,
+    PRETTY,
+    'media-types/text',
+    'methods/put',
+    'protected-operation/tampered-signature',
+  ]
+  for (const id of ids) await gateway.perform(id)
+  const steps = ids.flatMap((id) => caseById(id).steps)
+  expect(sent).toHaveLength(1 + steps.length)
+})
+
+test('a lockout after guesses is found by the control that follows them', async () => {
+  const { gateway } = await gatewayWith({
+    instead: then(answered(401), answered(423), answered(423)),
+  })
+  expect(await gateway.perform(GUESS)).toMatchObject({
+    exchanges: [],
+    notPerformed: { owner: 'environment', reason: expect.stringContaining('locked out') },
+  })
+})
+
+test('a control that the rest of the plan cannot spare is not sent', async () => {
+  const planned = [caseById(MISSING), caseById(PRETTY)]
+  const { gateway, sent } = await gatewayWith({
+    instead: then(answered(500)),
+    maxRequests: 3,
+    planned: () => planned,
+  })
+  expect(await gateway.perform(MISSING)).toMatchObject({ exchanges: [{}] })
+  expect(await gateway.perform(PRETTY)).not.toHaveProperty('notPerformed')
+  expect(sent).toHaveLength(3)
+})

@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test'
+import { stillClock } from '../../fixtures/in-memory.ts'
+import { createPace, retryAfterMs } from '../../fixtures/pace.ts'
+
+/** When each of many turns came, if the caller itself took some time now and then. */
+async function turns(perMinute: number, count: number, pause: (turn: number) => number) {
+  const clock = stillClock(0)
+  const pace = createPace(perMinute, clock)
+  const times: number[] = []
+  for (let turn = 0; turn < count; turn += 1) {
+    await pace.turn()
+    times.push(clock.now())
+    await clock.sleep(pause(turn))
+  }
+  return times
+}
+
+const callers: Readonly<Record<string, (turn: number) => number>> = {
+  'in a hurry': () => 0,
+  'with a steady hand': () => 700,
+  'in bursts': (turn) => (turn % 7 === 0 ? 20_000 : 1),
+  'after a long pause': (turn) => (turn === 5 ? 600_000 : 0),
+}
+
+for (const [who, pause] of Object.entries(callers))
+  test(`a caller ${who} never gets more than the limit in any sixty seconds`, async () => {
+    for (const perMinute of [1, 2, 10, 60]) {
+      const times = await turns(perMinute, 200, pause)
+      const most = Math.max(
+        ...times.map((start) => times.filter((at) => at >= start && at <= start + 60_000).length),
+      )
+      expect(most).toBeLessThanOrEqual(perMinute)
+    }
+  })
+
+test('the whole limit may be used at once, and then one waits no longer than needed', async () => {
+  expect(await turns(3, 7, () => 0)).toEqual([0, 0, 0, 61_000, 61_000, 61_000, 122_000])
+})
+
+test('without a limit nobody waits', async () => {
+  expect(new Set(await turns(0, 500, () => 0))).toEqual(new Set([0]))
+})
+
+const NOW = Date.UTC(2026, 0, 15, 12)
+
+const waits = [
+  ['7', 7000],
+  [' 0 ', 0],
+  ['120', 120_000],
+  ['Thu, 15 Jan 2026 12:00:09 GMT', 9000],
+  ['Thursday, 15-Jan-26 12:00:09 GMT', 9000],
+  ['Thu, 15 Jan 2026 11:00:00 GMT', 0],
+  [undefined, 30_000],
+  ['', 30_000],
+  ['-5', 30_000],
+  ['1.5', 30_000],
+  ['soon', 30_000],
+  ['later 5', 30_000],
+  ['Thursday', 30_000],
+  ['2026-01-15T12:00:09Z', 30_000],
+] as const
+
+for (const [value, wait] of waits)
+  test(`Retry-After ${JSON.stringify(value)} asks for ${wait / 1000} seconds`, () => {
+    expect(retryAfterMs(value, NOW)).toBe(wait)
+  })
