@@ -1,6 +1,6 @@
 /** Gathers what the run found, writes every report, tells the verdict. Listed last, so that the others have written. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type {
   FullConfig,
@@ -63,6 +63,7 @@ export default class ConformanceReporter implements Reporter {
     const report = await this.#write(currentRun(), result)
     const palette = process.stdout.isTTY && !process.env['NO_COLOR'] ? coloured : plain
     process.stdout.write(`${consoleText(report, palette)}\n`)
+    process.stderr.write(`reports in ${relative('', currentRun().settings.reportsDir) || '.'}\n`)
     return { status: report.exit.code === 0 ? 'passed' : 'failed' }
   }
 

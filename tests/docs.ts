@@ -1,6 +1,6 @@
 /** `npm run docs`: the pages and passages that are generated from data and from runs. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,13 +51,14 @@ function passage(file: string, name: string, text: string): void {
 const shown = (command: string, output: string): string =>
   ['```console', `$ ${command}`, output, '```'].join('\n')
 
+mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))
 passage(
   'README.md',
   'fault',
   shown(
-    'npm run conformance -- --fault expired-token-accepted',
-    runOutput(['--no-html', '--fault', 'expired-token-accepted']),
+    'npm run conformance -- --fault expiry-not-checked',
+    runOutput(['--no-html', '--fault', 'expiry-not-checked']),
   ),
 )

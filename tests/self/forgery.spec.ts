@@ -34,7 +34,11 @@ test('a fresh token, one under another scheme and garbage are presented as they 
 })
 
 test('a tampered signature differs in its bytes, and in nothing else', async () => {
-  for (const token of [await realToken(), tokenWith({ sub: 'a' }), ['a', 'b', 'A'.repeat(86)].join('.')]) {
+  for (const token of [
+    await realToken(),
+    tokenWith({ sub: 'a' }),
+    ['a', 'b', 'A'.repeat(86)].join('.'),
+  ]) {
     const [fresh, vault] = issue(token)
     const [header, payload, signature] = segments(
       await authorizationFor('tampered-signature', fresh, vault),

@@ -19,6 +19,7 @@ const requirements = [
 const good = proving('a/good', 'one')
 const bad = proving('a/bad', 'one', 'two')
 const late = proving('b/late', 'two', 'advice')
+const unanswered = proving('b/unanswered', 'two')
 
 const outcomes = ({ cases }: Report): string[] =>
   cases.map(({ id, outcome, reason }) => `${id} ${outcome}${reason ? `: ${reason}` : ''}`)
@@ -29,6 +30,7 @@ const mixed = reportOf({
     [good, [satisfied('one', 'tolerated')]],
     [bad, [violated('one', 'worse', 'worst'), open('two', 'no answer')]],
     [late, undefined],
+    [unanswered, [open('two', 'reset')]],
   ],
 })
 
@@ -43,6 +45,7 @@ test('the worst finding decides what a case came to, and planned cases that did 
     'a/good satisfied',
     'a/bad violated: no answer',
     'b/late inconclusive: not run',
+    'b/unanswered inconclusive: reset',
   ])
 })
 
@@ -59,13 +62,18 @@ test('a violation carries its requirement and level, a remark its text, a case i
 })
 
 test('only a case that broke something says how to ask again', () => {
-  expect(mixed.cases.map(({ reproduce }) => reproduce !== undefined)).toEqual([false, true, false])
+  expect(mixed.cases.map(({ reproduce }) => reproduce !== undefined)).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ])
 })
 
 test('requirements are told in their order, those that nobody can check apart', () => {
   expect(mixed.requirements.map(({ id, outcome, cases }) => [id, outcome, cases])).toEqual([
     ['one', 'violated', ['a/good', 'a/bad']],
-    ['two', 'inconclusive', ['a/bad']],
+    ['two', 'inconclusive', ['a/bad', 'b/unanswered']],
     ['advice', 'inconclusive', []],
   ])
   expect(mixed.excluded).toEqual([{ id: 'beyond', level: 'MUST', reason: 'nobody can see it' }])
@@ -89,6 +97,7 @@ for (const [strict, verdict, outcome] of [
     expect(report.cases[1]?.outcome).toBe(outcome)
     expect(report.must.total).toBe(strict ? 3 : 2)
     expect(report.cases[1]?.violations).toHaveLength(1)
+    expect(report.cases[1]?.reproduce).toMatch(/^curl /)
   })
 
 test('a run that was stopped is undetermined and says whose problem it is', () => {

@@ -22,7 +22,7 @@ function senderFor(answers: readonly RawOutcome[], perMinute = 0) {
   const start = clock.now()
   const elapsed = (): number => clock.now() - start
   return {
-    ...createSender(target, transport, vault, clock, perMinute),
+    ...createSender(target, transport, vault, clock, { perMinute, maxRequests: 1000 }),
     sent: requests,
     target,
     elapsed,

@@ -72,7 +72,8 @@ const clean = [
 const traces = {
   'JavaScript stack': 'Error: x\n    at Object.<anonymous> (/srv/formflow/main.cjs:12:34)',
   'Java or Kotlin stack': 'java.lang.E\n\tat io.formflow.Token.issue(Token.java:42)',
-  '.NET stack': 'System.Exception: x\n   at Formflow.Token.Issue(String id) in C:\\w\\Token.cs:line 7',
+  '.NET stack':
+    'System.Exception: x\n   at Formflow.Token.Issue(String id) in C:\\w\\Token.cs:line 7',
   'Python traceback': 'Traceback (most recent call last):\n  x',
   'Go panic': 'panic: x\n\ngoroutine 18 [running]:',
   'PHP or Ruby trace': '#0 /var/www/token.php(12): issue()',
