@@ -24,6 +24,9 @@ import { createProgress, type Progress } from './progress.ts'
 import { buildReport, type Report } from './report.ts'
 import { filesThatLeak } from './scan.ts'
 
+/** How the message of a violated case begins; any other error is a crash. */
+const FINDING = /^(Error: )?expect\(findings\)\.toConform\(\)/
+
 export default class ConformanceReporter implements Reporter {
   #planned: Case[] = []
   #problems: string[] = []
@@ -44,7 +47,7 @@ export default class ConformanceReporter implements Reporter {
     const each = caseOf(test)
     if (!each || !isRunning()) return
     // A red test whose error is no finding broke by itself: that is ours, never the target's.
-    const broken = result.errors.find(({ message }) => !message?.includes('toConform'))
+    const broken = result.errors.find((error) => !FINDING.test(firstLine(error)))
     if (broken) this.#problems.push(`${each.id}: ${firstLine(broken)}`)
     const { traffic } = currentRun().gateway
     this.#progress?.step(each.chapter, traffic().requests)

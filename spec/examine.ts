@@ -2,7 +2,8 @@
 import { checks } from './checks/index.ts'
 import type { Check, Sight } from './checks/check.ts'
 import type { Contract } from './contract/index.ts'
-import type { Case, Finding, Performance } from './model.ts'
+import { inert } from './inert.ts'
+import type { Case, Finding, Performance, Violation } from './model.ts'
 
 const verified = [...new Set(checks.map(({ verifies }) => verifies))]
 
@@ -49,13 +50,25 @@ function lookedAt(
     sights.filter((sight) => check.when(sight)).map((sight) => ({ check, sight })),
   )
   if (looks.length === 0) return undefined
-  const violations = looks.flatMap(({ check, sight }) => [...check.violations(sight)])
+  const violations = looks.flatMap(({ check, sight }) =>
+    [...check.violations(sight)].map(fitForPrint),
+  )
   if (violations.length > 0) return { requirement, outcome: 'violated', violations }
   const open = firstWord(looks, 'open')
   if (open) return { requirement, outcome: 'inconclusive', violations, reason: open }
   const remark = firstWord(looks, 'remark')
   return { requirement, outcome: 'satisfied', violations, ...(remark ? { remark } : {}) }
 }
+
+/** What a target says may be long, and may be made to move a cursor; a report shows neither. */
+const fitForPrint = ({ where, expected, actual }: Violation): Violation => ({
+  where: clipped(where),
+  expected: clipped(expected),
+  actual: clipped(actual),
+})
+
+const clipped = (text: string): string =>
+  text.length > 300 ? `${inert(text.slice(0, 300))}…` : inert(text)
 
 const firstWord = (
   looks: readonly { readonly check: Check; readonly sight: Sight }[],

@@ -134,7 +134,11 @@ function wrapped(text: string, indent: number): string[] {
   return lines
 }
 
-const foot = ({ exit }: Report): string[] => [`exit ${exit.code}`, '']
+function foot({ exit, cases }: Report): string[] {
+  const presents = cases.some(({ reproduce }) => reproduce?.includes('$TOKEN'))
+  const token = presents ? ['$TOKEN above stands for a fresh token from POST /api/token', ''] : []
+  return [...token, `exit ${exit.code}`, '']
+}
 
 const ids = (group: readonly ReportedRequirement[]): string =>
   group.map(({ id, level }) => `${id} (${level})`).join(', ')

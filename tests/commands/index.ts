@@ -1,11 +1,10 @@
 /** Which command does what. */
-import { ConfigurationError } from '../../fixtures/env.ts'
-
 const USAGE = `Usage: formflow-conformance <command> [options]
 
   run     certify FORMFLOW_BASE_URL, or the embedded server when it is not set
           --grep <pattern>   only cases whose title or tag matches, e.g. "@expired-token-refused"
           --no-html          leave out the Allure HTML
+          --fault <id> or --freedom <id>   give it to the embedded server
   serve   start the reference server, and print the .env lines for it
           --port <n>  --prefix </path>  --lifetime <seconds>  --limit <per minute>
           --fault <id> or --freedom <id>
@@ -46,7 +45,3 @@ function told(message: string, code: number): number {
   process.stderr.write(`${message}\n`)
   return code
 }
-
-/** An option that cannot be used: one line, exit 2. */
-export const badOption = (error: unknown): ConfigurationError =>
-  new ConfigurationError(`${(error as Error).message.split('\n', 1)[0]} (--help tells the options)`)

@@ -11,7 +11,7 @@ import {
   readSettings,
   type Settings,
 } from '../../fixtures/env.ts'
-import { badOption } from './index.ts'
+import { badOption, variationOf } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -51,7 +51,7 @@ function optionsOf(args: readonly string[]): Options {
         freedom: { type: 'string' },
       },
     })
-    const variation = values.fault ?? values.freedom
+    const variation = variationOf(values)
     return {
       grep: values.grep === undefined ? undefined : exact(values.grep),
       chosen: {
@@ -60,7 +60,7 @@ function optionsOf(args: readonly string[]): Options {
       },
     }
   } catch (error) {
-    throw badOption(error)
+    throw error instanceof ConfigurationError ? error : badOption(error)
   }
 }
 

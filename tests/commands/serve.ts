@@ -9,7 +9,7 @@ import { variationNamed } from '../../fixtures/server/named.ts'
 import { reference } from '../../fixtures/server/reference.ts'
 import { varied } from '../../fixtures/server/variation.ts'
 import { createWorld } from '../../fixtures/server/world.ts'
-import { badOption } from './index.ts'
+import { badOption, variationOf } from './options.ts'
 
 export async function serve(args: readonly string[]): Promise<number> {
   const { port, prefix, lifetime, limit, id } = optionsOf(args)
@@ -66,7 +66,7 @@ function optionsOf(args: readonly string[]): Options {
       prefix: path('--prefix', values.prefix.replace(/\/+$/, '')),
       lifetime: whole('--lifetime', values.lifetime),
       limit: whole('--limit', values.limit),
-      id: values.fault ?? values.freedom,
+      id: variationOf(values),
     }
   } catch (error) {
     throw error instanceof ConfigurationError ? error : badOption(error)

@@ -72,7 +72,13 @@ test('the limit counts any minute, tells when it lifts, and leaves the protected
 test('everything lives below the prefix, and nothing beside it', async () => {
   const { app, world } = await started({}, '/gateway/v1')
   expect((await login(app, world, '/gateway/v1/api/token')).statusCode).toBe(200)
-  for (const url of ['/api/token', '/gateway/v1api/token', '/gateway/api/token', '/'])
+  for (const url of [
+    '/api/token',
+    '/another/v1/api/token',
+    '/gateway/v1api/token',
+    '/gateway/api/token',
+    '/',
+  ])
     expect((await login(app, world, url)).statusCode).toBe(404)
 })
 

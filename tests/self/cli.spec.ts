@@ -1,9 +1,10 @@
 /** The command line: what cannot work is told in one line, before anything is sent, started or removed. */
 import { existsSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { faults } from '../../fixtures/server/faults/index.ts'
 import { command } from './command.ts'
 import { inProcess } from './in-process.ts'
-import { temporary } from './support.ts'
+import { present, temporary } from './support.ts'
 
 for (const args of [['--help'], ['-h'], ['run', '--help'], ['serve', '--port', 'x', '-h']])
   test(`${args.join(' ')} tells the commands and ends 0`, async () => {
@@ -45,8 +46,9 @@ for (const [args, told] of refusals)
   })
 
 test('the nearest id comes first', async () => {
-  const { stderr } = await inProcess(['serve', '--fault', 'created-insted-of-ok-instead'])
-  expect(stderr).toContain('near: created-instead-of-ok')
+  const { id } = present(faults.findLast((each) => /^([a-z]{4,}-?){3,}$/.test(each.id)))
+  const { stderr } = await inProcess(['serve', '--fault', `${id}-misspelt`])
+  expect(stderr).toContain(`near: ${id}`)
 })
 
 test('a base URL without credentials ends 2 and names them all', async () => {

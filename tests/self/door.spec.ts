@@ -99,6 +99,9 @@ test('the door is on loopback, on a port and with a key of its own', async ({ op
   const other = await openDoor({ perform: async () => performance, record: () => undefined })
   await other.close()
   expect(opened.door.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  // Another address of the same machine, as one that others could reach would be.
+  const elsewhere = opened.door.url.replace('127.0.0.1', '127.0.0.2')
+  await expect(ask(elsewhere, { key: opened.door.key })).rejects.toThrow()
   expect(opened.door.key).toMatch(/^[\da-f]{48}$/)
   expect(other.key).not.toBe(opened.door.key)
 })

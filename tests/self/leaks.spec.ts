@@ -48,7 +48,11 @@ test('a server that repeats everything leaks nothing into any report', async ({}
   const server = await served(parrot)
   const ended = await command(
     info,
-    ['run', '--grep', '@(valid|missing|invalid|protected|expired)'],
+    [
+      'run',
+      '--grep',
+      '@(missing-credentials/client-secret|invalid-credentials/wrong-secret|protected-operation/forged|expired-tokens)',
+    ],
     { env: server.env },
   )
   await server.close()
@@ -58,7 +62,7 @@ test('a server that repeats everything leaks nothing into any report', async ({}
     server.world,
   )
   const written = [['terminal', ended.output] as const, ...ended.files()]
-  expect(written.length).toBeGreaterThan(50)
+  expect(written.length).toBeGreaterThan(10)
   const secrets = [
     server.credentials.clientSecret,
     server.env['FORMFLOW_EXPIRED_TOKEN'] ?? '',
@@ -75,7 +79,7 @@ test('a server that repeats everything leaks nothing into any report', async ({}
     ),
   ]
   const inside = embedded.map(([, run = '']) => Buffer.from(run, 'base64').toString('utf8'))
-  expect(inside.length).toBeGreaterThan(20)
+  expect(inside.length).toBeGreaterThan(10)
   expect(inside.filter((text) => needles.some((each) => text.includes(each)))).toEqual([])
 })
 
