@@ -4,7 +4,8 @@ import { cases } from '../../fixtures/cases/index.ts'
 import { checks } from '../../spec/checks/index.ts'
 import type { Case, Step } from '../../spec/model.ts'
 import { statusIn } from '../../spec/wire.ts'
-import { sight, told } from './support.ts'
+import { sight } from './support.ts'
+import { told } from './told.ts'
 
 const stepsWhere = (wrong: (step: Step, each: Case) => boolean): string[] =>
   cases.flatMap((each) =>

@@ -29,6 +29,16 @@ test('a value written in escapes is pure ASCII and reads back as it was', () => 
   expect(JSON.parse(text)).toBe(nasty.clientSecret)
 })
 
+test('a value written for a JSON string within a JSON string reads back twice', () => {
+  const text = String.raw`"[\"{{twice clientSecret}}\"]"`
+  expect(JSON.parse(JSON.parse(written(text)))).toEqual([nasty.clientSecret])
+})
+
+test('a value in two parts is the value', () => {
+  const text = written('{"a":"{{butlast organizationId}}{{last organizationId}}"}')
+  expect(JSON.parse(text)).toEqual({ a: nasty.organizationId })
+})
+
 test('a value in a form reads back as it was', () => {
   const secret = nasty.clientSecret.replace('\ud800', '')
   const text = written('a=b&s={{form clientSecret}}', { ...nasty, clientSecret: secret })

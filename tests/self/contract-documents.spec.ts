@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ContractError, validateContract } from '../../spec/contract/index.ts'
 import type { Json } from '../../spec/model.ts'
-import { contract, goodGrant, inWords, temporary } from './support.ts'
+import { contract, goodGrant, temporary } from './support.ts'
+import { inWords } from './told.ts'
 
 type Path = readonly string[]
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { loadContract, validateContract } from '../../spec/contract/index.ts'
-import { goodGrant, inWords, temporary } from './support.ts'
+import { goodGrant, temporary } from './support.ts'
+import { inWords } from './told.ts'
 
 const own = loadContract()
 

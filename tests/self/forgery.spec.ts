@@ -5,7 +5,7 @@ import { authorizationFor } from '../../fixtures/forgery.ts'
 import { stillClock } from '../../fixtures/in-memory.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
 import { reference } from '../../fixtures/server/reference.ts'
-import { createWorld } from '../../fixtures/server/world.ts'
+import { createWorld, generateKeys, type World } from '../../fixtures/server/world.ts'
 import { createVault, type IssuedToken, type Vault } from '../../fixtures/vault.ts'
 import { present } from './support.ts'
 import { tokenWith } from './scripted.ts'
@@ -15,8 +15,12 @@ const issue = (value: string): readonly [IssuedToken, Vault] => {
   return [present(vault.keepGrant(JSON.stringify({ token: value }), 0)), vault]
 }
 
+const keys = generateKeys()
+
+const noon = async (): Promise<World> => createWorld({ keys: await keys, now: stillClock().now })
+
 const realToken = async (): Promise<string> => {
-  const world = await createWorld({ now: stillClock().now })
+  const world = await noon()
   return reference.sign(reference.claims(world.credentials, world), world)
 }
 
@@ -106,7 +110,7 @@ for (const [what, token, kinds] of unfit)
   })
 
 test('a token under a foreign key keeps the claims, verifies by that key, and not by the own one', async () => {
-  const world = await createWorld({ now: stillClock().now })
+  const world = await noon()
   const token = await reference.sign(reference.claims(world.credentials, world), world)
   const [fresh, vault] = issue(token)
   const forged = present(await authorizationFor('foreign-key', fresh, vault)).slice(7)
@@ -127,11 +131,10 @@ for (const header of strange)
   })
 
 test('a minted token was signed by the server, and expired an hour ago', async () => {
-  const clock = stillClock()
-  const world = await createWorld({ now: clock.now })
+  const world = await noon()
   const minted = await mintExpired(reference, world)
   const { exp = 0 } = decodeJwt(minted)
-  expect(exp).toBe(clock.now() / 1000 - 3600)
+  expect(exp).toBe(world.now() / 1000 - 3600)
   await expect(reference.verify(minted, world)).rejects.toThrow('The token is not valid.')
   const earlier = { ...world, now: () => (exp - 10) * 1000 }
   expect(await reference.verify(minted, earlier)).toMatchObject({ exp })

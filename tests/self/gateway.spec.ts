@@ -58,6 +58,17 @@ test('a case that the budget of requests does not cover is not begun, and ends t
   expect(sent).toHaveLength(2)
 })
 
+test('a limit that never lifts ends the run at the budget, to the letter, and judges nothing', async () => {
+  const limited = (at: number) => (at > 0 ? answered(429, '', { 'retry-after': '1' }) : undefined)
+  const { gateway, sent } = await gatewayWith({ maxRequests: 4, instead: limited })
+  expect(await gateway.perform(MISSING)).toMatchObject({
+    exchanges: [],
+    notPerformed: { owner: 'environment', reason: expect.stringContaining('budget of 4 requests') },
+  })
+  await gateway.perform(REPEATED)
+  expect(sent).toHaveLength(4)
+})
+
 test('a guess that the budget of failed logins does not cover is left out, and the run goes on', async () => {
   const { gateway, sent } = await gatewayWith({ maxFailedLogins: 1 })
   expect(await gateway.perform(GUESS)).not.toHaveProperty('notPerformed')

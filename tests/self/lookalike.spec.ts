@@ -1,6 +1,7 @@
 /** A wrong value has to be wrong in value alone: a server that refuses its form has proven nothing. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import { compose } from '../../fixtures/compose.ts'
 import { lookalike } from '../../fixtures/lookalike.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 
@@ -26,14 +27,13 @@ const withoutSigns = (value: string): string => classOf(value).replaceAll(/[^aA0
 
 for (const [kind, make] of Object.entries(kinds))
   test(`the look-alike of a ${kind} differs and keeps its length and form`, () => {
-    for (let round = 0; round < 100; round += 1) {
-      const value = make()
+    const values = Array.from({ length: 100 }, make)
+    const wrong = values.filter((value) => {
       const other = lookalike(value)
-      expect(other).not.toBe(value)
-      expect(other.toLowerCase()).not.toBe(value.toLowerCase())
-      expect(withoutSigns(other)).toBe(withoutSigns(value))
-      expect(lookalike(value), 'the same each time').toBe(other)
-    }
+      const differs = other.toLowerCase() !== value.toLowerCase()
+      return !differs || withoutSigns(other) !== withoutSigns(value) || lookalike(value) !== other
+    })
+    expect(wrong).toEqual([])
   })
 
 test('the look-alike of hexadecimal text is hexadecimal', () => {
@@ -58,4 +58,41 @@ test('the look-alike of padded base64 is the canonical text of other bytes', () 
 test('only the last letter or digit changes, so that comparing a beginning is found out', () => {
   expect(lookalike('2abcdefghijklmnopqrstuvwxyZ')).toBe('2abcdefghijklmnopqrstuvwxyM')
   expect(lookalike('secret-7-##')).toBe('secret-2-##')
+})
+
+/** Flawed comparisons -> the wrong value that each of them takes for the right one. */
+const flaws: readonly (readonly [
+  placeholder: string,
+  flaw: string,
+  fooled: (wrong: string, value: string) => boolean,
+])[] = [
+  ['otherfirst', 'compares an end', (a, b) => a.slice(-1) === b.slice(-1)],
+  ['fullwidth', 'normalises', (a, b) => a.normalize('NFKC') === b.normalize('NFKC')],
+  ['butlast', 'compares a beginning', (a, b) => b.startsWith(a)],
+]
+
+const wrongValue = (placeholder: string, value: string): string =>
+  compose(`{{${placeholder} clientSecret}}`, {
+    clientId: '',
+    clientSecret: value,
+    organizationId: '',
+  }).toString()
+
+for (const [placeholder, flaw, fooled] of flaws)
+  test(`{{${placeholder}}} is wrong, and fools a server that ${flaw}`, () => {
+    const values = Array.from({ length: 100 }, () => generateCredentials().organizationId)
+    const right = values.filter((value) => {
+      const wrong = wrongValue(placeholder, value)
+      return wrong !== value && fooled(wrong, value)
+    })
+    expect(right).toEqual(values)
+  })
+
+test('{{othercase}} is wrong for every kind of value, and another case where that is no other spelling', () => {
+  for (const [kind, make] of Object.entries(kinds)) {
+    const value = make()
+    expect(JSON.parse(`"${wrongValue('othercase', value)}"`), kind).not.toBe(value)
+  }
+  expect(wrongValue('othercase', '2AbcdefghijklmnopqrstuvwxyZ')).toBe('2aBCDEFGHIJKLMNOPQRSTUVWXYz')
+  expect(wrongValue('othercase', 'deadbeef')).toBe('deadeeef')
 })

@@ -61,6 +61,34 @@ test('what was found tells its place, length and form', () => {
   ])
 })
 
+const signature = 'signature-0123456789'
+
+const tokenParts = [
+  ['the whole of a token', `head.claims.${signature}`, true],
+  ['header and claims alone', 'head.claims.', false],
+  ['seven characters of the signature', `head.claims.${signature.slice(0, 7)}`, false],
+  ['eight characters of the signature', `head.claims.${signature.slice(0, 8)}`, true],
+  ['a part of the signature', signature.slice(4, 14), true],
+] as const
+
+for (const [what, part, usable] of tokenParts)
+  test(`${what} ${usable ? 'is of use' : 'is of no use'} to who reads it`, () => {
+    const sealer = createSealer([])
+    sealer.learn({ mark: '‹token›', kind: 'token', value: `head.claims.${signature}` })
+    expect(sealer.seal(`<${part}>`, 'body').seals).toMatchObject([{ usable }])
+  })
+
+test('any part of a secret and of an opaque token is of use', () => {
+  for (const kind of ['secret', 'token'] as const) {
+    const sealer = createSealer([])
+    sealer.learn({ mark: '‹a›', kind, value: 'opaque-0123456789' })
+    expect(sealer.seal('opaque-012', 'body').seals).toMatchObject([{ usable: true }])
+  }
+  expect(sealed(`a.b.${secret}`, `a.b.${secret.slice(0, 4)}`).seals).toMatchObject([
+    { usable: true },
+  ])
+})
+
 test('two secrets that share a part are told by the longer one', () => {
   const sealer = createSealer([])
   sealer.learn({ mark: '‹token 1›', kind: 'token', value: `${secret}.one` })

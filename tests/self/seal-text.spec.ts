@@ -44,6 +44,12 @@ test('a number that is a secret becomes a string that is its mark', () => {
   expect(JSON.parse(sealed('1234567890', text).text)).toEqual({ a: MARK, b: [MARK], c: MARK })
 })
 
+test('an escape sequence that a secret begins or ends in is not cut in two', () => {
+  const text = String.raw`{"a":"x\u00e9abcdefgh","b":"abcdefgh\u00e9x"}`
+  expect(JSON.parse(sealed('00e9abcdefgh', text).text)).toMatchObject({ a: `x${MARK}` })
+  expect(JSON.parse(sealed(String.raw`abcdefgh\u00`, text).text)).toMatchObject({ b: `${MARK}x` })
+})
+
 test('what spans two strings of JSON is chance, and no secret', () => {
   const text = '["abcd","efgh"]'
   expect(sealed('abcd","efgh', text)).toEqual({ text, seals: [] })

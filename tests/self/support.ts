@@ -1,7 +1,6 @@
 /** What the self-tests share: a healthy exchange to spoil, and words for what checks say of it. */
 import { writeFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
-import { checks } from '../../spec/checks/index.ts'
+import { test } from '@playwright/test'
 import type { Sight } from '../../spec/checks/check.ts'
 import { loadContract } from '../../spec/contract/index.ts'
 import type {
@@ -13,7 +12,6 @@ import type {
   SealedResponse,
   SecretFacts,
   Step,
-  Violation,
 } from '../../spec/model.ts'
 
 export const contract = loadContract()
@@ -74,6 +72,8 @@ export interface Scene {
   readonly secrets?: readonly SecretFacts[]
   readonly failure?: Exchange['failure']
   readonly before?: readonly Sight[]
+  /** Answers of the rate limit that were waited out before the one that counts. */
+  readonly limited?: readonly Scene[]
 }
 
 /** The control and its good answer, with the changes of the scene. */
@@ -115,6 +115,7 @@ function exchangeOf(step: Step, scene: Scene): Exchange {
     secrets: scene.secrets ?? [tokenFacts()],
     sentAt: NOON_S * 1000,
     durationMs: 5,
+    ...(scene.limited ? { limited: scene.limited.map(responseOf) } : {}),
   }
   if (scene.failure) return { ...exchange, failure: scene.failure }
   return { ...exchange, response: responseOf(scene) }
@@ -140,33 +141,4 @@ function responseOf({ status = 200, headers, body, seals = [] }: Scene): SealedR
 function bodyOf(body: NonNullable<Scene['body']>): SealedBody {
   if (typeof body === 'string') return sealedBody(body)
   return 'json' in body ? sealedBody(JSON.stringify(body.json)) : body
-}
-
-export const inWords = ({ where, expected, actual }: Violation): string =>
-  `${where}: ${expected}, is ${actual}`
-
-/** What the checks of a requirement say of a sight; `nothing to look at` when none of them looks. */
-export function told(requirement: string, seen: Sight): readonly string[] | 'nothing to look at' {
-  const group = checks.filter(({ verifies }) => verifies === requirement)
-  if (group.length === 0) throw new Error(`no check verifies ${requirement}`)
-  const looking = group.filter((check) => check.when(seen))
-  if (looking.length === 0) return 'nothing to look at'
-  return looking.flatMap((check) => [...check.violations(seen)].map(inWords))
-}
-
-/** One row of a table: what is seen, and what the checks say of it. */
-export interface Row {
-  readonly title: string
-  readonly scene: Scene
-  readonly says: readonly string[] | 'nothing to look at'
-}
-
-/** One test for each row, under the requirement's name. */
-export function tells(requirement: string, rows: readonly Row[]): void {
-  test.describe(requirement, () => {
-    for (const { title, scene, says } of rows)
-      test(title, () => {
-        expect(told(requirement, sight(scene))).toEqual(says)
-      })
-  })
 }

@@ -66,6 +66,12 @@ for (const [what, text, result] of texts)
     expect(vault().seal(text, 'body').text).toBe(result)
   })
 
+test('the client secret is no token, whatever the member is called that holds it', () => {
+  const { seal, learnToken } = vault()
+  seal(`{"token":${JSON.stringify(clientSecret)}}`, 'body')
+  expect(learnToken(token)).toBe('‹token 1›')
+})
+
 const messages = [
   '{"token":"required"}',
   '{"token":["must be a string of at least one character"]}',

@@ -1,4 +1,4 @@
-import { tells } from '../support.ts'
+import { tells } from '../told.ts'
 
 tells('challenge-on-401', [
   {

@@ -1,4 +1,4 @@
-import { tells } from '../support.ts'
+import { tells } from '../told.ts'
 
 const cached = (value: string, actual: string) => ({
   title: `Cache-Control "${value}" on a token is told`,
@@ -36,6 +36,16 @@ tells('retry-after-on-429', [
     says: [],
   },
   { title: 'an answer that is no 429 need not say when', scene: {}, says: 'nothing to look at' },
+  {
+    title: 'limits that were waited out and said when are right',
+    scene: { limited: [{ status: 429, headers: { 'retry-after': '7' } }] },
+    says: [],
+  },
+  {
+    title: 'one of two limits that was waited out blindly is told',
+    scene: { limited: [{ status: 429, headers: { 'retry-after': '7' } }, { status: 429 }] },
+    says: ['header retry-after: seconds or a date, is absent'],
+  },
   {
     title: 'a 429 that does not say when is told',
     scene: { status: 429 },

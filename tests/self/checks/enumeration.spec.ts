@@ -1,5 +1,6 @@
 import type { Sight } from '../../../spec/checks/check.ts'
-import { sight, tells, type Scene } from '../support.ts'
+import { sight, type Scene } from '../support.ts'
+import { tells } from '../told.ts'
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 

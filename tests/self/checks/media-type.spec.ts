@@ -1,4 +1,4 @@
-import { tells } from '../support.ts'
+import { tells } from '../told.ts'
 
 const typed = (value: string, actual: string) => ({
   title: `Content-Type "${value}" on a success is told`,

@@ -1,5 +1,5 @@
 import type { Seal } from '../../../spec/model.ts'
-import { tells } from '../support.ts'
+import { tells } from '../told.ts'
 
 const get = { method: 'GET', name: 'GET', proves: ['other-methods-405'] }
 const token: Seal = {

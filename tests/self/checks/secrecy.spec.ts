@@ -1,5 +1,6 @@
 import type { Seal } from '../../../spec/model.ts'
-import { tells, tokenFacts, type Scene } from '../support.ts'
+import { tokenFacts, type Scene } from '../support.ts'
+import { tells } from '../told.ts'
 
 const echo = (changes: Partial<Seal> = {}): Seal => ({
   mark: '‹clientSecret›',

@@ -1,5 +1,6 @@
 import type { Json } from '../../../spec/model.ts'
-import { goodGrant, tells, type Row, type Scene } from '../support.ts'
+import { goodGrant, type Scene } from '../support.ts'
+import { tells, type Row } from '../told.ts'
 
 const body = (members: { readonly [name: string]: Json }): Scene => ({
   body: { json: { ...goodGrant, ...members } },

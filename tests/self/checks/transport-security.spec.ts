@@ -1,4 +1,4 @@
-import { tells } from '../support.ts'
+import { tells } from '../told.ts'
 
 tells('https-only', [
   { title: 'HTTPS is right', scene: {}, says: [] },

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { checks } from '../../../spec/checks/index.ts'
 import type { FailureKind } from '../../../spec/model.ts'
-import { sight, tells, type Row } from '../support.ts'
+import { sight } from '../support.ts'
+import { tells, type Row } from '../told.ts'
 
 const failure = (kind: FailureKind) => ({ failure: { kind, message: 'as told' } })
 
