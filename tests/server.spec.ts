@@ -7,10 +7,8 @@ import { test } from '../fixtures/test.ts'
 
 for (const each of casesIn(readSettings().profile)) {
   test.describe(each.chapter, () => {
-    test(each.title, labels(each), async ({ perform, record }) => {
-      const performance = await perform(each)
-      const findings = await record(each, performance)
-      expect(findings).toConform()
+    test(each.title, labels(each), async ({ certify }) => {
+      expect(await certify(each)).toConform()
     })
   })
 }

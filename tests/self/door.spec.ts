@@ -7,27 +7,22 @@ import type { Result } from '../../fixtures/run.ts'
 import { sight } from './support.ts'
 
 const { exchange } = sight()
-const performance = { caseId: 'a/b', exchanges: [exchange] }
+const result: Result = { performance: { caseId: 'a/b', exchanges: [exchange] }, findings: [] }
 
 interface Opened {
   readonly door: Door
-  readonly performed: readonly string[]
-  readonly recorded: readonly Result[]
+  readonly certified: readonly string[]
 }
 
 const test = base.extend<{ opened: Opened }>({
   opened: async ({}, use) => {
-    const performed: string[] = []
-    const recorded: Result[] = []
-    const door = await openDoor({
-      perform: async (id) => {
-        performed.push(id)
-        if (id === 'no/such-case') throw new Error(`unknown case ${id}`)
-        return { ...performance, caseId: id }
-      },
-      record: (result) => void recorded.push(result),
+    const certified: string[] = []
+    const door = await openDoor(async (id) => {
+      certified.push(id)
+      if (id === 'no/such-case') throw new Error(`unknown case ${id}`)
+      return result
     })
-    await use({ door, performed, recorded })
+    await use({ door, certified })
     await door.close()
   },
 })
@@ -40,7 +35,7 @@ interface Asked {
 }
 
 /** A stranger's request, with nothing but what it is given. */
-function ask(url: string, { method = 'POST', path = '/perform', key, body = '"a/b"' }: Asked) {
+function ask(url: string, { method = 'POST', path = '/certify', key, body = '"a/b"' }: Asked) {
   const headers = { connection: 'close', ...(key === undefined ? {} : { 'x-key': key }) }
   return new Promise<readonly [status: number | undefined, said: string]>((resolve, reject) => {
     const sent = request(url + path, { method, headers }, (response) => {
@@ -51,12 +46,10 @@ function ask(url: string, { method = 'POST', path = '/perform', key, body = '"a/
   })
 }
 
-test('a case is performed and a result recorded for who has the key', async ({ opened }) => {
-  const { door, performed, recorded } = opened
-  expect(await askDoor(door, '/perform', 'a/b')).toEqual(performance)
-  const result = { performance, findings: [] }
-  expect(await askDoor(door, '/record', result)).toBeNull()
-  expect([performed, recorded]).toEqual([['a/b'], [result]])
+test('a case is certified for who has the key', async ({ opened }) => {
+  const { door, certified } = opened
+  expect(await askDoor(door, 'a/b')).toEqual(result)
+  expect(certified).toEqual(['a/b'])
 })
 
 for (const [who, change] of [
@@ -73,30 +66,31 @@ for (const [who, change] of [
   ['by PUT', (key: string) => ({ key, method: 'PUT' })],
 ] as const)
   test(`a request ${who} finds nothing`, async ({ opened }) => {
-    const { door, performed } = opened
+    const { door, certified } = opened
     const asked: Asked = change(door.key)
     expect(await ask(door.url, asked)).toEqual([404, ''])
-    expect(performed).toEqual([])
+    expect(certified).toEqual([])
   })
 
 test('what the door does not know, or cannot read, is an error and no crash', async ({
   opened,
 }) => {
-  const { door, recorded } = opened
+  const { door, certified } = opened
   const { key, url } = door
   expect(await ask(url, { key, path: '/leaks' })).toEqual([500, 'the gateway knows no /leaks'])
   expect((await ask(url, { key, body: '{' }))[0]).toBe(500)
+  expect((await ask(url, { key, body: '["a/b"]' }))[0]).toBe(500)
+  expect(certified).toEqual([])
   expect((await ask(url, { key }))[0]).toBe(200)
-  expect(recorded).toEqual([])
 })
 
 test('an error of the keeper comes out as an error', async ({ opened }) => {
-  const asked = askDoor(opened.door, '/perform', 'no/such-case')
+  const asked = askDoor(opened.door, 'no/such-case')
   await expect(asked).rejects.toThrow('the gateway failed: unknown case no/such-case')
 })
 
 test('the door is on loopback, on a port and with a key of its own', async ({ opened }) => {
-  const other = await openDoor({ perform: async () => performance, record: () => undefined })
+  const other = await openDoor(async () => result)
   await other.close()
   expect(opened.door.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   // Another address of the same machine, as one that others could reach would be.
@@ -107,11 +101,8 @@ test('the door is on loopback, on a port and with a key of its own', async ({ op
 })
 
 test('a closed door lets nobody wait', async () => {
-  const door = await openDoor({
-    perform: () => new Promise(() => undefined),
-    record: () => undefined,
-  })
-  const waiting = askDoor(door, '/perform', 'a/b').catch((error: unknown) => String(error))
+  const door = await openDoor(() => new Promise(() => undefined))
+  const waiting = askDoor(door, 'a/b').catch((error: unknown) => String(error))
   const asked = ask(door.url, {})
   await asked
   await door.close()
