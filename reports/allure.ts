@@ -93,7 +93,6 @@ export async function generateHtml(results: string, target: string, report: Repo
 const configuration = (output: string, report: Report): object => ({
   name: `Formflow token endpoint: ${report.verdict}`,
   output,
-  variables: environmentOf(report),
   categories: {
     rules: categories.map((each) => ({
       name: each.name,

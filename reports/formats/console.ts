@@ -36,7 +36,7 @@ function head(
     '',
     `  target    ${where}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
-    `  profile   ${profile}${strict ? ', strict' : ''}: ${traffic.requests} requests, ${traffic.failedLogins} failed logins, ${seconds} s`,
+    `  profile   ${profile}${strict ? ', strict' : ''}: ${counted(traffic.requests, 'request')}, ${counted(traffic.failedLogins, 'failed login')}, ${seconds} s`,
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
     '',
   ]
@@ -134,11 +134,20 @@ function wrapped(text: string, indent: number): string[] {
   return lines
 }
 
-function foot({ exit, cases }: Report): string[] {
-  const presents = cases.some(({ reproduce }) => reproduce?.includes('$TOKEN'))
-  const token = presents ? ['$TOKEN above stands for a fresh token from POST /api/token', ''] : []
-  return [...token, `exit ${exit.code}`, '']
+function foot({ exit, cases, target }: Report): string[] {
+  const again = cases.map(({ reproduce = '' }) => reproduce).join('\n')
+  const notes = [
+    ...(again.includes('$TOKEN')
+      ? ['$TOKEN above stands for a fresh token from POST /api/token']
+      : []),
+    ...(target.embedded && again.includes('curl')
+      ? ['The embedded server has ended; `npm run serve` starts one for the curl lines above']
+      : []),
+  ]
+  return [...notes, ...(notes.length > 0 ? [''] : []), `exit ${exit.code}`, '']
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const ids = (group: readonly ReportedRequirement[]): string =>
   group.map(({ id, level }) => `${id} (${level})`).join(', ')

@@ -1,6 +1,6 @@
 /** `run`: Playwright with the project `server`, and the exit code that its report names. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const settings = readSettings(env)
   if (settings.baseUrl) readSecrets(env)
   await examineMore(settings, grep)
-  prepare(settings.reportsDir)
+  prepare(settings)
   await playwright(grep === undefined ? [] : ['--grep', grep], chosen)
   return exitCode(join(settings.reportsDir, 'report.json')) ?? SUITE
 }
@@ -98,14 +98,22 @@ function regularExpression(grep: string): RegExp {
   }
 }
 
-function prepare(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    for (const name of written) rmSync(join(folder, name), { recursive: true, force: true })
-  } catch (error) {
-    throw new ConfigurationError(
-      `FORMFLOW_REPORTS_DIR must be a folder that can be written (${(error as NodeJS.ErrnoException).code})`,
+function prepare({ reportsDir, tokenStore }: Settings): void {
+  writable('FORMFLOW_REPORTS_DIR must be a folder that can be written', () => {
+    mkdirSync(reportsDir, { recursive: true })
+    for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
+  })
+  if (tokenStore !== undefined)
+    writable('FORMFLOW_TOKEN_STORE must be a file that can be written', () =>
+      closeSync(openSync(tokenStore, 'a', 0o600)),
     )
+}
+
+function writable(wanted: string, attempt: () => void): void {
+  try {
+    attempt()
+  } catch (error) {
+    throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 

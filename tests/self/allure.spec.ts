@@ -104,3 +104,13 @@ for (const [env, ...told] of [
     const { name, buildName, buildUrl } = readExecutor(env)
     expect([name, buildName, buildUrl]).toEqual(told)
   })
+
+test('what a CI system does not set is not made up', () => {
+  const { GITHUB_RUN_ID: _, ...rest } = github
+  expect(readExecutor(rest)).toEqual({
+    name: 'GitHub Actions',
+    type: 'github',
+    buildName: 'nightly #4',
+  })
+  expect(readExecutor({ JENKINS_URL: 'x' })).toEqual({ name: 'Jenkins', type: 'jenkins' })
+})

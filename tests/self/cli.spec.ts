@@ -78,6 +78,15 @@ test('a file in the place of the reports folder ends 2 and is left alone', async
   expect(existsSync(file)).toBe(true)
 })
 
+test('a token store that cannot be written ends 2', async () => {
+  const { code, stderr } = await inProcess(['run'], {
+    FORMFLOW_REPORTS_DIR: test.info().outputPath('reports'),
+    FORMFLOW_TOKEN_STORE: temporary('a-file', '') + '/tokens',
+  })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^FORMFLOW_TOKEN_STORE must be a file that can be written \(E\w+\)\n$/)
+})
+
 test('a process ends with the code of its command', async ({}, info) => {
   const { code, output } = await command(info, ['rnu'])
   expect(code).toBe(2)
