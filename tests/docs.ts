@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../fixtures/cases/index.ts'
 import { faults } from '../fixtures/server/faults/index.ts'
+import { frameworksPage } from '../reports/formats/frameworks-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
+import { certifyServer } from './frameworks/certify.ts'
+import { allTold } from './frameworks/told.ts'
 
 const root = join(import.meta.dirname, '..')
 const jiti = join(
@@ -53,6 +56,8 @@ const shown = (command: string, output: string): string =>
 
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
+const told = await allTold(({ start }) => certifyServer(start))
+writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))
 passage(
   'README.md',

@@ -59,6 +59,22 @@ for (const room of rooms)
     expect(wrong.map(told).filter((each) => !exceptions.test(each))).toEqual([])
   })
 
+/** The servers on real frameworks, and what generates their page, run in a checkout with devDependencies only. */
+const inCheckout = /^tests\/(frameworks|self)\/|^tests\/docs\.ts$/
+
+test('what is not for a checkout alone needs no devDependency', () => {
+  const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }
+  const known = Object.keys(dependencies)
+  const packages = /\bfrom '((?:@[\w-]+\/)?[\w-]+)(?=[/'])/g
+  const used = files
+    .filter((file) => !inCheckout.test(file))
+    .flatMap((file) => [...textOf(file).matchAll(packages)].map(([, name = '']) => [file, name]))
+  expect(used.filter(([, name = '']) => !known.includes(name))).toEqual([])
+  expect(used.length, 'the pattern finds imports').toBeGreaterThan(20)
+  const into = imports.filter(({ to }) => to.startsWith('tests/frameworks/'))
+  expect(into.filter(({ from }) => !inCheckout.test(from)).map(told)).toEqual([])
+})
+
 test('every import of ours names a file that is there, with its ending', () => {
   const missing = imports.filter(
     ({ to }) => statSync(join(root, to), { throwIfNoEntry: false }) === undefined,

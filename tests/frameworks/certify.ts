@@ -1,0 +1,47 @@
+/** A framework's server certified as any target is: the real transport, the real clock, all cases of `certify`. */
+import { casesIn } from '../../fixtures/cases/index.ts'
+import { certification, type Certification } from '../../fixtures/certification.ts'
+import { createGateway } from '../../fixtures/gateway.ts'
+import { systemClock } from '../../fixtures/pace.ts'
+import { generateCredentials, generateKeys } from '../../fixtures/server/world.ts'
+import { schemeOf } from '../../fixtures/target.ts'
+import { httpTransport } from '../../fixtures/transport.ts'
+import { loadContract } from '../../spec/contract/index.ts'
+import { createApplication } from './application.ts'
+import type { Start } from './listening.ts'
+
+const keys = generateKeys()
+
+/** One at a time: the console is silent meanwhile, for frameworks log what was sent, secret and all. */
+export async function certifyServer(start: Start): Promise<Certification> {
+  const credentials = generateCredentials()
+  const application = createApplication(credentials, await keys)
+  const { baseUrl, close } = await start(application)
+  const planned = casesIn('certify')
+  const gateway = createGateway({
+    target: {
+      baseUrl,
+      embedded: false,
+      credentials,
+      protectedPath: '/api/template?page=1&perPage=1',
+      scheme: schemeOf(baseUrl),
+      expiredToken: await application.expired(),
+    },
+    transport: httpTransport(baseUrl, 10_000),
+    clock: systemClock,
+    perMinute: 0,
+    maxRequests: 120,
+    maxFailedLogins: 20,
+    maxWaitS: 5,
+    published: [JSON.stringify(loadContract().document)],
+    planned: () => planned,
+  })
+  const { error } = console
+  console.error = () => undefined
+  try {
+    return await certification(gateway, planned)
+  } finally {
+    console.error = error
+    await close()
+  }
+}

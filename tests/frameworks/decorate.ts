@@ -1,0 +1,29 @@
+/** Decorators without their syntax, which this house's compiler settings leave out: what TypeScript would have emitted. */
+import 'reflect-metadata'
+
+type Class = abstract new (...given: never[]) => object
+
+/** Decorates a class, a parameter of whose constructor has a decorator for its place. */
+export function decorateClass(
+  target: Class,
+  decorators: readonly ClassDecorator[],
+  parameters: readonly ParameterDecorator[] = [],
+): void {
+  for (const decorate of decorators) decorate(target)
+  for (const [at, decorate] of parameters.entries()) decorate(target, undefined, at)
+}
+
+/** Decorates a member; `types` are those of a method's parameters, which a pipe reads at run time. */
+export function decorateMember(
+  target: Class,
+  name: string,
+  decorators: readonly (PropertyDecorator | MethodDecorator)[],
+  parameters: readonly ParameterDecorator[] = [],
+  types: readonly Class[] = [],
+): void {
+  const prototype = target.prototype as object
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
+  for (const [at, decorate] of parameters.entries()) decorate(prototype, name, at)
+  Reflect.defineMetadata('design:paramtypes', types, prototype, name)
+  Reflect.decorate([...decorators], prototype, name, descriptor)
+}

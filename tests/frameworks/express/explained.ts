@@ -1,0 +1,93 @@
+/** What the suite finds on Express, and why. */
+import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../causes.ts'
+import type { Breaks, Framework } from '../model.ts'
+
+const everywhere = {
+  'no-challenge': {
+    'challenge-on-401': [
+      'protected-operation/not-issued',
+      'protected-operation/tampered-signature',
+      'protected-operation/forged',
+      'expired-tokens/*',
+      'blank-values/*',
+      'invalid-credentials/*',
+      'malformed-bodies/invalid-utf-8',
+      'malformed-bodies/lone-surrogate',
+    ],
+  },
+  'not-found-for-methods': {
+    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
+  },
+  'powered-by': { 'no-version-header': ['*'] },
+  'no-cache-control': {
+    'token-no-store': [
+      'valid-credentials/*',
+      'protected-operation/fresh',
+      'malformed-bodies/byte-order-mark',
+      'malformed-bodies/deep-nesting',
+      'failed-logins',
+    ],
+  },
+  'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
+} satisfies Record<string, Breaks>
+
+export const express: Framework = {
+  id: 'express',
+  title: 'Express',
+  packages: ['express'],
+  about:
+    'Two handlers behind `express.json()`; members are checked with `typeof`, and no error handler is written.',
+  runs: [
+    {
+      id: 'express',
+      title: 'Express as it starts, without `NODE_ENV`',
+      start: async (application) => (await import('./server.ts')).express5(application),
+      found: {
+        ...everywhere,
+        'development-errors': {
+          'no-secret-echo': ['malformed-bodies/single-quoted-secret'],
+          'no-stack-trace': [
+            'malformed-bodies/truncated',
+            'malformed-bodies/trailing-comma',
+            'malformed-bodies/comment',
+            'malformed-bodies/single-quotes',
+            'malformed-bodies/unquoted-names',
+            'malformed-bodies/single-quoted-secret',
+            'malformed-bodies/trailing-text',
+            'malformed-bodies/raw-control-character',
+            'malformed-bodies/null',
+            'malformed-bodies/encoded-twice',
+            'malformed-bodies/utf-16',
+            'malformed-bodies/oversize',
+          ],
+        },
+      },
+    },
+    {
+      id: 'express-in-production',
+      title: 'Express with `NODE_ENV=production`',
+      start: async (application) => (await import('./server.ts')).express5InProduction(application),
+      found: everywhere,
+    },
+  ],
+  causes: [
+    {
+      id: 'development-errors',
+      title: 'Errors are shown with their stack',
+      because:
+        'Without an error handler Express shows errors itself, and unless `NODE_ENV` is `production` it shows their stack: paths of the server, and the message of the JSON parser with nine characters of the secret in it, HTML-escaped.',
+    },
+    notFoundForMethods,
+    noChallenge,
+    noCacheControl,
+    poweredBy,
+    lastWins,
+  ],
+  mended: {
+    id: 'express-mended',
+    title: 'Express with the mends below',
+    start: async (application) => (await import('./mended.ts')).mendedExpress(application),
+    file: 'tests/frameworks/express/mended.ts',
+    found: { 'last-wins': everywhere['last-wins'] },
+  },
+}

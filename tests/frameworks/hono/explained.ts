@@ -1,0 +1,98 @@
+/** What the suite finds on Hono, and why. */
+import { lastWins, noCacheControl, noChallenge, notFoundForMethods } from '../causes.ts'
+import type { Breaks, Framework } from '../model.ts'
+
+const everywhere = {
+  'no-challenge': {
+    'challenge-on-401': [
+      'blank-values/*',
+      'invalid-credentials/*',
+      'malformed-bodies/invalid-utf-8',
+      'malformed-bodies/lone-surrogate',
+    ],
+  },
+  'not-found-for-methods': {
+    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
+  },
+  'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
+} satisfies Record<string, Breaks>
+
+const issuing = [
+  'valid-credentials/*',
+  'media-types/suffix',
+  'protected-operation/fresh',
+  'malformed-bodies/byte-order-mark',
+  'malformed-bodies/deep-nesting',
+  'malformed-bodies/oversize',
+  'failed-logins',
+]
+
+const malformed = [
+  'malformed-bodies/truncated',
+  'malformed-bodies/trailing-comma',
+  'malformed-bodies/comment',
+  'malformed-bodies/single-quotes',
+  'malformed-bodies/unquoted-names',
+  'malformed-bodies/single-quoted-secret',
+  'malformed-bodies/trailing-text',
+  'malformed-bodies/raw-control-character',
+]
+
+export const hono: Framework = {
+  id: 'hono',
+  title: 'Hono',
+  packages: ['hono', '@hono/node-server'],
+  about:
+    'Hono on its server for Node, with its own middleware `bearerAuth` before the protected operation. It answers another scheme than Bearer with 400, as RFC 6750 3.1 allows; the suite tolerates that with a remark.',
+  runs: [
+    {
+      id: 'hono',
+      title: "Hono with its `validator('json', ...)`",
+      start: async (application) => (await import('./server.ts')).honoValidated(application),
+      found: { ...everywhere, 'no-cache-control': { 'token-no-store': issuing } },
+    },
+    {
+      id: 'hono-unvalidated',
+      title: 'Hono with `await context.req.json()`',
+      start: async (application) => (await import('./server.ts')).honoUnvalidated(application),
+      found: {
+        ...everywhere,
+        'json-throws': {
+          'malformed-json-refused': malformed,
+          'body-required': ['malformed-bodies/empty'],
+          'no-server-error': [
+            ...malformed,
+            'malformed-bodies/empty',
+            'malformed-bodies/utf-16',
+            'media-types/form',
+            'media-types/xml',
+          ],
+          'media-type-refused': ['media-types/text', 'media-types/form', 'media-types/xml'],
+          'utf8-only': ['malformed-bodies/utf-16'],
+        },
+        'no-cache-control': {
+          'token-no-store': [...issuing, 'media-types/absent', 'media-types/text'],
+        },
+      },
+    },
+  ],
+  causes: [
+    {
+      id: 'json-throws',
+      title: 'A body that is not JSON throws',
+      because:
+        '`context.req.json()` parses whatever comes, under any media type, and its `SyntaxError` is no `HTTPException`: what Hono does not know it answers with 500. JSON under `text/plain` gets a token. The validator looks at the media type and answers 400.',
+    },
+    notFoundForMethods,
+    { ...noChallenge, because: `${noChallenge.because} \`bearerAuth\` does send one.` },
+    noCacheControl,
+    lastWins,
+  ],
+  mended: {
+    id: 'hono-mended',
+    title: 'Hono with the mends below',
+    start: async (application) => (await import('./mended.ts')).mendedHono(application),
+    file: 'tests/frameworks/hono/mended.ts',
+    found: { 'last-wins': everywhere['last-wins'] },
+  },
+}
