@@ -1,6 +1,7 @@
 /** Case x exchanges -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from './checks/index.ts'
 import type { Check, Sight } from './checks/check.ts'
+import { confirm } from './confirm.ts'
 import type { Contract } from './contract/index.ts'
 import { inert } from './inert.ts'
 import type { Case, Finding, Performance, Violation } from './model.ts'
@@ -9,10 +10,18 @@ const verified = [...new Set(checks.map(({ verifies }) => verifies))]
 
 /**
  * Every check looks at every exchange of the case; each requirement that was looked at, or that the case exists to
- * prove, becomes one finding.
+ * prove, becomes one finding. Of a case that was performed twice the second time counts.
  * @throws Error if an exchange names a step that the case does not have: evidence of another suite version
  */
 export function examine(each: Case, performance: Performance, contract: Contract): Finding[] {
+  const { repeated, exchanges } = performance
+  const first = examineOnce(each, performance, contract)
+  if (!repeated) return first
+  const second = examineOnce(each, { ...performance, exchanges: repeated }, contract)
+  return confirm(each.id, first, second, { first: exchanges, second: repeated })
+}
+
+function examineOnce(each: Case, performance: Performance, contract: Contract): Finding[] {
   const sights = sightsOf(each, performance, contract)
   const findings = verified.flatMap((requirement) => {
     const group = checks.filter(({ verifies }) => verifies === requirement)

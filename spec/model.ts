@@ -63,6 +63,8 @@ export interface Step {
   readonly encoding?: 'utf-8' | 'utf-16le'
   /** For the protected operation: which token is presented. */
   readonly present?: TokenKind
+  /** Sent at the same time as the other steps that say so, after those that do not. */
+  readonly together?: true
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The request is one that the contract describes: POST, application/json, a JSON text in UTF-8. */
@@ -182,6 +184,8 @@ export interface Exchange {
 export interface Performance {
   readonly caseId: string
   readonly exchanges: readonly Exchange[]
+  /** The same case once more, after a working control: the first answers could have been an accident. */
+  readonly repeated?: readonly Exchange[]
   /** Steps, or the whole case, that were not performed; nothing is judged from them. */
   readonly notPerformed?: NotPerformed
 }

@@ -7,6 +7,7 @@ import { jwt } from './jwt.ts'
 import { mediaTypes } from './media-type.ts'
 import { methods } from './methods.ts'
 import { secrecy } from './secrecy.ts'
+import { stability } from './stability.ts'
 import { status } from './status.ts'
 import { tokenResponse } from './token-response.ts'
 import { transport } from './transport.ts'
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   ...transport,
   ...transportSecurity,
   ...status,
+  ...stability,
   ...mediaTypes,
   ...tokenResponse,
   ...jwt,

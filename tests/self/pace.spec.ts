@@ -8,7 +8,7 @@ async function turns(perMinute: number, count: number, pause: (turn: number) => 
   const pace = createPace(perMinute, clock)
   const times: number[] = []
   for (let turn = 0; turn < count; turn += 1) {
-    await pace.turn()
+    await pace.turn(1)
     times.push(clock.now())
     await clock.sleep(pause(turn))
   }
