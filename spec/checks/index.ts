@@ -9,6 +9,7 @@ import { methods } from './methods.ts'
 import { secrecy } from './secrecy.ts'
 import { status } from './status.ts'
 import { tokenResponse } from './token-response.ts'
+import { traceChecks } from './traces.ts'
 import { transport } from './transport.ts'
 import { transportSecurity } from './transport-security.ts'
 
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   ...authorization,
   ...caching,
   ...secrecy,
+  ...traceChecks,
   ...enumeration,
   ...methods,
 ]
