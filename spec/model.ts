@@ -49,6 +49,11 @@ export type TokenKind =
   | 'tampered-signature'
   | 'tampered-payload'
   | 'unsigned'
+  /** With alg None: the same to some libraries, and on no list of forbidden names. */
+  | 'unsigned-other-case'
+  /** As it was issued, but for the signature, which is empty. */
+  | 'stripped-signature'
+  | 'garbage-in-three'
   /** Signed by a key of our own, which its header offers. */
   | 'foreign-key'
   | 'expired'
@@ -109,6 +114,8 @@ export interface JwtFacts {
   /** Claims, sealed like everything else. */
   readonly claims?: { readonly [name: string]: Json }
   readonly signatureBytes: number
+  /** What kind of key signed it, if that could be guessed. */
+  readonly guessedKey?: string
   /** Marks of configured secrets found inside header or claims. */
   readonly carries: readonly string[]
 }

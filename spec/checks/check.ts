@@ -1,6 +1,14 @@
 /** What a check is, and the few questions that many checks ask. */
 import type { Contract } from '../contract/index.ts'
-import type { Case, Exchange, SealedResponse, SecretFacts, Step, Violation } from '../model.ts'
+import type {
+  Case,
+  Exchange,
+  SealedBody,
+  SealedResponse,
+  SecretFacts,
+  Step,
+  Violation,
+} from '../model.ts'
 import { header, jsonObject } from '../wire.ts'
 
 /** One exchange in the light of its step, with those before it in the same case. */
@@ -42,6 +50,15 @@ export const isGrant = ({ status, body }: SealedResponse, { step }: Sight): bool
   step.operation === 'token' &&
   step.method === 'POST' &&
   (status === 200 || (status > 200 && status < 300 && body.bytes > 0))
+
+/**
+ * The body has a token where a success would have it. A short word, blanks or nothing at all is no token: a refusal may
+ * be made from the same structure, or say what is wrong with the member.
+ */
+export function showsToken(body: SealedBody): boolean {
+  const token = jsonObject(body)?.['token']
+  return typeof token === 'string' && /^(‹token|\S{16,}$)/.test(token)
+}
 
 /** Facts of the token in the success body; `undefined` when there is none. */
 export function tokenOf(sight: Sight): SecretFacts | undefined {

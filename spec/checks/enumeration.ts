@@ -6,7 +6,7 @@ import type { Check, Sight } from './check.ts'
 interface Refusal {
   readonly name: string
   readonly response: SealedResponse
-  /** What the request held: a refusal that repeats it differs by nature. */
+  /** What the requests held: a refusal that repeats it differs by nature. */
   readonly given: readonly string[]
 }
 
@@ -34,6 +34,7 @@ const faces: readonly (readonly [string, (refusal: Refusal) => string])[] = [
   ['media type', ({ response }) => mediaType(response.headers) ?? 'absent'],
   ['header names', ({ response: { headers } }) => namesOf(headers).join(', ').slice(0, 200)],
   ['error headers', (refusal) => errorHeaders(refusal).join(', ').slice(0, 200)],
+  ['error codes', ({ response }) => codesIn(response.body.text).join(', ').slice(0, 200)],
   ['body', (refusal) => even(refusal.response.body.text, refusal).slice(0, 200)],
 ]
 
@@ -49,18 +50,39 @@ const namesOf = (headers: readonly HeaderPair[]): string[] =>
 const errorHeaders = (refusal: Refusal): string[] =>
   refusal.response.headers
     .filter(([name]) => /error|reason|www-authenticate/i.test(name))
-    .map(([name, value]) => `${name}: ${even(value, refusal)}`)
+    .map(([name, value]) => `${name}: ${CODE.test(value) ? value : even(value, refusal)}`)
     .toSorted()
+
+/** A number or a word that ends in one: too short for an id, and one for each reason. */
+const CODE = /^(\d{1,6}|[a-z][a-z_.-]*\d{1,5})$/i
+
+/** Members whose name says that they tell the reason. */
+const REASON = /"\w*(?:code|reason|type|error|errno)"\s*:\s*"?([\w.-]+)/gi
+
+const codesIn = (text: string): string[] =>
+  [...text.matchAll(REASON)].flatMap(([, code = '']) => (CODE.test(code) ? [code] : []))
+
+/** Members that name one request, in letters of any kind. */
+const OCCASION =
+  /"\w*(?:request|trace|correlation|incident|reference|event|activity|transaction)_?id"\s*:\s*"[^"]*"/gi
 
 /** Without what was sent, without marks, and without words that hold a digit: ids, times, traces. */
 const even = (text: string, { given }: Refusal): string =>
   given
     .reduce((shorter, value) => shorter.replaceAll(value, '#'), text)
+    .replaceAll(OCCASION, '#')
     .replaceAll(/‹[^›]*›/g, '#')
     .replaceAll(/[\w-]*\d[\w-]*|[\w+/=-]{24,}/g, '#')
     .replaceAll(/[\w+/=-]*#[\w+/=#-]*/g, '#')
 
-const refusals = (sight: Sight): Refusal[] =>
+function refusals(sight: Sight): Refusal[] {
+  const all = refusalsIn(sight)
+  // One of the values may be a word of every answer, such as the name of the realm.
+  const given = all.flatMap((each) => each.given)
+  return all.map((each) => ({ ...each, given }))
+}
+
+const refusalsIn = (sight: Sight): Refusal[] =>
   [...sight.before, sight].flatMap(({ step, exchange }) => {
     const { response } = exchange
     // A limit or a crash says nothing about the values that met it.

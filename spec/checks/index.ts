@@ -10,6 +10,7 @@ import { secrecy } from './secrecy.ts'
 import { stability } from './stability.ts'
 import { status } from './status.ts'
 import { tokenResponse } from './token-response.ts'
+import { traceChecks } from './traces.ts'
 import { transport } from './transport.ts'
 import { transportSecurity } from './transport-security.ts'
 
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   ...authorization,
   ...caching,
   ...secrecy,
+  ...traceChecks,
   ...enumeration,
   ...methods,
 ]

@@ -65,6 +65,16 @@ const signed: Check = {
   },
 }
 
+const keyNotGuessable: Check = {
+  verifies: 'token-key-not-guessable',
+  when: (sight) => tokenOf(sight)?.jwt?.header !== undefined,
+  *violations(sight) {
+    const actual = tokenOf(sight)?.jwt?.guessedKey
+    if (actual !== undefined)
+      yield { where: 'token signature', expected: 'a key that nobody can guess', actual }
+  },
+}
+
 const rsaKeyLength: Check = {
   verifies: 'rsa-key-length',
   when: (sight) => /^[RP]S\d/.test(algorithmOf(sight)),
@@ -164,6 +174,7 @@ const seconds = (value: number): string => `${Math.round(value)} s`
 export const jwt: readonly Check[] = [
   isJwt,
   signed,
+  keyNotGuessable,
   rsaKeyLength,
   hasExp,
   notExpired,

@@ -1,13 +1,13 @@
 /** Methods other than POST on the token path. */
-import { header, jsonObject } from '../wire.ts'
-import { ofResponse, type Check } from './check.ts'
+import { header } from '../wire.ts'
+import { ofResponse, showsToken, type Check } from './check.ts'
 
 const onlyPost = ofResponse(
   'only-post-issues-tokens',
   (_, { step }) => step.operation === 'token' && step.method !== 'POST',
   function* ({ seals, body }, { step }) {
     const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
-    if (sealed || typeof jsonObject(body)?.['token'] === 'string')
+    if (sealed || showsToken(body))
       yield { where: `answer to ${step.method}`, expected: 'no token', actual: 'a token' }
   },
 )

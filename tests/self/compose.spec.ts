@@ -80,7 +80,7 @@ const mutations = [
   ],
   [
     { swap: ['clientId', 'clientSecret'] },
-    '{"clientId":"{{clientSecret}}","clientSecret":"{{clientId}}","organizationId":"{{organizationId}}"}',
+    '{"clientId":"{{instead clientSecret clientId}}","clientSecret":"{{instead clientId clientSecret}}","organizationId":"{{organizationId}}"}',
   ],
   [
     { add: { note: 1 } },

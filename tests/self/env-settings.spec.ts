@@ -1,6 +1,7 @@
 /** Settings from variables: what is accepted, and the one line for what is not. */
 import { resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { casesIn } from '../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings, type Settings } from '../../fixtures/env.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 
@@ -93,4 +94,12 @@ test('a secret that stands in the wrong variable is never repeated', () => {
       .filter((line) => runs.some((run) => line.toLowerCase().includes(run)))
   })
   expect(lines).toEqual([])
+})
+
+test('every profile may guess as often as its cases do, unless somebody says otherwise', () => {
+  for (const profile of ['smoke', 'certify', 'exhaustive'] as const) {
+    const guesses = casesIn(profile).reduce((sum, { cost }) => sum + cost.failedLogins, 0)
+    const { maxFailedLogins } = readSettings({ FORMFLOW_PROFILE: profile })
+    expect(guesses).toBeLessThanOrEqual(maxFailedLogins)
+  }
 })

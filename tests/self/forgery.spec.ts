@@ -78,6 +78,16 @@ test('an unsigned token says alg none, keeps the claims and has an empty signatu
   expect(forged.split('.').slice(1)).toEqual([token.split('.')[1], ''])
 })
 
+test('a token without its signature is otherwise as it was issued, and cannot be made twice', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('stripped-signature', fresh, vault)).slice(7)
+  expect(decodeProtectedHeader(forged)).toEqual(decodeProtectedHeader(token))
+  expect(forged.split('.').slice(1)).toEqual([token.split('.')[1], ''])
+  const [stripped, other] = issue(forged)
+  expect(await authorizationFor('stripped-signature', stripped, other)).toBeUndefined()
+})
+
 const forgeries = ['tampered-signature', 'tampered-payload', 'unsigned', 'foreign-key'] as const
 
 test('every forgery is a secret with a mark of its own', async () => {

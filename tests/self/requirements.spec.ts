@@ -80,6 +80,7 @@ const universal = [
   'token-has-exp',
   'token-in-body-only',
   'token-is-jwt',
+  'token-key-not-guessable',
   'token-no-store',
   'token-not-expired',
   'token-not-from-the-future',

@@ -31,6 +31,27 @@ tells('uniform-refusal', [
     says: [],
   },
   {
+    title: 'a request id of letters alone is evened out',
+    scene: third(
+      { body: '{"message":"x","requestId":"kqzwxvbnmplkjhgf"}' },
+      { body: '{"message":"x","requestId":"poiuytrewqlkjhgf"}' },
+      { body: '{"message":"x","requestId":"zxcvbnmasdfghjkl"}' },
+    ),
+    says: [],
+  },
+  {
+    title: 'a code for each reason is told, however alike the rest',
+    scene: third(
+      { body: '{"code":"E1001"}' },
+      { body: '{"code":"E1002"}' },
+      { body: '{"code":"E1002"}' },
+    ),
+    says: [
+      'error codes of wrong organization: as for unknown client: E1001, is E1002',
+      'error codes of wrong secret: as for unknown client: E1001, is E1002',
+    ],
+  },
+  {
     title: 'a parameter of the media type tells nothing apart',
     scene: third({ headers: { 'content-type': 'application/json; charset=utf-8' } }, {}),
     says: [],

@@ -50,6 +50,16 @@ tells('token-signed', [
   },
 ])
 
+tells('token-key-not-guessable', [
+  { title: 'a key that was not guessed is right', scene: {}, says: [] },
+  ...unreadToken,
+  {
+    title: 'a key that was guessed is told by its kind',
+    scene: token({ guessedKey: 'a well-known word' }),
+    says: ['token signature: a key that nobody can guess, is a well-known word'],
+  },
+])
+
 tells('rsa-key-length', [
   { title: '2048 bits are right', scene: {}, says: [] },
   {

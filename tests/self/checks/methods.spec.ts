@@ -36,7 +36,11 @@ tells('only-post-issues-tokens', [
   },
   {
     title: 'a PUT with a token in a refusal is told',
-    scene: { step: { ...get, method: 'PUT' }, status: 400, body: { json: { token: 'abc' } } },
+    scene: {
+      step: { ...get, method: 'PUT' },
+      status: 400,
+      body: { json: { token: 'opaque-0123456789' } },
+    },
     says: ['answer to PUT: no token, is a token'],
   },
   {

@@ -62,54 +62,6 @@ tells('no-secret-in-claims', [
   },
 ])
 
-const clean = [
-  'Unauthorized',
-  '{"message":"Unexpected token a in JSON at position 1","path":"/api/token"}',
-  '{"message":"Select a client from the list at 12:30:05"}',
-  '<html>Look at (http://formflow.example/docs:1)</html>',
-  '{"file":"report.pdf","line":3}',
-]
-
-const traces = {
-  'JavaScript stack': 'Error: x\n    at Object.<anonymous> (/srv/formflow/main.cjs:12:34)',
-  'Java or Kotlin stack': 'java.lang.E\n\tat io.formflow.Token.issue(Token.java:42)',
-  '.NET stack':
-    'System.Exception: x\n   at Formflow.Token.Issue(String id) in C:\\w\\Token.cs:line 7',
-  'Python traceback': 'Traceback (most recent call last):\n  x',
-  'Go panic': 'panic: x\n\ngoroutine 18 [running]:',
-  'PHP or Ruby trace': '#0 /var/www/token.php(12): issue()',
-  'source path': 'thrown in /srv/dist/token/token.service.js:88',
-  'database error': 'SQLSTATE[42P01]: no such table',
-}
-
-const traced = (body: string, says: readonly string[]) => ({ scene: { status: 500, body }, says })
-
-tells('no-stack-trace', [
-  ...clean.map((body) => ({ title: `"${body}" is right`, ...traced(body, []) })),
-  {
-    title: 'an empty body has nothing to look at',
-    scene: { body: '' },
-    says: 'nothing to look at',
-  },
-  ...Object.entries(traces).flatMap(([kind, text]) => [
-    {
-      title: `a ${kind} as text is told`,
-      ...traced(text, [`body: no trace of the code, is ${kind}`]),
-    },
-    {
-      title: `a ${kind} within JSON is told`,
-      ...traced(JSON.stringify({ detail: text }), [`body: no trace of the code, is ${kind}`]),
-    },
-  ]),
-  {
-    title: 'two kinds of traces are told both',
-    ...traced('at node_modules/x SELECT a FROM b', [
-      'body: no trace of the code, is source path',
-      'body: no trace of the code, is database error',
-    ]),
-  },
-])
-
 tells('refusal-carries-no-token', [
   { title: 'a refusal without a token is right', scene: { status: 401, body: '{}' }, says: [] },
   {
@@ -139,9 +91,14 @@ tells('refusal-carries-no-token', [
   },
   {
     title: 'an opaque token in the body is told',
-    scene: { status: 500, body: { json: { token: 'abc' } } },
+    scene: { status: 500, body: { json: { token: 'opaque-0123456789' } } },
     says: ['body: no token, is a token in an answer with status 500'],
   },
+  ...['', 'expired', 'The token is required.'].map((word) => ({
+    title: `"${word}" in place of a token is right`,
+    scene: { status: 400, body: { json: { token: word, token_type: '', expires_in: 0 } } },
+    says: [],
+  })),
 ])
 
 tells('token-in-body-only', [
