@@ -30,6 +30,7 @@ export function confirm(
     )
   const confirmed = violated(second)
   const gone = [...violated(first)].filter((id) => !confirmed.has(id))
+  if (confirmed.has(STABLE)) return [...second]
   const counted = second.filter(({ requirement }) => requirement !== STABLE)
   const base = { requirement: STABLE, case: caseId, violations: [] }
   if (gone.length === 0) return [...counted, { ...base, outcome: 'satisfied' }]

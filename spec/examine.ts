@@ -5,6 +5,7 @@ import { confirm } from './confirm.ts'
 import type { Contract } from './contract/index.ts'
 import { inert } from './inert.ts'
 import type { Case, Finding, Performance, Violation } from './model.ts'
+import { provenBy } from './proven.ts'
 
 const verified = [...new Set(checks.map(({ verifies }) => verifies))]
 
@@ -32,11 +33,6 @@ function examineOnce(each: Case, performance: Performance, contract: Contract): 
   const unseen = provenBy(each).filter((id) => !found.has(id))
   return [...findings, ...unseen.map((id) => notJudged(each, id, performance))]
 }
-
-/** The requirements that a case exists to prove, each once. */
-export const provenBy = (each: Case): string[] => [
-  ...new Set(each.steps.flatMap((step) => step.proves)),
-]
 
 function sightsOf(each: Case, performance: Performance, contract: Contract): readonly Sight[] {
   const sights: Sight[] = []

@@ -9,7 +9,7 @@ import type {
   Requirement,
   VerdictWord,
 } from './model.ts'
-import { provenBy } from './examine.ts'
+import { provenBy } from './proven.ts'
 
 /** A requirement after all cases: the worst finding wins, and what was not judged says why. */
 export interface Judgement {

@@ -85,6 +85,8 @@ export interface Case {
   readonly steps: readonly Step[]
   readonly profile: Profile
   readonly cost: { readonly requests: number; readonly failedLogins: number }
+  /** Why it stays in its profile although others find every fault that it finds. */
+  readonly keep?: string
 }
 
 export type HeaderPair = readonly [name: string, value: string]

@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../fixtures/cases/index.ts'
 import { faults } from '../fixtures/server/faults/index.ts'
+import { freedoms } from '../fixtures/server/freedoms/index.ts'
+import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
+import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
 
@@ -56,6 +59,10 @@ const shown = (command: string, output: string): string =>
 
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
+writeFileSync(
+  join(root, 'docs', 'detection.md'),
+  detectionPage(await detection(), costs, freedoms.length),
+)
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

@@ -1,5 +1,5 @@
 /** docs/requirements.md: what is demanded, by whom, which cases prove it and which faults break it. */
-import { provenBy } from '../../spec/examine.ts'
+import { provenBy } from '../../spec/proven.ts'
 import type { Case, Requirement } from '../../spec/model.ts'
 
 interface Breaking {

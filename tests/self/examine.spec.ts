@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../fixtures/cases/index.ts'
-import { examine, provenBy } from '../../spec/examine.ts'
+import { examine } from '../../spec/examine.ts'
+import { provenBy } from '../../spec/proven.ts'
 import type { Case, Exchange, Finding, NotPerformed } from '../../spec/model.ts'
 import { contract, present, sight, type Scene } from './support.ts'
 

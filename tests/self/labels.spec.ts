@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { caseById, cases } from '../../fixtures/cases/index.ts'
 import { CASE, labels } from '../../fixtures/labels.ts'
-import { provenBy } from '../../spec/examine.ts'
+import { provenBy } from '../../spec/proven.ts'
 import { requirements, requirement } from '../../spec/requirements/index.ts'
 import { proving } from './material.ts'
 import { present } from './support.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { cases } from '../../fixtures/cases/index.ts'
 import { checks } from '../../spec/checks/index.ts'
-import { provenBy } from '../../spec/examine.ts'
+import { provenBy } from '../../spec/proven.ts'
 import type { Json, Requirement } from '../../spec/model.ts'
 import { requirement, requirements } from '../../spec/requirements/index.ts'
 import { contract } from './support.ts'

@@ -1,0 +1,53 @@
+/** Runs every fault against the cases of each profile: what `docs/detection.md` tells. */
+import { requestsOf, failedLoginsOf } from '../fixtures/cases/cost.ts'
+import { cases, casesIn } from '../fixtures/cases/index.ts'
+import { certifyInMemory } from '../fixtures/in-memory.ts'
+import { faultsByArea } from '../fixtures/server/faults/index.ts'
+import type { Variation } from '../fixtures/server/variation.ts'
+import type { Cost, Detected } from '../reports/formats/detection-page.ts'
+import type { Finding, Profile } from '../spec/model.ts'
+
+const profiles: readonly Profile[] = ['smoke', 'certify', 'exhaustive']
+
+export const costs: readonly Cost[] = profiles.map((profile) => {
+  const own = casesIn(profile)
+  return { profile, cases: own, requests: requestsOf(own), failedLogins: failedLoginsOf(own) }
+})
+
+export async function detection(): Promise<Detected[]> {
+  const detected: Detected[] = []
+  for (const [area, faults] of Object.entries(faultsByArea))
+    for (const fault of faults) detected.push(await detect(area, fault))
+  return detected
+}
+
+async function detect(area: string, fault: Variation): Promise<Detected> {
+  const { id, title, breaks } = fault
+  const smoke = await certifyInMemory(fault, { planned: casesIn('smoke'), maxRequests: 12 })
+  const certify = await certifyInMemory(fault)
+  const all = await certifyInMemory(fault, {
+    planned: cases,
+    maxRequests: Infinity,
+    maxFailedLogins: Infinity,
+  })
+  return {
+    id,
+    title,
+    area,
+    breaks,
+    exact: JSON.stringify(certify.violated) === JSON.stringify(breaks.toSorted()),
+    smoke: smoke.violated.some((each) => breaks.includes(each)),
+    seen: seenBy(all.findings, breaks),
+  }
+}
+
+function seenBy(
+  findings: readonly Finding[],
+  breaks: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const seen = new Map<string, string[]>()
+  for (const { outcome, requirement, case: id } of findings)
+    if (outcome === 'violated' && breaks.includes(requirement))
+      seen.set(id, [...(seen.get(id) ?? []), requirement])
+  return seen
+}
