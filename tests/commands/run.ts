@@ -1,5 +1,4 @@
 /** `run`: Playwright with the project `server`, and the exit code that its report names. */
-import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -29,8 +28,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (settings.baseUrl) readSecrets(env)
   await examineMore(settings, grep)
   prepare(settings)
-  await playwright(grep === undefined ? [] : ['--grep', grep], chosen)
-  return exitCode(join(settings.reportsDir, 'report.json')) ?? SUITE
+  playwright(
+    grep === undefined ? [] : ['--grep', grep],
+    chosen,
+    join(settings.reportsDir, 'report.json'),
+  )
+  return SUITE
 }
 
 interface Options {
@@ -117,21 +120,24 @@ function writable(wanted: string, attempt: () => void): void {
   }
 }
 
-function playwright(args: readonly string[], chosen: Options['chosen']): Promise<void> {
-  const manifest = createRequire(import.meta.url).resolve('@playwright/test/package.json')
-  const runner = [join(manifest, '..', 'cli.js'), 'test', '--project=server']
-  const child = spawn(
-    process.execPath,
-    [...runner, '--config', join(root, 'playwright.config.ts'), ...args],
-    { stdio: 'inherit', env: { ...process.env, ...chosen } },
+/**
+ * Hands this process over to the runner, which ends it; a process of its own would only cost time, and a signal would
+ * have to be passed on. The last word on the exit code is the report's.
+ */
+function playwright(args: readonly string[], chosen: Options['chosen'], report: string): void {
+  const require = createRequire(import.meta.url)
+  const cli = join(require.resolve('@playwright/test/package.json'), '..', 'cli.js')
+  Object.assign(process.env, chosen)
+  process.argv.splice(
+    1,
+    Infinity,
+    ...[cli, 'test', '--project=server', '--config', join(root, 'playwright.config.ts'), ...args],
   )
-  // The runner hears Ctrl-C itself; this process only waits, so that its exit code is the report's.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGINT'))
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', () => resolve())
+  process.on('exit', () => {
+    process.exitCode = exitCode(report) ?? SUITE
   })
+  process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
+  require(cli)
 }
 
 function exitCode(file: string): number | undefined {

@@ -20,7 +20,7 @@ const test = base.extend<{ opened: Opened }>({
     const door = await openDoor(async (id) => {
       certified.push(id)
       if (id === 'no/such-case') throw new Error(`unknown case ${id}`)
-      return result
+      return [result]
     })
     await use({ door, certified })
     await door.close()
@@ -48,7 +48,7 @@ function ask(url: string, { method = 'POST', path = '/certify', key, body = '"a/
 
 test('a case is certified for who has the key', async ({ opened }) => {
   const { door, certified } = opened
-  expect(await askDoor(door, 'a/b')).toEqual(result)
+  expect(await askDoor(door, 'a/b')).toEqual([result])
   expect(certified).toEqual(['a/b'])
 })
 
@@ -90,7 +90,7 @@ test('an error of the keeper comes out as an error', async ({ opened }) => {
 })
 
 test('the door is on loopback, on a port and with a key of its own', async ({ opened }) => {
-  const other = await openDoor(async () => result)
+  const other = await openDoor(async () => [result])
   await other.close()
   expect(opened.door.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   // Another address of the same machine, as one that others could reach would be.
