@@ -12,7 +12,8 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { caseById } from '../fixtures/cases/index.ts'
-import { readExecutor } from '../fixtures/env.ts'
+import { readExecutor, readSettings } from '../fixtures/env.ts'
+import { FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
 import { currentRun, isRunning, type Run } from '../fixtures/run.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
@@ -139,7 +140,10 @@ export default class ConformanceReporter implements Reporter {
 
 function caseOf({ annotations }: TestCase): Case | undefined {
   const id = annotations.find(({ type }) => type === CASE)?.description
-  return id === undefined ? undefined : caseById(id)
+  if (id === undefined) return undefined
+  if (id !== FUZZING) return caseById(id)
+  const { fuzz } = readSettings()
+  return fuzz && fuzzingCase(fuzz)
 }
 
 /** The runner colours its messages. */

@@ -11,7 +11,7 @@ import {
   readSettings,
   type Settings,
 } from '../../fixtures/env.ts'
-import { badOption, variationOf } from './options.ts'
+import { badOption, fuzzingOf, variationOf } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -29,6 +29,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (settings.baseUrl) readSecrets(env)
   await examineMore(settings, grep)
   prepare(settings.reportsDir)
+  // Told before anything can go wrong, so that whatever goes wrong can be repeated.
+  if (settings.fuzz)
+    process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
   await playwright(grep === undefined ? [] : ['--grep', grep], chosen)
   return exitCode(join(settings.reportsDir, 'report.json')) ?? SUITE
 }
@@ -47,6 +50,8 @@ function optionsOf(args: readonly string[]): Options {
       options: {
         grep: { type: 'string' },
         'no-html': { type: 'boolean', default: false },
+        fuzz: { type: 'string' },
+        seed: { type: 'string' },
         fault: { type: 'string' },
         freedom: { type: 'string' },
       },
@@ -57,6 +62,7 @@ function optionsOf(args: readonly string[]): Options {
       chosen: {
         ...(values['no-html'] ? { FORMFLOW_HTML: '0' } : {}),
         ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
+        ...fuzzingOf(values),
       },
     }
   } catch (error) {
@@ -80,7 +86,9 @@ async function examineMore(settings: Settings, grep: string | undefined): Promis
   if (grep === undefined) return
   const { casesIn } = await import('../../fixtures/cases/index.ts')
   const { labels } = await import('../../fixtures/labels.ts')
-  const texts = casesIn(settings.profile).map((each) =>
+  const { fuzzingCase } = await import('../../fixtures/fuzz/chapter.ts')
+  const drawing = settings.fuzz ? [fuzzingCase(settings.fuzz)] : []
+  const texts = [...casesIn(settings.profile), ...drawing].map((each) =>
     [each.chapter, each.title, ...labels(each).tag].join(' '),
   )
   const pattern = regularExpression(grep)

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test as base } from '@playwright/test'
 import { askDoor, openDoor, type Door } from '../../fixtures/door.ts'
 import type { Result } from '../../fixtures/run.ts'
-import { sight } from './support.ts'
+import { caseOf, sight } from './support.ts'
 
 const { exchange } = sight()
 const performance = { caseId: 'a/b', exchanges: [exchange] }
@@ -25,6 +25,7 @@ const test = base.extend<{ opened: Opened }>({
         if (id === 'no/such-case') throw new Error(`unknown case ${id}`)
         return { ...performance, caseId: id }
       },
+      attempt: async ({ id }) => ({ ...performance, caseId: id }),
       record: (result) => void recorded.push(result),
     })
     await use({ door, performed, recorded })
@@ -90,13 +91,22 @@ test('what the door does not know, or cannot read, is an error and no crash', as
   expect(recorded).toEqual([])
 })
 
+test('a case that was drawn goes in by value', async ({ opened }) => {
+  const told = await askDoor(opened.door, '/attempt', caseOf('fuzzing/body-1', []))
+  expect(told).toEqual({ ...performance, caseId: 'fuzzing/body-1' })
+})
+
 test('an error of the keeper comes out as an error', async ({ opened }) => {
   const asked = askDoor(opened.door, '/perform', 'no/such-case')
   await expect(asked).rejects.toThrow('the gateway failed: unknown case no/such-case')
 })
 
 test('the door is on loopback, on a port and with a key of its own', async ({ opened }) => {
-  const other = await openDoor({ perform: async () => performance, record: () => undefined })
+  const other = await openDoor({
+    perform: async () => performance,
+    attempt: async () => performance,
+    record: () => undefined,
+  })
   await other.close()
   expect(opened.door.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   // Another address of the same machine, as one that others could reach would be.
@@ -109,6 +119,7 @@ test('the door is on loopback, on a port and with a key of its own', async ({ op
 test('a closed door lets nobody wait', async () => {
   const door = await openDoor({
     perform: () => new Promise(() => undefined),
+    attempt: () => new Promise(() => undefined),
     record: () => undefined,
   })
   const waiting = askDoor(door, '/perform', 'a/b').catch((error: unknown) => String(error))
