@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { expect, test } from '@playwright/test'
 import * as fc from 'fast-check'
 import { compose, type Credentials } from '../../fixtures/compose.ts'
-import { bodiesFrom } from '../../fixtures/fuzz/bodies.ts'
+import { bodiesFrom, withinBounds } from '../../fixtures/fuzz/bodies.ts'
 import { templateOf } from '../../fixtures/fuzz/draft.ts'
 import { unfitFor } from '../../fixtures/fuzz/guard.ts'
 import { oracleOf } from '../../fixtures/fuzz/oracle.ts'
@@ -56,6 +56,16 @@ test('no drawn body is larger than 16 KiB or nested deeper than 64', () => {
   }
   const largest = Math.max(...drafts.map((draft) => bytesOf(draft).length))
   expect(largest, 'large bodies are drawn').toBeGreaterThan(4096)
+})
+
+test('the bounds leave room for the values that the gateway fills in', () => {
+  const nested = (times: number): string => '['.repeat(times) + ']'.repeat(times)
+  expect([64, 65].map((times) => withinBounds(nested(times)))).toEqual([true, false])
+  const long = (bytes: number, marks: number): string =>
+    'é'.repeat(bytes / 2) + '\ue000'.repeat(marks)
+  expect(withinBounds(long(16_384, 0))).toBe(true)
+  expect(withinBounds(long(16_386, 0))).toBe(false)
+  expect(withinBounds(long(16_000, 2))).toBe(false)
 })
 
 test('the template of a draft says what the draft means, byte for byte', () => {

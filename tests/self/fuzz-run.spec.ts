@@ -59,6 +59,6 @@ test('fast-check is loaded by fuzzing and by nothing else', () => {
   )
   expect(importing).toEqual(['fixtures/fuzz/fuzz.ts'])
   const drawing = readFileSync(join(root, 'tests', 'server.spec.ts'), 'utf8')
-  expect(drawing).toContain("await import('../fixtures/fuzz/through-door.ts')")
+  expect(drawing).toMatch(/await import\('\S*\/fuzz\/through-door\.ts'\)/)
   expect(drawing).not.toMatch(/^import .*(through-door|fuzz\/fuzz)/m)
 })
