@@ -12,6 +12,7 @@ import type {
   Source,
   Violation,
 } from '../spec/model.ts'
+import type { FuzzReport } from '../fixtures/fuzz/told.ts'
 import { reproduction } from './reproduction.ts'
 
 export interface Report {
@@ -46,6 +47,8 @@ export interface Report {
     readonly reason: string
   }[]
   readonly cases: readonly ReportedCase[]
+  /** What was drawn, when something was. */
+  readonly fuzz?: FuzzReport
 }
 
 export interface ReportedRequirement {
@@ -81,6 +84,9 @@ export interface ReportedCase {
 export interface Told {
   readonly performance: Performance
   readonly findings: readonly Finding[]
+  /** Of a case that was drawn in this run. */
+  readonly born?: Case
+  readonly fuzz?: FuzzReport
 }
 
 export interface Material extends Circumstances {
@@ -98,13 +104,16 @@ export interface Material extends Circumstances {
 
 /** What the run came to. Cases start from what was planned, not from what arrived. */
 export function buildReport(material: Material): Report {
-  const { contract, requirements, planned, results, strict } = material
+  const { contract, requirements, results, strict } = material
+  const told = [...results.values()]
+  const fuzz = told.find((each) => each.fuzz)?.fuzz
+  const planned = [...material.planned, ...told.flatMap(({ born }) => born ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
   const verdict = judge(requirements, planned, findings, material)
   const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
   const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
-  const manner = { levels, strict, prefix }
+  const manner = { levels, strict, prefix, ...(fuzz ? { fuzz } : {}) }
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -143,7 +152,11 @@ export function buildReport(material: Material): Report {
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
-    cases: planned.map((each) => reportedCase(each, results.get(each.id), manner)),
+    cases: settled(
+      planned.map((each) => reportedCase(each, results.get(each.id), manner)),
+      results,
+    ),
+    ...(fuzz ? { fuzz } : {}),
   }
 }
 
@@ -152,6 +165,18 @@ interface Manner {
   readonly strict: boolean
   /** Path of the base URL, which a reproduction line holds already. */
   readonly prefix: string
+  readonly fuzz?: FuzzReport
+}
+
+/** The case that drew is as bad as the worst of the cases that were born of it. */
+function settled(cases: readonly ReportedCase[], results: Material['results']): ReportedCase[] {
+  const born = cases.filter(({ id }) => results.get(id)?.born !== undefined)
+  const worst = (['violated', 'inconclusive'] as const).find((outcome) =>
+    born.some((each) => each.outcome === outcome),
+  )
+  return cases.map((each) =>
+    worst !== undefined && results.get(each.id)?.fuzz ? { ...each, outcome: worst } : each,
+  )
 }
 
 function reportedCase(each: Case, told: Told | undefined, manner: Manner): ReportedCase {
@@ -159,7 +184,7 @@ function reportedCase(each: Case, told: Told | undefined, manner: Manner): Repor
   const same = { id, chapter, title }
   const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
   if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
-  const { levels, strict, prefix } = manner
+  const { levels, strict, prefix, fuzz } = manner
   const { performance, findings } = told
   const violations = findings.flatMap((finding) => {
     const level = levels.get(finding.requirement) ?? 'MUST'
@@ -179,9 +204,11 @@ function reportedCase(each: Case, told: Told | undefined, manner: Manner): Repor
     outcome: red ? 'violated' : open ? 'inconclusive' : 'satisfied',
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
-    requests: performance.exchanges.length,
+    requests: told.fuzz ? told.fuzz.tried + told.fuzz.shrinking : performance.exchanges.length,
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
-    ...(broken.length > 0 ? { reproduce: reproduction(each, performance, broken, prefix) } : {}),
+    ...(broken.length > 0
+      ? { reproduce: reproduction(each, performance, broken, prefix, fuzz) }
+      : {}),
   }
 }

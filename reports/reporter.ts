@@ -11,7 +11,8 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { caseById } from '../fixtures/cases/index.ts'
-import { readExecutor } from '../fixtures/env.ts'
+import { readExecutor, readSettings } from '../fixtures/env.ts'
+import { FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
 import { currentRun, isRunning } from '../fixtures/run.ts'
 import type { Case } from '../spec/model.ts'
@@ -83,7 +84,10 @@ const tellers = () => Promise.all([import('./write.ts'), import('./formats/conso
 
 function caseOf({ annotations }: TestCase): Case | undefined {
   const id = annotations.find(({ type }) => type === CASE)?.description
-  return id === undefined ? undefined : caseById(id)
+  if (id === undefined) return undefined
+  if (id !== FUZZING) return caseById(id)
+  const { fuzz } = readSettings()
+  return fuzz && fuzzingCase(fuzz)
 }
 
 const firstProblem = (error: unknown): string =>

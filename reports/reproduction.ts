@@ -1,4 +1,5 @@
 /** A case -> a shell line that asks the same again. It names variables where secrets stand, so it runs where they are set. */
+import type { FuzzReport } from '../fixtures/fuzz/told.ts'
 import type { Case, Performance, Step } from '../spec/model.ts'
 import { statusIn } from '../spec/wire.ts'
 
@@ -10,6 +11,7 @@ const variables: Readonly<Record<string, string>> = {
 
 /**
  * @param prefix the path that the base URL holds already
+ * @param fuzz how the bodies of this run were drawn, if some were
  * @returns a curl line for the step that broke one of these requirements
  */
 export function reproduction(
@@ -17,12 +19,13 @@ export function reproduction(
   performance: Performance,
   broken: readonly string[],
   prefix: string,
+  fuzz?: Draw,
 ): string {
   const steps = each.steps.filter(({ proves }) => proves.some((id) => broken.includes(id)))
   const step = steps.find((one) => unexpected(one, performance)) ?? steps[0] ?? each.steps[0]
   const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
     .target
-  if (!step || target === undefined) return again(each)
+  if (!step || target === undefined) return again(each, fuzz)
   const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
   return words
     ? [
@@ -30,7 +33,7 @@ export function reproduction(
         ...words,
         `"\${FORMFLOW_BASE_URL%/}${inQuotes(target.slice(prefix.length))}"`,
       ].join(' ')
-    : again(each)
+    : again(each, fuzz)
 }
 
 function unexpected({ name, expect }: Step, { exchanges }: Performance): boolean {
@@ -38,8 +41,14 @@ function unexpected({ name, expect }: Step, { exchanges }: Performance): boolean
   return !response || !statusIn(response.status, expect.status)
 }
 
+/** How the same bodies are drawn again. */
+type Draw = Pick<FuzzReport, 'runs' | 'seed'>
+
 /** What curl cannot say, the suite can. */
-const again = ({ id }: Case): string => `npm run conformance -- --grep @${id}`
+const again = ({ id }: Case, fuzz: Draw | undefined): string =>
+  fuzz && id.startsWith('fuzzing/')
+    ? `npm run conformance -- --fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`
+    : `npm run conformance -- --grep @${id}`
 
 function tokenWords({ method, headers, body, encoding }: Step): string[] | undefined {
   const data = body === undefined ? [] : quotedBody(body)
@@ -83,6 +92,7 @@ function quotedBody(template: string): string[] | undefined {
 
 function shellWord(placeholder: string): string | undefined {
   const [verb = '', name = ''] = placeholder.split(' ')
+  if (verb === 'bytes' && name === '7b') return "'{'"
   const own = variables[verb]
   if (own) return `"$${own}"`
   const other = variables[name]

@@ -1,11 +1,11 @@
-/** Each case of the profile against the target. */
-import { casesIn } from '../fixtures/cases/index.ts'
+/** Each case of the run against the target. */
 import { readSettings } from '../fixtures/env.ts'
 import { expect } from '../fixtures/expect.ts'
+import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'
 import { test } from '../fixtures/test.ts'
 
-for (const each of casesIn(readSettings().profile)) {
+for (const each of casesOfRun(readSettings())) {
   test.describe(each.chapter, () => {
     test(each.title, labels(each), async ({ certify }) => {
       expect(await certify(each)).toConform()

@@ -1,6 +1,7 @@
 /** The report for a terminal: verdict first, then what to do about it. */
 import { inert } from '../../spec/inert.ts'
 import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
+import { fuzzLine, foundByFuzzing } from './fuzz.ts'
 import { plain, type Palette } from './palette.ts'
 
 /** How many causes are told at length; report.json has them all. */
@@ -10,6 +11,7 @@ export function consoleText(report: Report, palette: Palette = plain): string {
   return [
     ...head(report, palette),
     ...violated(report, palette),
+    ...foundByFuzzing(report, palette),
     ...remarks(report, palette),
     ...notJudged(report, palette),
     ...notApplicable(report, palette),
@@ -20,7 +22,7 @@ export function consoleText(report: Report, palette: Palette = plain): string {
 }
 
 function head(
-  { verdict, exit, must, target, contract, profile, traffic, strict }: Report,
+  { verdict, exit, must, target, contract, profile, traffic, strict, fuzz }: Report,
   { bold, green, red, yellow }: Palette,
 ): string[] {
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
@@ -37,6 +39,7 @@ function head(
     `  target    ${where}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
     `  profile   ${profile}${strict ? ', strict' : ''}: ${counted(traffic.requests, 'request')}, ${counted(traffic.failedLogins, 'failed login')}, ${seconds} s`,
+    ...(fuzz ? fuzzLine(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
     '',
   ]

@@ -3,6 +3,8 @@ const USAGE = `Usage: formflow-conformance <command> [options]
 
   run     certify FORMFLOW_BASE_URL, or the embedded server when it is not set
           --grep <pattern>   only cases whose title or tag matches, e.g. "@expired-token-refused"
+          --fuzz <n>         then draw n bodies that the contract does not allow, 1 to 10000
+          --seed <s>         draw the same bodies as the run that named this seed
           --no-html          leave out the Allure HTML
           --fault <id> or --freedom <id>   give it to the embedded server
   serve   start the reference server, and print the .env lines for it

@@ -10,7 +10,7 @@ import {
   readSettings,
   type Settings,
 } from '../../fixtures/env.ts'
-import { badOption, variationOf } from './options.ts'
+import { badOption, fuzzingOf, variationOf } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -28,6 +28,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (settings.baseUrl) readSecrets(env)
   await examineMore(settings, grep)
   prepare(settings)
+  // Told before anything can go wrong, so that whatever goes wrong can be repeated.
+  if (settings.fuzz)
+    process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
   playwright(
     grep === undefined ? [] : ['--grep', grep],
     chosen,
@@ -52,6 +55,8 @@ function optionsOf(args: readonly string[]): Options {
         'no-html': { type: 'boolean', default: false },
         fault: { type: 'string' },
         freedom: { type: 'string' },
+        fuzz: { type: 'string' },
+        seed: { type: 'string' },
       },
     })
     const variation = variationOf(values)
@@ -60,6 +65,7 @@ function optionsOf(args: readonly string[]): Options {
       chosen: {
         ...(values['no-html'] ? { FORMFLOW_HTML: '0' } : {}),
         ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
+        ...fuzzingOf(values),
       },
     }
   } catch (error) {
@@ -81,9 +87,9 @@ async function examineMore(settings: Settings, grep: string | undefined): Promis
     await variationNamed(settings.variation)
   }
   if (grep === undefined) return
-  const { casesIn } = await import('../../fixtures/cases/index.ts')
+  const { casesOfRun } = await import('../../fixtures/fuzz/chapter.ts')
   const { labels } = await import('../../fixtures/labels.ts')
-  const texts = casesIn(settings.profile).map((each) =>
+  const texts = casesOfRun(settings).map((each) =>
     [each.chapter, each.title, ...labels(each).tag].join(' '),
   )
   const pattern = regularExpression(grep)
@@ -131,7 +137,12 @@ function playwright(args: readonly string[], chosen: Options['chosen'], report: 
   process.argv.splice(
     1,
     Infinity,
-    ...[cli, 'test', '--project=server', '--config', join(root, 'playwright.config.ts'), ...args],
+    cli,
+    'test',
+    '--project=server',
+    '--config',
+    join(root, 'playwright.config.ts'),
+    ...args,
   )
   process.on('exit', () => {
     process.exitCode = exitCode(report) ?? SUITE

@@ -27,8 +27,14 @@ test('every requirement has its place on the page', () => {
 
 const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLOW_[A-Z_]*[A-Z]/g))
 
-/** Between our own processes; a user chooses a variation by --fault and --freedom. */
-const internal = ['FORMFLOW_DOOR_URL', 'FORMFLOW_DOOR_KEY', 'FORMFLOW_VARIATION']
+/** Between our own processes; a user chooses by --fault, --freedom, --fuzz and --seed. */
+const internal = [
+  'FORMFLOW_DOOR_URL',
+  'FORMFLOW_DOOR_KEY',
+  'FORMFLOW_VARIATION',
+  'FORMFLOW_FUZZ',
+  'FORMFLOW_SEED',
+]
 
 for (const name of ['README.md', '.env.example'])
   test(`${name} names every variable that is read, and no other`, () => {

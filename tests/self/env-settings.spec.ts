@@ -26,6 +26,18 @@ const accepted: readonly (readonly [name: string, value: string, told: Partial<S
   ['MAX_WAIT_S', '86400', { maxWaitS: 86_400 }],
   ['VARIATION', 'a-fault', { variation: 'a-fault' }],
 ]
+
+test('FORMFLOW_FUZZ and FORMFLOW_SEED, which the command sets, go together', () => {
+  const fuzzIn = (FORMFLOW_FUZZ: string, FORMFLOW_SEED: string) =>
+    readSettings({ FORMFLOW_FUZZ, FORMFLOW_SEED }).fuzz
+  expect(fuzzIn('10000', '-2147483648')).toEqual({ runs: 10_000, seed: -2_147_483_648 })
+  expect(fuzzIn('', '7')).toBeUndefined()
+  for (const seed of ['', '2147483648', '-2147483649', '1.5'])
+    expect(() => fuzzIn('1', seed), seed).toThrow('FORMFLOW_SEED must be a whole number')
+  for (const runs of ['0', '10001'])
+    expect(() => fuzzIn(runs, '1'), runs).toThrow('FORMFLOW_FUZZ must be a whole number')
+})
+
 for (const [name, value, told] of accepted)
   test(`FORMFLOW_${name}=${value} is accepted`, () => {
     expect(readSettings({ [`FORMFLOW_${name}`]: value })).toEqual({ ...readSettings({}), ...told })

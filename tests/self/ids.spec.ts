@@ -3,13 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases } from '../../fixtures/cases/index.ts'
+import { fuzzingCase } from '../../fixtures/fuzz/chapter.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../fixtures/server/freedoms/index.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 
 const file = join(import.meta.dirname, 'ids.txt')
 
-const kinds = { requirement: requirements, case: cases, fault: faults, freedom: freedoms }
+const kinds = {
+  requirement: requirements,
+  case: [...cases, fuzzingCase({ runs: 1, seed: 0 })],
+  fault: faults,
+  freedom: freedoms,
+}
 
 const current = Object.entries(kinds).flatMap(([kind, all]) => all.map(({ id }) => `${kind} ${id}`))
 

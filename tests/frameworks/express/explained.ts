@@ -9,6 +9,7 @@ const everywhere = {
       'protected-operation/tampered-signature',
       'protected-operation/forged',
       'expired-tokens/*',
+      'stability/parallel',
       'blank-values/*',
       'invalid-credentials/*',
       'malformed-bodies/invalid-utf-8',
@@ -23,6 +24,7 @@ const everywhere = {
     'token-no-store': [
       'valid-credentials/*',
       'protected-operation/fresh',
+      'stability/parallel',
       'malformed-bodies/byte-order-mark',
       'malformed-bodies/deep-nesting',
       'failed-logins',

@@ -7,6 +7,7 @@ const everywhere = {
     'challenge-on-401': [
       'blank-values/*',
       'invalid-credentials/*',
+      'stability/parallel',
       'malformed-bodies/invalid-utf-8',
       'malformed-bodies/lone-surrogate',
     ],
@@ -21,6 +22,7 @@ const issuing = [
   'valid-credentials/*',
   'media-types/suffix',
   'protected-operation/fresh',
+  'stability/parallel',
   'malformed-bodies/byte-order-mark',
   'malformed-bodies/deep-nesting',
   'malformed-bodies/oversize',

@@ -7,6 +7,7 @@ const unauthorized = [
   'protected-operation/tampered-signature',
   'protected-operation/forged',
   'expired-tokens/*',
+  'stability/parallel',
   'invalid-credentials/*',
   'malformed-bodies/invalid-utf-8',
   'malformed-bodies/lone-surrogate',
@@ -27,6 +28,7 @@ const issuing = [
   'valid-credentials/*',
   'media-types/form',
   'protected-operation/fresh',
+  'stability/parallel',
   'malformed-bodies/byte-order-mark',
   'failed-logins',
 ]
@@ -38,11 +40,7 @@ export const validated = {
 } satisfies Record<string, Breaks>
 
 /** Cases that lack all three members. */
-const withoutMembers = [
-  'missing-credentials/empty-object',
-  'missing-credentials/other-names',
-  'missing-credentials/other-letter-case',
-]
+const withoutMembers = ['missing-credentials/other-names', 'missing-credentials/other-letter-case']
 
 export const created = {
   'success-status': [
@@ -55,7 +53,12 @@ export const created = {
     'valid-credentials/without-accept',
     'failed-logins',
   ],
-  'declared-status': ['valid-credentials/*', 'protected-operation/fresh', 'failed-logins'],
+  'declared-status': [
+    'valid-credentials/*',
+    'protected-operation/fresh',
+    'stability/parallel',
+    'failed-logins',
+  ],
 } satisfies Breaks
 
 export const unvalidated = {
@@ -99,6 +102,7 @@ export const unvalidated = {
     ],
     'organization-id-is-a-string': [
       'wrong-types/organization-id-null',
+      'wrong-types/organization-id-number',
       'wrong-types/organization-id-array-wrapped',
       'wrong-types/organization-id-object',
     ],
