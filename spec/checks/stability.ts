@@ -1,5 +1,6 @@
 /** Whether an answer comes again, and whether it stays the same in company. */
 import { STABLE } from '../confirm.ts'
+import type { StatusRange } from '../model.ts'
 import { statusIn } from '../wire.ts'
 import { ofResponse, type Check, type Sight } from './check.ts'
 
@@ -20,10 +21,8 @@ const likeAlone = ofResponse(
   PARALLEL,
   (_response, { step }) => step.proves.includes(PARALLEL),
   function* ({ status }, sight) {
-    const alone = statusAlone(sight)
-    if (status === 429 || alone === 429 || alone === undefined) return
-    const kind = `${String(alone)[0]}xx` as '2xx'
-    if (statusIn(status, [kind])) return
+    const kind = kindAlone(sight)
+    if (status === 429 || kind === undefined || statusIn(status, [kind])) return
     yield {
       where: `status of ${sight.step.name}, sent beside others`,
       expected: `${kind}, as when it is sent alone`,
@@ -32,10 +31,13 @@ const likeAlone = ofResponse(
   },
 )
 
-/** @returns `undefined` when the same request alone got no answer */
-function statusAlone({ step, before }: Sight): number | undefined {
+/** @returns `undefined` when the same request alone got no answer, or met the limit */
+function kindAlone({ step, before }: Sight): StatusRange | undefined {
   const alone = before.find((each) => !each.step.together && each.step.body === step.body)
-  return alone ? alone.exchange.response?.status : 200
+  const status = alone ? alone.exchange.response?.status : step.expect.status[0]
+  return status === undefined || status === 429
+    ? undefined
+    : (`${String(status)[0]}xx` as StatusRange)
 }
 
 export const stability: readonly Check[] = [controlAgain, likeAlone]

@@ -27,8 +27,20 @@ for (const [what, id, outcome] of surprises) {
     const { gateway, sent } = await gatewayWith({ instead: then(outcome) })
     const { exchanges, notPerformed } = await gateway.perform(id)
     expect([exchanges.length, notPerformed]).toEqual([1, undefined])
-    expect(sent).toHaveLength(3)
     expect(gateway.stopped()).toBeUndefined()
+    expect(sent.map(({ body }) => body)).toEqual([0, 1, 0, 1].map((at) => sent[at]?.body))
+  })
+
+  test(`${what} that comes again after the control is followed by another control`, async () => {
+    const good = undefined as unknown as RawOutcome
+    const { gateway, sent } = await gatewayWith({ instead: then(outcome, good, outcome) })
+    const { exchanges, repeated } = await gateway.perform(id)
+    const [first, second] = [exchanges, repeated].map((all) => all?.[0])
+    expect([second?.response?.status, second?.failure?.kind]).toEqual([
+      first?.response?.status,
+      first?.failure?.kind,
+    ])
+    expect(sent.map(({ body }) => body)).toEqual([0, 1, 0, 1, 0].map((at) => sent[at]?.body))
   })
 
   test(`${what} is no finding when the client was locked out, and the run stops`, async () => {

@@ -37,13 +37,23 @@ for (const [what, outcome, owner, reason] of refusals)
     expect(gateway.traffic()).toMatchObject({ failedLogins: 0 })
   })
 
-test('when the server itself fails on the control, that answer alone is judged', async () => {
+test('when the server itself fails on the control twice, that answer alone is judged', async () => {
   const { gateway, sent } = await gatewayWith({ instead: () => answered(500) })
   expect(await gateway.perform(MISSING)).toMatchObject({ notPerformed: { owner: 'target' } })
   const performance = await gateway.perform(control.id)
   expect(performance).toMatchObject({ exchanges: [{ response: { status: 500 } }] })
   expect(performance).not.toHaveProperty('notPerformed')
-  expect(sent).toHaveLength(1)
+  expect(performance).not.toHaveProperty('repeated')
+  expect(sent).toHaveLength(2)
+})
+
+test('a control that fails once and then works is judged by both answers', async () => {
+  const { gateway } = await gatewayWith({ instead: (at) => (at === 0 ? answered(500) : undefined) })
+  expect(await gateway.perform(control.id)).toMatchObject({
+    exchanges: [{ response: { status: 500 } }],
+    repeated: [{ response: { status: 200 } }],
+  })
+  expect(gateway.stopped()).toBeUndefined()
 })
 
 test('a case that the budget of requests does not cover is not begun, and ends the run', async () => {
