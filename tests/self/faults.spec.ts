@@ -13,6 +13,23 @@ test('the reference breaks nothing, and every MUST is judged', async () => {
   expect(requests).toBeLessThanOrEqual(120)
 })
 
+test(`law 4 is proven for ${faults.length} faults and ${freedoms.length} freedoms`, () => {
+  expect(faults.length).toBeGreaterThanOrEqual(180)
+  expect(freedoms.length).toBeGreaterThanOrEqual(50)
+  process.stdout.write(
+    `law 4, one test each: ${faults.length} faults break exactly what they name, ${freedoms.length} freedoms break nothing\n`,
+  )
+})
+
+test('fifty servers of the reference, each with credentials of its own, give the same findings', async () => {
+  const told = new Set<string>()
+  for (let run = 0; run < 50; run += 1) {
+    const { findings, requests } = await certifyInMemory(faultless)
+    told.add(JSON.stringify([findings, requests]))
+  }
+  expect(told.size).toBe(1)
+})
+
 for (const fault of faults) {
   test(`fault ${fault.id} breaks [${fault.breaks.join(', ')}] and nothing else`, async () => {
     const { violated, requests } = await certifyInMemory(fault)
