@@ -7,7 +7,10 @@ import { inert } from './inert.ts'
 import type { Case, Finding, Performance, Violation } from './model.ts'
 import { provenBy } from './proven.ts'
 
-const verified = [...new Set(checks.map(({ verifies }) => verifies))]
+/** Requirement -> its checks, in the order of the list. */
+const verified = new Map<string, Check[]>()
+for (const each of checks)
+  verified.set(each.verifies, [...(verified.get(each.verifies) ?? []), each])
 
 /**
  * Every check looks at every exchange of the case; each requirement that was looked at, or that the case exists to
@@ -24,8 +27,7 @@ export function examine(each: Case, performance: Performance, contract: Contract
 
 function examineOnce(each: Case, performance: Performance, contract: Contract): Finding[] {
   const sights = sightsOf(each, performance, contract)
-  const findings = verified.flatMap((requirement) => {
-    const group = checks.filter(({ verifies }) => verifies === requirement)
+  const findings = [...verified].flatMap(([requirement, group]) => {
     const finding = lookedAt(requirement, group, sights)
     return finding ? [{ ...finding, case: each.id }] : []
   })

@@ -53,9 +53,15 @@ export function judge(
   { strict, stopped }: Circumstances,
 ): Verdict {
   const proving = provingCases(planned)
+  const found = new Map<string, Finding[]>()
+  for (const each of findings) {
+    const own = found.get(each.requirement)
+    if (own) own.push(each)
+    else found.set(each.requirement, [each])
+  }
   const judgements = requirements
     .filter(({ excluded }) => excluded === undefined)
-    .map((each) => settle(each, proving.get(each.id) ?? [], findings))
+    .map((each) => settle(each, proving.get(each.id) ?? [], found.get(each.id) ?? []))
   const musts = judgements.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
   const judged = musts.filter(({ outcome }) => outcome === 'satisfied' || outcome === 'violated')
   const must = { judged: judged.length, total: musts.length }
@@ -75,9 +81,8 @@ export function judge(
 function settle(
   { id, level }: Requirement,
   proving: readonly string[],
-  findings: readonly Finding[],
+  own: readonly Finding[],
 ): Judgement {
-  const own = findings.filter(({ requirement }) => requirement === id)
   const cases = own.map((finding) => finding.case)
   const missing = proving.filter((each) => !cases.includes(each))
   const worst = (outcome: Outcome): Finding | undefined =>

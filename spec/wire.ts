@@ -28,8 +28,17 @@ export const directives = (headers: readonly HeaderPair[], name: string): Readon
 export type JsonText =
   { readonly value: Json; readonly duplicates: readonly string[] } | { readonly problem: string }
 
+/** A dozen checks read the same body. */
+const readings = new WeakMap<SealedBody, JsonText>()
+
 /** Reads one JSON text strictly: UTF-8, no BOM, no extensions, duplicate member names told. */
 export function readJson(body: SealedBody): JsonText {
+  const reading = readings.get(body) ?? readNow(body)
+  readings.set(body, reading)
+  return reading
+}
+
+function readNow(body: SealedBody): JsonText {
   if (!body.utf8) return { problem: 'the body is not valid UTF-8' }
   if (body.text === '') return { problem: 'the body is empty' }
   if (body.text.startsWith('\ufeff')) return { problem: 'the body starts with a byte order mark' }
