@@ -58,15 +58,23 @@ const noStackTrace = ofResponse(
   'no-stack-trace',
   ({ body }) => body.bytes > 0,
   function* ({ body }) {
-    const text = body.text
-      .replaceAll('\\n', '\n')
-      .replaceAll('\\r', '\r')
-      .replaceAll('\\t', '\t')
-      .replaceAll('\\"', '"')
-      .replaceAll('\\/', '/')
+    const text = asWritten(body.text)
     for (const [actual, pattern] of traces)
       if (pattern.test(text)) yield { where: 'body', expected: 'no trace of the code', actual }
   },
 )
+
+/** What JSON and HTML make of the lines of a trace, undone. */
+const asWritten = (text: string): string =>
+  text
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\r', '\r')
+    .replaceAll('\\t', '\t')
+    .replaceAll('\\"', '"')
+    .replaceAll('\\/', '/')
+    .replaceAll(/<br ?\/?>/g, '\n')
+    .replaceAll(/&nbsp;|&#160;/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
 
 export const traceChecks: readonly Check[] = [noStackTrace]
