@@ -8,7 +8,8 @@ import type { Started } from '../fixtures/start.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { describeResults, generateHtml } from './allure.ts'
-import { buildReport, type Report } from './report.ts'
+import { evidenceText } from './evidence.ts'
+import { buildReport, type Material, type Report } from './report.ts'
 import { filesThatLeak } from './scan.ts'
 
 export interface Ended {
@@ -26,15 +27,17 @@ export async function writeReports(ended: Ended): Promise<Report> {
   const { reportsDir, html } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
   mkdirSync(results, { recursive: true })
-  const report = reportOf(ended, ended.problems)
+  const material = materialOf(ended, ended.problems)
+  const report = buildReport(material)
   describeResults(results, report, ended.executor)
   const found = html ? await htmlProblems(results, reportsDir, report) : []
   writeReport(reportsDir, report)
+  writeFileSync(join(reportsDir, 'evidence.ndjson'), evidenceText(material))
   const leaking = filesThatLeak(reportsDir, ended.started.gateway.leaks)
   if (leaking.length > 0)
     found.push(`a secret was found in ${leaking.join(', ')}; delete the folder`)
   if (found.length === 0) return report
-  const corrected = reportOf(ended, [...ended.problems, ...found])
+  const corrected = buildReport(materialOf(ended, [...ended.problems, ...found]))
   writeReport(reportsDir, corrected)
   return corrected
 }
@@ -55,11 +58,14 @@ async function htmlProblems(
   }
 }
 
-function reportOf({ run, started, planned, status }: Ended, problems: readonly string[]): Report {
+function materialOf(
+  { run, started, planned, status }: Ended,
+  problems: readonly string[],
+): Material {
   const { settings } = run
   const { gateway, target, contract } = started
   const stopped = whyStopped(problems, gateway.stopped(), status)
-  return buildReport({
+  return {
     suite: suiteVersion(),
     contract,
     target: {
@@ -76,7 +82,7 @@ function reportOf({ run, started, planned, status }: Ended, problems: readonly s
     planned,
     results: run.results,
     ...(stopped ? { stopped } : {}),
-  })
+  }
 }
 
 function whyStopped(

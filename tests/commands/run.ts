@@ -15,7 +15,14 @@ import { badOption, fuzzingOf, variationOf } from './options.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** What a run writes, and nothing else, is removed before it. */
-const written = ['report.json', 'junit.xml', 'allure-results', 'allure-report', 'test-results']
+const written = [
+  'report.json',
+  'evidence.ndjson',
+  'junit.xml',
+  'allure-results',
+  'allure-report',
+  'test-results',
+]
 
 /** Interrupted twice, or killed, before it could write a report. */
 const SUITE = 4

@@ -3,7 +3,9 @@ import { expect, test } from '@playwright/test'
 import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../fixtures/server/freedoms/index.ts'
+import { buildReport } from '../../reports/report.ts'
 import { checkedRequirements, requirement } from '../../spec/requirements/index.ts'
+import { evidenceOf, judgedAgain, materialOf } from './evidence.ts'
 
 test('the reference breaks nothing, and every MUST is judged', async () => {
   const { violated, verdict, requests } = await certifyInMemory(faultless)
@@ -32,9 +34,12 @@ test('fifty servers of the reference, each with credentials of its own, give the
 
 for (const fault of faults) {
   test(`fault ${fault.id} breaks [${fault.breaks.join(', ')}] and nothing else`, async () => {
-    const { violated, requests } = await certifyInMemory(fault)
-    expect(violated).toEqual(fault.breaks.toSorted())
-    expect(requests).toBeLessThanOrEqual(120)
+    const certification = await certifyInMemory(fault)
+    expect(certification.violated).toEqual(fault.breaks.toSorted())
+    expect(certification.requests).toBeLessThanOrEqual(120)
+    const { report } = judgedAgain(evidenceOf(certification))
+    const same = JSON.stringify(report) === JSON.stringify(buildReport(materialOf(certification)))
+    expect(same, 'judged again from its evidence it is the same').toBe(true)
   })
 }
 

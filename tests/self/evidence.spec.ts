@@ -1,0 +1,107 @@
+/** Evidence: one exchange a line, sealed; judged again it says the same, and says what it cannot say. */
+import { expect, test } from '@playwright/test'
+import { caseById } from '../../fixtures/cases/index.ts'
+import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
+import { EvidenceError, evidenceText, readEvidence } from '../../reports/evidence.ts'
+import { rejudge } from '../../reports/rejudge.ts'
+import { buildReport } from '../../reports/report.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { evidenceOf, judgedAgain, materialOf } from './evidence.ts'
+import { contract } from './support.ts'
+
+const certified = certifyInMemory(faultless)
+
+test('every exchange is a line, between what was run and what it came to', async () => {
+  const { performances } = await certified
+  const lines = evidenceOf(await certified)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string })
+  const exchanges = performances.flatMap((each) => each.exchanges)
+  expect(lines.map(({ kind }) => kind)).toEqual(['run', ...exchanges.map(() => 'exchange'), 'end'])
+})
+
+test('what is read is what was written', async () => {
+  const { performances } = await certified
+  const read = readEvidence(evidenceOf(await certified))
+  expect([...read.performances.values()]).toEqual(JSON.parse(JSON.stringify(performances)))
+})
+
+test('a case that was sent again, and one that was not performed, are told as such', async () => {
+  const material = materialOf(await certified)
+  const [one, other] = material.planned.map(({ id }) => id) as [string, string]
+  const first = material.results.get(one)
+  if (!first) throw new Error('the first case has a result')
+  const { exchanges } = first.performance
+  const repeated = { caseId: one, exchanges, repeated: exchanges }
+  const cut = {
+    caseId: other,
+    exchanges: [],
+    notPerformed: { owner: 'environment', reason: 'the server is down' },
+  } as const
+  const results = new Map([
+    [one, { performance: repeated, findings: [] }],
+    [other, { performance: cut, findings: [] }],
+  ])
+  const { performances } = readEvidence(evidenceText({ ...material, results }))
+  expect([...performances.values()]).toEqual(JSON.parse(JSON.stringify([repeated, cut])))
+})
+
+test('evidence that ends before the run did is no pass', async () => {
+  const text = evidenceOf(await certified).replace(/^\{"kind":"end".*\n/m, '')
+  const { report } = judgedAgain(text)
+  expect(report).toMatchObject({
+    verdict: 'undetermined',
+    exit: { code: 3, owner: 'environment', reason: 'the evidence ends before the run did' },
+  })
+})
+
+test('evidence without an exchange of a case leaves its requirements open', async () => {
+  const text = evidenceOf(await certified)
+  const shortened = text
+    .split('\n')
+    .filter((line) => !line.includes('"case":"expired-tokens/expired"'))
+    .join('\n')
+  const { report } = judgedAgain(shortened)
+  const open = report.requirements.find(({ id }) => id === 'expired-token-refused')
+  expect(open).toMatchObject({
+    outcome: 'inconclusive',
+    reason: 'not run: expired-tokens/expired',
+  })
+})
+
+test('requirements that are newer than the evidence are named', async () => {
+  const text = evidenceOf(await certified).replace('"stable-answers",', '')
+  const { newer, report } = judgedAgain(text)
+  expect(newer).toEqual(['stable-answers'])
+  expect(report).toEqual(buildReport(materialOf(await certified)))
+})
+
+test('cases that this suite does not have are named, and nothing is judged from them', async () => {
+  const known = (id: string) => (id === 'valid-credentials/reordered' ? undefined : caseById(id))
+  const evidence = readEvidence(evidenceOf(await certified))
+  const { unknown, report } = rejudge(evidence, contract, requirements, known)
+  expect(unknown).toEqual(['valid-credentials/reordered'])
+  expect(report.cases.map(({ id }) => id)).not.toContain('valid-credentials/reordered')
+})
+
+for (const [what, change, message] of [
+  ['an empty file', () => '', 'line 1: a run is expected to begin here'],
+  ['a file of something else', () => '{"a":1}', 'line 1: its kind is none that a run writes'],
+  [
+    'another version',
+    (text: string) => text.replace('"schemaVersion":1', '"schemaVersion":9'),
+    'line 1: schemaVersion 1 is expected, found 9',
+  ],
+  ['a line that was cut', (text: string) => `${text}{"kind":"exch`, 'it is not JSON'],
+  [
+    'a file without its beginning',
+    (text: string) => text.slice(text.indexOf('\n') + 1),
+    'line 1: a run',
+  ],
+] as const)
+  test(`${what} is refused in one line`, async () => {
+    const text = change(evidenceOf(await certified))
+    expect(() => readEvidence(text)).toThrow(EvidenceError)
+    expect(() => readEvidence(text)).toThrow(message)
+  })

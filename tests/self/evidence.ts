@@ -1,0 +1,37 @@
+/** A certification in memory as evidence, and judged again from it. */
+import type { Certification } from '../../fixtures/certification.ts'
+import { caseById, casesIn } from '../../fixtures/cases/index.ts'
+import { evidenceText, readEvidence } from '../../reports/evidence.ts'
+import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
+import type { Material } from '../../reports/report.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { contract } from './support.ts'
+
+export const materialOf = ({ performances, findings }: Certification): Material => ({
+  suite: { name: 'suite', version: '1.0.0' },
+  contract,
+  target: {
+    baseUrl: 'https://formflow.example',
+    embedded: false,
+    protectedPath: '/api/template',
+    expiredToken: null,
+  },
+  profile: 'certify',
+  strict: false,
+  startedAt: Date.UTC(2026, 0, 15, 12),
+  traffic: { requests: 112, failedLogins: 19, durationMs: 5, waitedMs: 0 },
+  requirements,
+  planned: casesIn('certify'),
+  results: new Map(
+    performances.map((performance) => [
+      performance.caseId,
+      { performance, findings: findings.filter((each) => each.case === performance.caseId) },
+    ]),
+  ),
+})
+
+export const judgedAgain = (text: string): Rejudged =>
+  rejudge(readEvidence(text), contract, requirements, caseById)
+
+export const evidenceOf = (certification: Certification): string =>
+  evidenceText(materialOf(certification))
