@@ -44,7 +44,7 @@ export const spelt = ({ name, value }: Option): string =>
 function described({ variable, about, ...option }: Option): [string, string] {
   const { name, sets, unset } = variable ?? {}
   const notes = [
-    ...(unset === undefined || sets !== undefined ? [] : [`default ${unset}`]),
+    ...(unset === undefined || sets !== undefined ? [] : [`default: ${unset}`]),
     ...(name === undefined ? [] : [sets === undefined ? name : `${name}=${sets}`]),
   ]
   // What a flag sets its variable to stands in front of what that means.
