@@ -24,11 +24,12 @@ export interface Configured {
  */
 export function configured({ command, values }: Given): Configured {
   const variation = variationOf(values)
-  const named = new Map(
-    command.options.flatMap(({ name, variable }) =>
+  const named = new Map([
+    ['FORMFLOW_VARIATION', values['fault'] === undefined ? '--freedom' : '--fault'],
+    ...command.options.flatMap(({ name, variable }): [string, string][] =>
       variable && values[name] !== undefined ? [[variable.name, `--${name}`]] : [],
     ),
-  )
+  ])
   const chosen = {
     ...Object.fromEntries(
       command.options.flatMap(({ name, variable }) => {

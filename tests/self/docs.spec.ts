@@ -46,7 +46,7 @@ for (const [name, table] of [
   ['commands', commandsTable()],
   ['variables', variablesTable()],
 ] as const)
-  test(`README.md holds the table of ${name} that ` + '`npm run docs`' + ` writes`, () => {
+  test(`README.md holds the table of ${name} that npm run docs writes`, () => {
     const marked = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`)
     const [, passage = ''] = marked.exec(read('README.md')) ?? []
     // The formatter pads the cells.

@@ -17,7 +17,7 @@ for (const [from, to, far] of [
   })
 
 test('the nearest comes first, what holds the word counts, and what is far is not told', () => {
-  expect(nearest('prot', ['sort', 'port', 'prefix'])).toEqual(['sort', 'port'])
+  expect(nearest('port', ['prefix', 'prot', 'sort'])).toEqual(['sort', 'prot'])
   expect(nearest('url', ['no-html', 'base-url', 'a-much-longer-word'])).toEqual(['base-url'])
   expect(nearest('ab', ['longer', 'abc', 'a', 'b', 'ac'])).toHaveLength(3)
   expect(nearest('', ['run', 'plan'])).toEqual([])
