@@ -16,7 +16,7 @@ import { FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
 import { currentRun, isRunning } from '../fixtures/run.ts'
 import type { Case } from '../spec/model.ts'
-import { coloured, plain } from './formats/palette.ts'
+import { paletteFor } from './formats/palette.ts'
 import { createProgress, type Progress } from './progress.ts'
 
 /** How the message of a violated case begins; any other error is a crash. */
@@ -72,7 +72,7 @@ export default class ConformanceReporter implements Reporter {
       problems: this.#problems,
       executor: readExecutor(),
     })
-    const palette = process.stdout.isTTY && !process.env['NO_COLOR'] ? coloured : plain
+    const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
     process.stdout.write(`${consoleText(report, palette)}\n`)
     process.stderr.write(`reports in ${relative('', run.settings.reportsDir) || '.'}\n`)
     return { status: report.exit.code === 0 ? 'passed' : 'failed' }

@@ -26,14 +26,16 @@ export function reproduction(
   const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
     .target
   if (!step || target === undefined) return again(each, fuzz)
+  return asCurl(step, target.slice(prefix.length)) ?? again(each, fuzz)
+}
+
+/**
+ * @param path path and query below the base URL
+ * @returns a shell line that sends the step; `undefined` for what curl or a shell cannot say
+ */
+export function asCurl(step: Step, path: string): string | undefined {
   const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
-  return words
-    ? [
-        'curl -isS',
-        ...words,
-        `"\${FORMFLOW_BASE_URL%/}${inQuotes(target.slice(prefix.length))}"`,
-      ].join(' ')
-    : again(each, fuzz)
+  return words && ['curl -isS', ...words, `"\${FORMFLOW_BASE_URL%/}${inQuotes(path)}"`].join(' ')
 }
 
 function unexpected({ name, expect }: Step, { exchanges }: Performance): boolean {

@@ -11,6 +11,7 @@ import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
+import { commandsTable, variablesTable } from './commands/markdown.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
@@ -65,6 +66,8 @@ writeFileSync(
 )
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
+passage('README.md', 'commands', commandsTable())
+passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(

@@ -1,6 +1,7 @@
 /** The report for a terminal: verdict first, then what to do about it. */
 import { inert } from '../../spec/inert.ts'
 import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
+import { counted, wrapped } from './columns.ts'
 import { fuzzLine, foundByFuzzing } from './fuzz.ts'
 import { plain, type Palette } from './palette.ts'
 
@@ -125,18 +126,6 @@ function notApplicable({ requirements, must }: Report, { dim }: Palette): string
   return [...wrapped(`Nothing to look at for ${ids(open)}`, 0).map(dim), '']
 }
 
-/** Lines of at most a hundred columns. */
-function wrapped(text: string, indent: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < 100)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(' '.repeat(indent) + word)
-  }
-  return lines
-}
-
 function foot({ exit, cases, target }: Report): string[] {
   const again = cases.map(({ reproduce = '' }) => reproduce).join('\n')
   const notes = [
@@ -149,8 +138,6 @@ function foot({ exit, cases, target }: Report): string[] {
   ]
   return [...notes, ...(notes.length > 0 ? [''] : []), `exit ${exit.code}`, '']
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const ids = (group: readonly ReportedRequirement[]): string =>
   group.map(({ id, level }) => `${id} (${level})`).join(', ')

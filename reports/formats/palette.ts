@@ -22,3 +22,9 @@ export const coloured: Palette = {
   green: sgr(32, 39),
   yellow: sgr(33, 39),
 }
+
+/** Colours for a terminal whose user did not set `NO_COLOR` to anything (no-color.org). */
+export const paletteFor = (
+  { isTTY }: { readonly isTTY?: boolean },
+  noColor: string | undefined,
+): Palette => (isTTY && !noColor ? coloured : plain)

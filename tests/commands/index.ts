@@ -1,46 +1,37 @@
-/** Which command does what. */
-const USAGE = `Usage: formflow-conformance <command> [options]
-
-  run     certify FORMFLOW_BASE_URL, or the embedded server when it is not set
-          --grep <pattern>   only cases whose title or tag matches, e.g. "@expired-token-refused"
-          --fuzz <n>         then draw n bodies that the contract does not allow, 1 to 10000
-          --seed <s>         draw the same bodies as the run that named this seed
-          --no-html          leave out the Allure HTML
-          --fault <id> or --freedom <id>   give it to the embedded server
-  serve   start the reference server, and print the .env lines for it
-          --port <n>  --prefix </path>  --lifetime <seconds>  --limit <per minute>
-          --fault <id> or --freedom <id>
-
-Exit codes: 0 conformant, 1 the target violates a MUST, 2 configuration, 3 environment, 4 the suite itself.
-`
-
-type Command = (args: readonly string[]) => Promise<number>
-
-/** Loaded when asked for: a run need not wait for a server's libraries. */
-const known: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import('./run.ts')).run,
-  serve: async () => (await import('./serve.ts')).serve,
-}
+/** Which command does what, and with which code it ends when it cannot. */
+import { nearest } from '../../fixtures/nearest.ts'
+import { helpOf, usage } from './help.ts'
+import { parse } from './parse.ts'
+import { commandTable } from './table.ts'
 
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
-  const [name = 'run', ...rest] = args
-  const asked = args.includes('--help') || args.includes('-h')
-  const load = Object.hasOwn(known, name) ? known[name] : undefined
-  if (asked || !load) {
-    ;(asked ? process.stdout : process.stderr).write(
-      asked ? USAGE : `unknown command "${name.slice(0, 40)}"\n\n${USAGE}`,
-    )
-    return asked ? 0 : 2
+  const asksHelp = args.includes('--help') || args.includes('-h')
+  const [first = 'run', ...others] = args
+  // Options alone are options of a run.
+  const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
+  const command = commandTable.find((each) => each.name === name)
+  if (asksHelp) {
+    process.stdout.write(command && first === name ? helpOf(command) : usage())
+    return 0
   }
+  if (!command) return told(unknown(name), 2)
   try {
-    const command = await load()
-    return await command(rest)
+    const given = parse(command, rest)
+    const perform = await command.load()
+    return await perform(given)
   } catch (error) {
     const { name: kind, message, stack } = error as Error
     if (kind === 'ConfigurationError' || kind === 'ContractError') return told(message, 2)
     return told(kind === 'DataError' ? message : String(stack), 4)
   }
+}
+
+function unknown(name: string): string {
+  const names = commandTable.map((each) => each.name)
+  const [meant] = nearest(name, names, 1)
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
+  return `unknown command "${name.slice(0, 40)}"${hint} (commands: ${names.join(', ')})`
 }
 
 function told(message: string, code: number): number {

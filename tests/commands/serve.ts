@@ -1,6 +1,5 @@
 /** `serve`: the reference server alone, with a fault or a freedom if asked, until it is stopped. */
 import type { AddressInfo } from 'node:net'
-import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../fixtures/env.ts'
 import { createApp } from '../../fixtures/server/app.ts'
 import { envLines } from '../../fixtures/server/env-lines.ts'
@@ -9,10 +8,11 @@ import { variationNamed } from '../../fixtures/server/named.ts'
 import { reference } from '../../fixtures/server/reference.ts'
 import { varied } from '../../fixtures/server/variation.ts'
 import { createWorld } from '../../fixtures/server/world.ts'
-import { badOption, variationOf } from './options.ts'
+import { variationOf } from './options.ts'
+import type { Given } from './parse.ts'
 
-export async function serve(args: readonly string[]): Promise<number> {
-  const { port, prefix, lifetime, limit, id } = optionsOf(args)
+export async function serve({ values }: Given): Promise<number> {
+  const { port, prefix, lifetime, limit, id } = optionsOf(values)
   const variation = id === undefined ? undefined : await variationNamed(id)
   const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
   const behaviour = variation ? varied(reference, variation) : reference
@@ -48,30 +48,13 @@ interface Options {
   readonly id: string | undefined
 }
 
-function optionsOf(args: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '0' },
-        prefix: { type: 'string', default: '' },
-        lifetime: { type: 'string', default: '3600' },
-        limit: { type: 'string', default: '0' },
-        fault: { type: 'string' },
-        freedom: { type: 'string' },
-      },
-    })
-    return {
-      port: whole('--port', values.port),
-      prefix: path('--prefix', values.prefix.replace(/\/+$/, '')),
-      lifetime: whole('--lifetime', values.lifetime),
-      limit: whole('--limit', values.limit),
-      id: variationOf(values),
-    }
-  } catch (error) {
-    throw error instanceof ConfigurationError ? error : badOption(error)
-  }
-}
+const optionsOf = (values: Given['values']): Options => ({
+  port: whole('--port', values['port'] ?? '0'),
+  prefix: path('--prefix', (values['prefix'] ?? '').replace(/\/+$/, '')),
+  lifetime: whole('--lifetime', values['lifetime'] ?? '3600'),
+  limit: whole('--limit', values['limit'] ?? '0'),
+  id: variationOf(values),
+})
 
 function whole(option: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))

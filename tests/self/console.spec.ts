@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { Ajv } from 'ajv'
 import { consoleText } from '../../reports/formats/console.ts'
-import { coloured } from '../../reports/formats/palette.ts'
+import { coloured, paletteFor } from '../../reports/formats/palette.ts'
 import type { Report } from '../../reports/report.ts'
 import { readJsonFile } from '../../spec/data.ts'
 import { open, proving, reportOf, violated, wanted } from './material.ts'
@@ -89,4 +89,10 @@ test('what a target says moves no cursor, rings no bell and turns no text around
   expect(told).toContain('observed a·[2J··31m···b·c··d')
   expect(ended).toContain('environment: a·[2J··31m···b·c··d')
   expect((told + ended).replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+})
+
+test('colours are for a terminal, and for nobody who set NO_COLOR', () => {
+  const red = (isTTY: boolean, noColor?: string): string => paletteFor({ isTTY }, noColor).red('a')
+  expect([red(true), red(true, '')]).toEqual(['\u001b[31ma\u001b[39m', '\u001b[31ma\u001b[39m'])
+  expect([red(true, '1'), red(false), red(false, '1')]).toEqual(['a', 'a', 'a'])
 })

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSettings } from '../../fixtures/env.ts'
+import { internal, variables } from '../../fixtures/variables.ts'
+import { exitCodes } from '../commands/help.ts'
+import { commandsTable, variablesTable } from '../commands/markdown.ts'
 import { cases } from '../../fixtures/cases/index.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { requirementsPage } from '../../reports/formats/requirements-page.ts'
@@ -27,28 +30,44 @@ test('every requirement has its place on the page', () => {
 
 const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLOW_[A-Z_]*[A-Z]/g))
 
-/** Between our own processes; a user chooses by --fault, --freedom, --fuzz and --seed. */
-const internal = [
-  'FORMFLOW_DOOR_URL',
-  'FORMFLOW_DOOR_KEY',
-  'FORMFLOW_VARIATION',
-  'FORMFLOW_FUZZ',
-  'FORMFLOW_SEED',
-]
+test('fixtures/env.ts reads every variable of the table, and no other', () => {
+  const known = [...variables.map(({ name }) => name), ...internal]
+  expect([...variablesIn(read('fixtures/env.ts'))].toSorted()).toEqual(known.toSorted())
+})
 
 for (const name of ['README.md', '.env.example'])
-  test(`${name} names every variable that is read, and no other`, () => {
-    const wanted = [...variablesIn(read('fixtures/env.ts'))].filter(
-      (each) => !internal.includes(each),
-    )
+  test(`${name} names every variable that a user may set, and no other`, () => {
+    const wanted = variables.map((each) => each.name)
     expect(wanted.length).toBeGreaterThan(15)
     expect([...variablesIn(read(name))].toSorted()).toEqual(wanted.toSorted())
   })
 
-test('README.md tells the defaults of the code', () => {
+for (const [name, table] of [
+  ['commands', commandsTable()],
+  ['variables', variablesTable()],
+] as const)
+  test(`README.md holds the table of ${name} that npm run docs writes`, () => {
+    const marked = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`)
+    const [, passage = ''] = marked.exec(read('README.md')) ?? []
+    // The formatter pads the cells.
+    const plain = (text: string): string =>
+      text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
+    expect(plain(passage)).toBe(plain(table))
+  })
+
+test('README.md tells the exit codes that help tells', () => {
+  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((each) =>
+    each.slice(1),
+  )
+  expect(told.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
+    exitCodes.map(([code, owner]) => [String(code), owner]),
+  )
+})
+
+test('the table of variables tells the defaults of the code', () => {
   const settings = readSettings({})
   const told = (name: string): string =>
-    new RegExp(`^\\| \`FORMFLOW_${name}\` *\\| \`(.*?)\` *\\|`, 'm').exec(read('README.md'))?.[1] ??
+    /^`(.*?)`/.exec(variables.find((each) => each.name === `FORMFLOW_${name}`)?.unset ?? '')?.[1] ??
     ''
   const names = ['PROFILE', 'PROTECTED_PATH', 'MAX_FAILED_LOGINS', 'TIMEOUT_MS', 'MAX_WAIT_S']
   expect(names.map(told)).toEqual([
@@ -56,8 +75,8 @@ test('README.md tells the defaults of the code', () => {
     settings.protectedPath,
     ...[settings.maxFailedLogins, settings.timeoutMs, settings.maxWaitS].map(String),
   ])
-  expect([told('STRICT'), told('HTML')]).toEqual(
-    [settings.strict, settings.html].map((on) => (on ? '1' : '0')),
+  expect([told('STRICT'), told('HTML'), told('ALLOW_INTRUSIVE')]).toEqual(
+    [settings.strict, settings.html, settings.allowIntrusive].map((on) => (on ? '1' : '0')),
   )
   expect(resolve(told('REPORTS_DIR'))).toBe(settings.reportsDir)
 })

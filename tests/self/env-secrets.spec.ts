@@ -12,6 +12,7 @@ import {
 } from '../../fixtures/env.ts'
 import { envLines } from '../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
+import { temporary } from './support.ts'
 
 const credentials = {
   clientId: 'an-id',
@@ -65,6 +66,56 @@ for (const [missing, told] of [
     expect(read).not.toThrow(credentials.clientSecret)
   })
 
+const { FORMFLOW_CLIENT_SECRET: _, ...withoutSecret } = env
+const fromFile = (content: string | Buffer) => (): string =>
+  readSecrets({ ...withoutSecret, FORMFLOW_CLIENT_SECRET_FILE: temporary('secret', content) })
+    .credentials.clientSecret
+
+for (const [content, secret] of [
+  ['long-enough', 'long-enough'],
+  ['long-enough\n', 'long-enough'],
+  ['long-enough\r\n', 'long-enough'],
+  ['\uFEFFlong-enough', 'long-enough'],
+  ['long-enough\n\n', 'long-enough\n'],
+  [' long-enough ', ' long-enough '],
+])
+  test(`a file of ${JSON.stringify(content)} holds the secret ${JSON.stringify(secret)}`, () => {
+    expect(fromFile(content ?? '')()).toBe(secret)
+  })
+
+for (const [what, content, told] of [
+  ['nothing', '', 'is empty'],
+  ['a newline', '\n', 'is empty'],
+  ['bytes that are no text', Buffer.from('6c6f6e672d656e6f756768ff', 'hex'), 'is not UTF-8'],
+  ['too much', 'x'.repeat(65_537), 'holds more than 65536 bytes'],
+] as const)
+  test(`a secret file with ${what} is refused in one line that repeats nothing of it`, () => {
+    expect(fromFile(content)).toThrow(ConfigurationError)
+    expect(fromFile(content)).toThrow(
+      new RegExp(`^the file of FORMFLOW_CLIENT_SECRET_FILE ${told}$`),
+    )
+  })
+
+test('a secret file that is not there, that is a folder, or that stands beside the secret is refused', () => {
+  const from =
+    (FORMFLOW_CLIENT_SECRET_FILE: string, more = {}) =>
+    (): unknown =>
+      readSecrets({ ...withoutSecret, FORMFLOW_CLIENT_SECRET_FILE, ...more })
+  expect(from('/no/such/file')).toThrow(/cannot be read \(ENOENT\)$/)
+  expect(from(process.cwd())).toThrow(/is no file$/)
+  const both = from(temporary('secret', 'long-enough'), { FORMFLOW_CLIENT_SECRET: 'another-one' })
+  expect(both).toThrow(/are both set; unset one of them$/)
+  expect(both).toThrow(ConfigurationError)
+})
+
+test('a secret that is too short to be sealed is refused, by its length', () => {
+  const read = (FORMFLOW_CLIENT_SECRET: string) => (): unknown =>
+    readSecrets({ ...env, FORMFLOW_CLIENT_SECRET })
+  expect(read('7-chars')).toThrow(/^FORMFLOW_CLIENT_SECRET has 7 characters; /)
+  expect(read('7-chars')).not.toThrow('7-chars')
+  expect(read('8-chars.')).not.toThrow()
+})
+
 test('the environment wins over .env, even when it is empty, and stays as it is', () => {
   const before = { ...process.env }
   const write = (folder: string): void =>
@@ -103,7 +154,10 @@ test('an .env that cannot be read is the configuration’s fault', () => {
 test('secrets and the door are the only variables that a run takes away or adds', () => {
   const before = { ...process.env }
   try {
-    Object.assign(process.env, env, { FORMFLOW_EXPIRED_TOKEN: 'x.y.z' })
+    Object.assign(process.env, env, {
+      FORMFLOW_EXPIRED_TOKEN: 'x.y.z',
+      FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
+    })
     withdrawSecrets()
     publishDoor('http://127.0.0.1:1', 'key')
     expect(readDoor()).toEqual({ url: 'http://127.0.0.1:1', key: 'key' })

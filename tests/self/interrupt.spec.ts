@@ -1,10 +1,11 @@
-/** Ctrl-C in the middle of a run. */
+/** A run that ends before its cases: by Ctrl-C, or because its time is up. */
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { Ajv } from 'ajv'
 import { readJsonFile } from '../../spec/data.ts'
 import { command } from './command.ts'
 import { served } from './server.ts'
+import { temporary } from './support.ts'
 
 const schema = join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')
 
@@ -41,4 +42,41 @@ test('an interrupted run leaves a valid report that nobody can take for a pass',
   const reasons = report.cases.map(({ outcome, reason }) => reason ?? outcome)
   expect(reasons.slice(0, 3)).toEqual(['satisfied', 'satisfied', 'satisfied'])
   expect(new Set(reasons.slice(4))).toEqual(new Set(['not run']))
+})
+
+test('a run of which the time is up leaves a whole report, with the secret from a file nowhere in it', async ({}, info) => {
+  let requests = 0
+  const server = await served({
+    id: 'hangs',
+    title: 'the fourth request is never answered',
+    breaks: [],
+    alter: () => ({
+      answer: (answer) => {
+        requests += 1
+        return requests === 4 ? 'hang' : answer
+      },
+    }),
+  })
+  const { FORMFLOW_CLIENT_SECRET: secret = '', ...env } = server.env
+  const ended = await command(
+    info,
+    // The request under way outlives the time that the run has.
+    ['--no-html', '--max-time', '1', '--timeout', '1500'],
+    { env: { ...env, FORMFLOW_CLIENT_SECRET_FILE: temporary('secret', `${secret}\n`) } },
+  )
+  await server.close()
+  const report = ended.report()
+  const validate = new Ajv().compile(readJsonFile(schema) as object)
+  expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
+  const reason = 'the run was cut short after 1 s (--max-time, FORMFLOW_MAX_TIME_S)'
+  expect(report).toMatchObject({
+    verdict: 'undetermined',
+    exit: { code: 3, owner: 'environment', reason },
+    traffic: { requests },
+  })
+  expect(ended.code, ended.output).toBe(3)
+  expect(report.cases.at(-1)).toMatchObject({ outcome: 'inconclusive', reason })
+  expect(ended.files().get('junit.xml')).toContain(`tests="${report.cases.length}"`)
+  const texts = [ended.output, ...ended.files().values()]
+  expect(texts.filter((text) => text.includes(secret))).toEqual([])
 })

@@ -2,6 +2,9 @@
 import { Ajv } from 'ajv'
 import { expect, test } from '@playwright/test'
 import { join } from 'node:path'
+import { readSettings } from '../../fixtures/env.ts'
+import { casesOfRun } from '../../fixtures/fuzz/chapter.ts'
+import { planOf } from '../../fixtures/plan.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import type { Report } from '../../reports/report.ts'
 import { readJsonFile } from '../../spec/data.ts'
@@ -62,6 +65,14 @@ test('the embedded server is conformant, twice with the same findings', async ({
   expect(conforms(report), JSON.stringify(conforms.errors)).toBe(true)
   expect(report.must.judged).toBe(report.must.total)
   expect(report.traffic.requests).toBeLessThanOrEqual(120)
+  const settings = readSettings({})
+  const planned = await planOf(settings, casesOfRun(settings), {})
+  const { requests, failedLogins } = report.traffic
+  expect({ requests, failedLogins, must: report.must }, 'as planned').toEqual({
+    requests: planned.requests,
+    failedLogins: planned.failedLogins,
+    must: planned.must,
+  })
   const again = await command(info, ['run', '--no-html'], { folder: 'again' })
   expect(essence(again.report())).toEqual(essence(report))
 })

@@ -1,0 +1,25 @@
+/** @returns a line for each row, all columns but the last padded to the widest of their cells */
+export function columns(rows: readonly (readonly string[])[], indent = 2): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  )
+  return rows.map((row) =>
+    (' '.repeat(indent) + row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')).trimEnd(),
+  )
+}
+
+/** Lines of at most a hundred columns. */
+export function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < 100)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(' '.repeat(indent) + word)
+  }
+  return lines
+}
+
+/** "1 request", "2 requests". */
+export const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,0 +1,18 @@
+/** What costs a moment to find out about options, and only if it was asked for. */
+import type { Settings } from '../../fixtures/env.ts'
+
+/** `@id` means that id and no longer one; anything else is the runner's regular expression. */
+export const exact = (grep: string): string =>
+  /^@[\w/-]*\w$/.test(grep) ? `${grep}(?![\\w/-])` : grep
+
+/** @throws ConfigurationError or ContractError for a document, a fault or a freedom that cannot be used */
+export async function examined({ spec, variation }: Settings): Promise<void> {
+  if (spec !== undefined) {
+    const { validateContract } = await import('../../spec/contract/index.ts')
+    await validateContract(spec)
+  }
+  if (variation !== undefined) {
+    const { variationNamed } = await import('../../fixtures/server/named.ts')
+    await variationNamed(variation)
+  }
+}

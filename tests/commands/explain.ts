@@ -1,0 +1,24 @@
+/** `explain`: all that is known about an id. */
+import { ConfigurationError } from '../../fixtures/env.ts'
+import { nearest } from '../../fixtures/nearest.ts'
+import { explanation } from '../../reports/formats/explanation.ts'
+import { catalogue } from './catalogue.ts'
+import type { Given } from './parse.ts'
+
+export async function explain({ operand = '' }: Given): Promise<number> {
+  // As a tag it is copied from a report.
+  const id = operand.replace(/^@/, '')
+  const told = explanation(id, catalogue)
+  if (told === undefined) {
+    const ids = Object.values(catalogue).flatMap((all: readonly { readonly id: string }[]) =>
+      all.map((each) => each.id),
+    )
+    const near = nearest(id, ids)
+    const hint = near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''
+    throw new ConfigurationError(
+      `no requirement, case, fault or freedom is called "${id.slice(0, 60)}"${hint} (list tells them)`,
+    )
+  }
+  process.stdout.write(`${told}\n`)
+  return 0
+}

@@ -1,0 +1,88 @@
+/** A command line, read by the table. What is not in it is refused in one line, with what was probably meant. */
+import { parseArgs } from 'node:util'
+import { ConfigurationError } from '../../fixtures/env.ts'
+import { nearest } from '../../fixtures/nearest.ts'
+import type { Command, Option } from './table.ts'
+
+/** What a command was given. */
+export interface Given {
+  readonly command: Command
+  /** Option -> its value; of a flag the empty text. */
+  readonly values: Readonly<Record<string, string | undefined>>
+  readonly operand: string | undefined
+}
+
+/** @throws ConfigurationError */
+export function parse(command: Command, args: readonly string[]): Given {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      command.options.map(({ name, value }) => [
+        name,
+        { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+      ]),
+    ),
+    // The runner of this function says what is wrong, for it knows what may be repeated and what was meant.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values: Record<string, string> = {}
+  const operands: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      const option = known(command, token.rawName, token.name)
+      values[option.name] = valueOf(option, token.value, token.inlineValue)
+    }
+    if (token.kind === 'positional') operands.push(token.value)
+  }
+  const [operand, ...more] = operands
+  const one = command.operand === undefined ? operand : more[0]
+  if (one !== undefined) throw badOption(`unexpected argument ${shown(one)}`)
+  if (command.operand !== undefined && operand === undefined)
+    throw badOption(`${command.name} needs ${command.operand}`)
+  return { command, values, operand }
+}
+
+/** An option that cannot be used: one line, exit 2. */
+export const badOption = (reason: string): ConfigurationError =>
+  new ConfigurationError(`${reason} (--help tells the options)`)
+
+/** Every process of the machine can read the arguments of every other. */
+const SECRET = /secret|passw|token|credential|key/i
+
+function known({ name, options }: Command, raw: string, asked: string): Option {
+  const found = options.find((each) => each.name === asked)
+  if (found && raw.startsWith('--')) return found
+  if (SECRET.test(asked))
+    throw new ConfigurationError(
+      'secrets are not taken as arguments, for other processes can read them: use FORMFLOW_CLIENT_SECRET_FILE, or the environment (FORMFLOW_CLIENT_SECRET, FORMFLOW_EXPIRED_TOKEN)',
+    )
+  const [meant] = nearest(
+    asked,
+    options.map((each) => each.name),
+    1,
+  )
+  const hint = meant === undefined ? '' : `; did you mean --${meant}?`
+  throw badOption(`${name} has no option ${raw.slice(0, 40)}${hint}`)
+}
+
+function valueOf(
+  { name, value: wanted }: Option,
+  value: string | undefined,
+  inline: boolean | undefined,
+): string {
+  if (wanted === undefined) {
+    if (value !== undefined) throw badOption(`--${name} takes no value`)
+    return ''
+  }
+  // A variable of the shell that is not set must not pass for an option that was not given.
+  if (value === undefined || value === '') throw badOption(`--${name} needs ${wanted}`)
+  if (!inline && /^-./.test(value))
+    throw badOption(`--${name} needs ${wanted}; one that starts with - as --${name}=${wanted}`)
+  return value
+}
+
+/** It may be a secret that slipped out of its quotes. */
+const shown = (text: string): string =>
+  /^[\w./-]{1,20}$/.test(text) ? `"${text}"` : `of ${text.length} characters`

@@ -1,0 +1,107 @@
+/** Every command and every option, once: parsing, help and the README are made of this. */
+import { variables } from '../../fixtures/variables.ts'
+import type { Given } from './parse.ts'
+
+export interface Option {
+  readonly name: string
+  /** What it takes, as help shows it; absent: it is a flag. */
+  readonly value?: string
+  readonly about: string
+  /** The variable that it stands for, and what a flag sets it to. */
+  readonly variable?: { readonly name: string; readonly sets?: string; readonly unset?: string }
+}
+
+export interface Command {
+  readonly name: string
+  readonly about: string
+  /** What is given besides options, as help shows it. */
+  readonly operand?: string
+  readonly options: readonly Option[]
+  /** Loaded when asked for: a run need not wait for a server's libraries. */
+  readonly load: () => Promise<(given: Given) => Promise<number>>
+}
+
+const settings: readonly Option[] = variables.flatMap(({ name, option, about, unset }) =>
+  option
+    ? [
+        {
+          name: option.name,
+          about,
+          variable: {
+            name,
+            ...(option.sets === undefined ? {} : { sets: option.sets }),
+            ...(unset === undefined ? {} : { unset }),
+          },
+          ...(option.value === undefined ? {} : { value: option.value }),
+        },
+      ]
+    : [],
+)
+
+const variation: readonly Option[] = [
+  { name: 'fault', value: '<id>', about: 'give the embedded server this fault' },
+  { name: 'freedom', value: '<id>', about: 'give the embedded server this freedom' },
+]
+
+const running: readonly Option[] = [
+  ...settings,
+  {
+    name: 'grep',
+    value: '<pattern>',
+    about: 'only cases whose title or tag matches, as `@expired-token-refused`',
+  },
+  {
+    name: 'fuzz',
+    value: '<n>',
+    about: 'then draw n bodies that the contract does not allow, 1 to 10000',
+  },
+  {
+    name: 'seed',
+    value: '<n>',
+    about: 'draw the same bodies as the run that named this seed',
+  },
+  ...variation,
+]
+
+const json: Option = { name: 'json', about: 'for scripts' }
+
+export const commandTable: readonly Command[] = [
+  {
+    name: 'run',
+    about: 'certify the base URL, or the embedded server without one; what no command means too',
+    options: running,
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
+    name: 'plan',
+    about: 'tell what a run with these options would send, cost and leave out; sends nothing',
+    options: [...running, json],
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
+    name: 'serve',
+    about: 'start the reference server, and print the .env lines for it',
+    options: [
+      { name: 'port', value: '<n>', about: 'a free one without it' },
+      { name: 'prefix', value: '<path>', about: 'before every path, as `/gateway/v1`' },
+      { name: 'lifetime', value: '<seconds>', about: 'of a token; 3600 without it' },
+      { name: 'limit', value: '<n>', about: 'requests a minute; no limit without it' },
+      ...variation,
+    ],
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'list',
+    about: 'list requirements, cases, faults or freedoms',
+    operand: '<kind>',
+    options: [json],
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    name: 'explain',
+    about: 'tell all about the requirement, case, fault or freedom of an id',
+    operand: '<id>',
+    options: [],
+    load: async () => (await import('./explain.ts')).explain,
+  },
+]
