@@ -7,6 +7,8 @@ const USAGE = `Usage: formflow-conformance <command> [options]
           --seed <s>         draw the same bodies as the run that named this seed
           --no-html          leave out the Allure HTML
           --fault <id> or --freedom <id>   give it to the embedded server
+  doctor  tell what stands in the way of a run, in at most 4 requests
+          --json  --base-url <url>
   serve   start the reference server, and print the .env lines for it
           --port <n>  --prefix </path>  --lifetime <seconds>  --limit <per minute>
           --fault <id> or --freedom <id>
@@ -19,6 +21,7 @@ type Command = (args: readonly string[]) => Promise<number>
 /** Loaded when asked for: a run need not wait for a server's libraries. */
 const known: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./run.ts')).run,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   serve: async () => (await import('./serve.ts')).serve,
 }
 

@@ -1,0 +1,48 @@
+/** The doctor's notes for a terminal: a mark and a line for each, and indented below what mends it. */
+import type { Diagnosis, DoctorStep, Note } from '../../fixtures/doctor/note.ts'
+import { inert } from '../../spec/inert.ts'
+import { plain, type Palette } from './palette.ts'
+
+export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): string {
+  const { target, steps, requests, exit } = diagnosis
+  const where = target.embedded
+    ? `the embedded reference server (${target.baseUrl})`
+    : (target.baseUrl ?? 'no address yet')
+  const problems = steps.filter(({ outcome }) => outcome === 'problem').length
+  const verdict =
+    problems === 0 ? palette.green('nothing stands in the way of a run') : palette.red('not yet')
+  return [
+    '',
+    `${palette.bold('Doctor')}  ${inert(where)}`,
+    '',
+    ...steps.flatMap((each) => lines(each, palette)),
+    '',
+    `${palette.bold(verdict)}; ${requests.sent} of at most ${requests.limit} requests sent`,
+    '',
+    exit.code === 0 ? 'exit 0' : `exit ${exit.code}: ${exit.owner}`,
+    '',
+  ].join('\n')
+}
+
+/** Wide enough for the longest mark, and for the longest title. */
+const MARK = 9
+const TITLE = 11
+
+function lines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
+  const idle = outcome === 'not-reached' || outcome === 'not-needed'
+  return notes.flatMap((note, at) => {
+    const mark = idle ? palette.dim('-'.padEnd(MARK)) : marked(note, palette)
+    const title = (at === 0 ? id : '').padEnd(TITLE)
+    const text = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
+    const told = `  ${mark}${title}${idle ? palette.dim(inert(text)) : inert(text)}`
+    const mend = note.mend === undefined ? [] : [mended(note.mend)]
+    return [told, ...mend]
+  })
+}
+
+const mended = (mend: string): string => `${' '.repeat(2 + MARK + TITLE)}mend: ${inert(mend)}`
+
+function marked({ grade }: Note, { red, green, yellow }: Palette): string {
+  const colour = { ok: green, warning: yellow, problem: red }[grade]
+  return colour(grade.padEnd(MARK))
+}
