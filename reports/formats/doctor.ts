@@ -28,15 +28,21 @@ export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): stri
 const MARK = 9
 const TITLE = 11
 
+/** What is wrong comes first; what was merely seen has no mark of its own. */
 function lines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
   const idle = outcome === 'not-reached' || outcome === 'not-needed'
-  return notes.flatMap((note, at) => {
-    const mark = idle ? palette.dim('-'.padEnd(MARK)) : marked(note, palette)
+  const sorted = (['problem', 'warning', 'ok'] as const).flatMap((grade) =>
+    notes.filter((note) => note.grade === grade),
+  )
+  return sorted.flatMap((note, at) => {
+    const mark = at > 0 && note.grade === 'ok' ? ' '.repeat(MARK) : marked(note, palette)
     const title = (at === 0 ? id : '').padEnd(TITLE)
-    const text = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
-    const told = `  ${mark}${title}${idle ? palette.dim(inert(text)) : inert(text)}`
-    const mend = note.mend === undefined ? [] : [mended(note.mend)]
-    return [told, ...mend]
+    if (idle) {
+      const why = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
+      return [palette.dim(`  ${'-'.padEnd(MARK)}${title}${inert(why)}`)]
+    }
+    const told = `  ${mark}${title}${inert(note.text)}`
+    return note.mend === undefined ? [told] : [told, mended(note.mend)]
   })
 }
 

@@ -47,7 +47,7 @@ for (const args of [['--jsno'], ['extra'], ['--base-url']])
 test('a setting that cannot be used is told, and the rest is examined with its default', async () => {
   const { code, stdout } = await inProcess(['doctor'], { FORMFLOW_TIMEOUT_MS: 'soon' })
   expect(code).toBe(2)
-  expect(stdout).toMatch(/problem +FORMFLOW_TIMEOUT_MS must be a whole number/)
+  expect(stdout).toMatch(/problem +variables +FORMFLOW_TIMEOUT_MS must be a whole number/)
   expect(stdout).toMatch(/ok +protected /)
 })
 

@@ -7,14 +7,14 @@ import { reference } from '../../fixtures/server/reference.ts'
 import { createWorld } from '../../fixtures/server/world.ts'
 import { certificate, type CertificateOptions } from './certificates.ts'
 import { command } from './command.ts'
-import { envFor, examined } from './doctoring.ts'
+import { envFor, examined, keys } from './doctoring.ts'
 import { hostile } from './hostile.ts'
 import { temporary } from './support.ts'
 
 /** The reference behind TLS, on a port of the system's choice. */
 async function servedByTls(options: CertificateOptions) {
   const { key, cert, ca } = await certificate(options)
-  const world = await createWorld()
+  const world = await createWorld({ keys: await keys })
   const app = createApp(reference, world)
   await app.ready()
   const server = https.createServer({ key, cert }, (request, reply) => app.routing(request, reply))
@@ -69,6 +69,14 @@ test('a certificate that ends within thirty days is a warning', async () => {
   await server.close()
   expect(seen.step('tls').outcome).toBe('warning')
   expect(seen.told('tls')).toMatch(/TLSv1\.3, certificate by Authority of a test\n[^]*for 9 days/)
+})
+
+test('a Node that verifies nothing is warned of, and does not make the doctor believe', async () => {
+  const server = await servedByTls({ selfSigned: true })
+  const seen = await examined({ ...server.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+  await server.close()
+  expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
+  expect(seen.told('tls')).toMatch(/signed by itself[^]*NODE_TLS_REJECT_UNAUTHORIZED=0: whoever/)
 })
 
 test('a name is looked up, and shown to the server', async () => {

@@ -16,7 +16,7 @@ import { served, type Served } from './server.ts'
 type Env = Readonly<Record<string, string>>
 
 /** Making keys takes longer than an examination. */
-const keys = generateKeys()
+export const keys = generateKeys()
 
 /** A server of the reference, to be examined. */
 export const patient = async (variation: Variation = faultless, prefix = ''): Promise<Served> =>
@@ -107,6 +107,10 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
       .join('\n')
   return { diagnosis, text, sent, step, told }
 }
+
+/** Steps that came out so. */
+export const stepsThat = ({ diagnosis }: Examined, outcome: string): string[] =>
+  diagnosis.steps.filter((each) => each.outcome === outcome).map(({ id }) => id)
 
 /** Runs of eight characters of a secret, as far as they are no words of ours. */
 const runsIn = (text: string, secret: string): string[] =>
