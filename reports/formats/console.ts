@@ -129,6 +129,9 @@ function notApplicable({ requirements, must }: Report, { dim }: Palette): string
 function foot({ exit, cases, target }: Report): string[] {
   const again = cases.map(({ reproduce = '' }) => reproduce).join('\n')
   const notes = [
+    ...(exit.reason?.startsWith('the control (')
+      ? ['`npm run doctor` examines step by step what stands in the way']
+      : []),
     ...(again.includes('$TOKEN')
       ? ['$TOKEN above stands for a fresh token from POST /api/token']
       : []),

@@ -79,6 +79,19 @@ export const commandTable: readonly Command[] = [
     load: async () => (await import('./plan.ts')).plan,
   },
   {
+    name: 'doctor',
+    about: 'tell what stands in the way of a run, in at most 4 requests',
+    options: [...settings.filter(({ name }) => name === 'base-url'), json],
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'judge',
+    about: 'judge the evidence of a run again, with the requirements of today; sends nothing',
+    operand: '<evidence.ndjson>',
+    options: [json],
+    load: async () => (await import('./judge.ts')).judge,
+  },
+  {
     name: 'serve',
     about: 'start the reference server, and print the .env lines for it',
     options: [

@@ -1,0 +1,27 @@
+/** `doctor`: what stands between this configuration and a run, before the first case. */
+import { examine } from '../../fixtures/doctor/doctor.ts'
+import { networkProbes } from '../../fixtures/doctor/probes.ts'
+import { sources } from '../../fixtures/env.ts'
+import { httpTransport } from '../../fixtures/transport.ts'
+import { doctorText } from '../../reports/formats/doctor.ts'
+import { coloured, plain } from '../../reports/formats/palette.ts'
+import type { Given } from './parse.ts'
+
+export async function doctor({ values }: Given): Promise<number> {
+  const baseUrl = values['base-url']
+  const read = sources()
+  const diagnosis = await examine({
+    sources: read,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    probes: (timeoutMs) => networkProbes({ timeoutMs }),
+    transport: httpTransport,
+    now: Date.now,
+  })
+  const palette = process.stdout.isTTY && !read.real['NO_COLOR'] ? coloured : plain
+  const text =
+    values['json'] !== undefined
+      ? `${JSON.stringify(diagnosis, null, 2)}\n`
+      : doctorText(diagnosis, palette)
+  process.stdout.write(text)
+  return diagnosis.exit.code
+}

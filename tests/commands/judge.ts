@@ -1,0 +1,56 @@
+/** `judge`: a run's evidence, judged again without the target. */
+import { readFileSync } from 'node:fs'
+import { caseById } from '../../fixtures/cases/index.ts'
+import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
+import { EvidenceError, readEvidence, type Evidence } from '../../reports/evidence.ts'
+import { consoleText } from '../../reports/formats/console.ts'
+import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
+import { validateContract } from '../../spec/contract/index.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import type { Given } from './parse.ts'
+
+/** The exit code is that of a run with the same findings. */
+export async function judge({ operand = '', values }: Given): Promise<number> {
+  const evidence = read(operand)
+  const contract = await validateContract(readSettings().spec)
+  const judged = rejudge(evidence, contract, requirements, known)
+  for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
+  const { report } = judged
+  process.stdout.write(
+    values['json'] === undefined
+      ? `${consoleText(report)}\n`
+      : `${JSON.stringify(report, null, 2)}\n`,
+  )
+  return report.exit.code
+}
+
+function known(id: string): ReturnType<typeof caseById> | undefined {
+  try {
+    return caseById(id)
+  } catch {
+    return undefined
+  }
+}
+
+function read(file: string): Evidence {
+  try {
+    return readEvidence(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const why =
+      error instanceof EvidenceError
+        ? error.message
+        : `it cannot be read (${(error as NodeJS.ErrnoException).code})`
+    throw new ConfigurationError(`${file}: ${why}; judge takes the evidence.ndjson of a run`)
+  }
+}
+
+/** Where today's judgement may differ from the one of the run, and why. */
+function notes({ head }: Evidence, { newer, unknown }: Rejudged, sha256: string): string[] {
+  return [
+    ...(head.contract.sha256 === sha256
+      ? []
+      : ['judged by another OpenAPI document than the run was (FORMFLOW_SPEC names the document)']),
+    ...(newer.length > 0 ? [`newer than the evidence: ${newer.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`not judged, unknown to this suite: ${unknown.join(', ')}`] : []),
+  ]
+}
