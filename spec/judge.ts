@@ -39,7 +39,8 @@ export interface Verdict {
   readonly requirements: readonly Judgement[]
 }
 
-const EXIT = { none: 0, target: 1, configuration: 2, environment: 3, suite: 4 } as const
+/** The exit code of whose problem it is. */
+export const EXIT = { none: 0, target: 1, configuration: 2, environment: 3, suite: 4 } as const
 
 /** The level that a violation is counted at: `--strict` promotes SHOULD. */
 export const effectiveLevel = (level: Level, strict: boolean): Level =>
