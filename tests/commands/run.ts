@@ -10,6 +10,7 @@ import {
   readSettings,
   type Settings,
 } from '../../fixtures/env.ts'
+import { lockFolder } from '../../fixtures/lock.ts'
 import { badOption, fuzzingOf, variationOf } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -110,6 +111,7 @@ function regularExpression(grep: string): RegExp {
 function prepare({ reportsDir, tokenStore }: Settings): void {
   writable('FORMFLOW_REPORTS_DIR must be a folder that can be written', () => {
     mkdirSync(reportsDir, { recursive: true })
+    process.on('exit', lockFolder(reportsDir))
     for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
   })
   if (tokenStore !== undefined)
@@ -122,7 +124,8 @@ function writable(wanted: string, attempt: () => void): void {
   try {
     attempt()
   } catch (error) {
-    throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new ConfigurationError(`${wanted} (${code ?? message})`)
   }
 }
 
