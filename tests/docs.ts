@@ -9,11 +9,13 @@ import { faults } from '../fixtures/server/faults/index.ts'
 import { freedoms } from '../fixtures/server/freedoms/index.ts'
 import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
+import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
+import { situationsTold } from './robustness/told.ts'
 
 const root = join(import.meta.dirname, '..')
 const jiti = join(
@@ -65,6 +67,7 @@ writeFileSync(
 )
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
+writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(

@@ -10,7 +10,7 @@ import {
   readSettings,
   type Settings,
 } from '../../fixtures/env.ts'
-import { lockFolder } from '../../fixtures/lock.ts'
+import { LockedError, lockFolder } from '../../fixtures/lock.ts'
 import { badOption, fuzzingOf, variationOf } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -124,8 +124,9 @@ function writable(wanted: string, attempt: () => void): void {
   try {
     attempt()
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new ConfigurationError(`${wanted} (${code ?? message})`)
+    if (error instanceof LockedError)
+      throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
+    throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 

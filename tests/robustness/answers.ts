@@ -15,7 +15,6 @@ const gateways = ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Tim
     message: /was answered 50[234]: a gateway in front of the server cannot reach it/,
     bound: '2 requests: it may be chance once',
     most: 2,
-    ...(status.startsWith('503') ? { process: 'also' as const } : {}),
     stage: bytes(response(status, page)),
   }),
 )
@@ -75,7 +74,6 @@ export const ofAnswers: readonly Situation[] = [
     message: /with a page instead of JSON: a proxy, a captive portal, or another site/,
     bound: '1 request',
     most: 1,
-    process: 'also',
     stage: bytes(response('200 OK', page)),
   },
   ...limits,

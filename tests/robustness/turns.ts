@@ -5,7 +5,7 @@ import type { Answer } from '../../fixtures/server/behaviour.ts'
 import { reclaiming } from '../../fixtures/server/variation.ts'
 import { hostile } from '../self/hostile.ts'
 import { reference, response } from './stages.ts'
-import type { Situation } from './model.ts'
+import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 12 } as const
 
@@ -23,13 +23,13 @@ const guesses = [
 ]
 
 /** After three wrong logins nobody gets in. */
-const locking = (status: number) => {
+const locking = (status: number) => async (): Promise<Stage> => {
   let wrong = 0
   return reference((answer) => {
     if (wrong >= 3) return refusal(status)
     if (answer.status === 401) wrong += 1
     return answer
-  })
+  })()
 }
 
 const lockouts = [401, 403, 423, 429].map((status): Situation => ({
@@ -37,7 +37,8 @@ const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   title: `the client is locked out by wrong logins (${status})`,
   simulated: 'after three 401 every login is refused',
   ...environment,
-  most: 16,
+  // Who says 429 is asked again, more slowly each time.
+  most: status === 429 ? 24 : 12,
   message: new RegExp(
     `after invalid-credentials/[a-z-]+ the control, which had worked before, was answered ${status}: the client seems to be locked out after 4 wrong logins; wait .* FORMFLOW_MAX_FAILED_LOGINS below 4`,
   ),
@@ -68,6 +69,7 @@ export const ofTurns: readonly Situation[] = [
     most: 20,
     message: /now and then/,
     bound: 'the plan, the case again, and controls',
+    planned: casesIn('certify').slice(0, 12),
     stage: reference((answer, request) => (request === 5 || request === 6 ? 'reset' : answer)),
   },
   {

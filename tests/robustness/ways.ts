@@ -186,7 +186,7 @@ export const ofWays: readonly Situation[] = [
     title: 'a private authority, made known, behind a CONNECT proxy with a password',
     simulated: 'NODE_EXTRA_CA_CERTS and FORMFLOW_PROXY in a process of its own',
     ...plan,
-    message: /^CONFORMANT$/,
+    message: /^conformant$/,
     bound: twelve,
     process: 'only',
     stage: trusting({}, false, true),
