@@ -74,6 +74,10 @@ export default class ConformanceReporter implements Reporter {
     })
     const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
     process.stdout.write(`${consoleText(report, palette)}\n`)
+    // Also when there was no room for a report to read it from.
+    process.on('exit', () => {
+      process.exitCode = report.exit.code
+    })
     process.stderr.write(`reports in ${relative('', run.settings.reportsDir) || '.'}\n`)
     return { status: report.exit.code === 0 ? 'passed' : 'failed' }
   }

@@ -1,5 +1,5 @@
 /** Every file of a run, in order: what the scan must see comes before it, and the report tells what it found. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../fixtures/env.ts'
@@ -22,24 +22,72 @@ export interface Ended {
   readonly executor: Executor
 }
 
-/** @returns the report as it was written */
-export async function writeReports(ended: Ended): Promise<Report> {
+/** Writes a whole file or none. */
+export type WriteFile = (file: string, text: string) => void
+
+/**
+ * @returns the report as it was written, or as it would have been: a full disk takes nothing from what was judged
+ */
+export async function writeReports(ended: Ended, write: WriteFile = wholeFile): Promise<Report> {
   const { reportsDir, html } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
-  mkdirSync(results, { recursive: true })
-  const material = materialOf(ended, ended.problems)
-  const report = buildReport(material)
-  describeResults(results, report, ended.executor)
-  const found = html ? await htmlProblems(results, reportsDir, report) : []
-  writeReport(reportsDir, report)
-  writeFileSync(join(reportsDir, 'evidence.ndjson'), evidenceText(material))
-  const leaking = filesThatLeak(reportsDir, ended.started.gateway.leaks)
-  if (leaking.length > 0)
-    found.push(`a secret was found in ${leaking.join(', ')}; delete the folder`)
-  if (found.length === 0) return report
-  const corrected = buildReport(materialOf(ended, [...ended.problems, ...found]))
-  writeReport(reportsDir, corrected)
-  return corrected
+  const problems = [...ended.problems]
+  const tell = (): Report => {
+    const material = materialOf(ended, problems)
+    const report = buildReport(material)
+    write(join(reportsDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+    write(join(reportsDir, 'evidence.ndjson'), evidenceText(material))
+    return report
+  }
+  try {
+    mkdirSync(results, { recursive: true })
+    const report = buildReport(materialOf(ended, problems))
+    describeResults(results, report, ended.executor)
+    if (html) problems.push(...(await htmlProblems(results, reportsDir, report)))
+    const written = tell()
+    const leaking = leaksIn(ended)
+    if (leaking.length === 0) return written
+    problems.push(...leaking)
+    return tell()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined || !UNWRITABLE.has(code)) throw error
+    // What the others have written before is there for anyone to read.
+    if (existsSync(reportsDir)) problems.push(...leaksIn(ended))
+    const reason = `the reports cannot be written (${code}); what is told here stands nowhere else`
+    return buildReport(materialOf(ended, problems, { owner: 'environment', reason }))
+  }
+}
+
+function leaksIn({ run, started }: Ended): string[] {
+  const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.leaks)
+  return leaking.length > 0
+    ? [`a secret was found in ${leaking.join(', ')}; delete the folder`]
+    : []
+}
+
+/** What a disk, not a program, is at fault for. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EFBIG',
+  'ENOTDIR',
+  'ENOENT',
+])
+
+/** Under another name first: a reader never finds half a file. */
+function wholeFile(file: string, text: string): void {
+  const unfinished = `${file}.part`
+  try {
+    writeFileSync(unfinished, text)
+    renameSync(unfinished, file)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
 }
 
 async function htmlProblems(
@@ -61,10 +109,11 @@ async function htmlProblems(
 function materialOf(
   { run, started, planned, status }: Ended,
   problems: readonly string[],
+  unwritten?: NotPerformed,
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
-  const stopped = whyStopped(problems, gateway.stopped(), status)
+  const stopped = whyStopped(problems, gateway.stopped() ?? unwritten, status)
   return {
     suite: suiteVersion(),
     contract,
@@ -97,9 +146,6 @@ function whyStopped(
     return { owner: 'environment', reason: 'the run took longer than it may' }
   return undefined
 }
-
-const writeReport = (folder: string, report: Report): void =>
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
 
 function suiteVersion(): Report['suite'] {
   const file = join(import.meta.dirname, '..', 'package.json')

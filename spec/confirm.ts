@@ -9,6 +9,7 @@ const between: ReadonlySet<FailureKind> = new Set([
   'dns',
   'refused',
   'unreachable',
+  'proxy',
   'tls',
   'timeout',
   'reset',

@@ -157,6 +157,8 @@ export type FailureKind =
   | 'dns'
   | 'refused'
   | 'unreachable'
+  /** A proxy on the way refused, or cannot be had. */
+  | 'proxy'
   | 'tls'
   | 'timeout'
   | 'reset'

@@ -9,12 +9,14 @@ import { faults } from '../fixtures/server/faults/index.ts'
 import { freedoms } from '../fixtures/server/freedoms/index.ts'
 import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
+import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { commandsTable, variablesTable } from './commands/markdown.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
+import { situationsTold } from './robustness/told.ts'
 
 const root = join(import.meta.dirname, '..')
 const jiti = join(
@@ -66,6 +68,7 @@ writeFileSync(
 )
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
+writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

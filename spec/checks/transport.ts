@@ -3,7 +3,13 @@ import type { FailureKind, Violation } from '../model.ts'
 import type { Check, Sight } from './check.ts'
 
 /** Failures of the connection itself say something about the way, not about the server. */
-const environmental: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'unreachable', 'tls'])
+const environmental: ReadonlySet<FailureKind> = new Set([
+  'dns',
+  'refused',
+  'unreachable',
+  'proxy',
+  'tls',
+])
 
 const reached = ({ exchange }: Sight): boolean =>
   !exchange.failure || !environmental.has(exchange.failure.kind)

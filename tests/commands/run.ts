@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ConfigurationError, readSecrets, type Settings } from '../../fixtures/env.ts'
+import { LockedError, lockFolder } from '../../fixtures/lock.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
 import type { Given } from './parse.ts'
@@ -44,6 +45,7 @@ export async function run(given: Given): Promise<number> {
 function prepare({ reportsDir, tokenStore }: Settings): void {
   writable('FORMFLOW_REPORTS_DIR must be a folder that can be written', () => {
     mkdirSync(reportsDir, { recursive: true })
+    process.on('exit', lockFolder(reportsDir))
     for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
   })
   if (tokenStore !== undefined)
@@ -56,6 +58,8 @@ function writable(wanted: string, attempt: () => void): void {
   try {
     attempt()
   } catch (error) {
+    if (error instanceof LockedError)
+      throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
     throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }

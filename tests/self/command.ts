@@ -26,7 +26,10 @@ export interface Ended {
 /** Nothing of the surroundings may decide how a test goes. */
 const bare = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(FORMFLOW_|CI$|GITHUB_|TEST_|PLAYWRIGHT|PW_|FORCE_COLOR)/.test(name),
+    ([name]) =>
+      !/^(FORMFLOW_|CI$|GITHUB_|TEST_|PLAYWRIGHT|PW_|FORCE_COLOR)|^(NO|HTTPS?|ALL)_PROXY$/i.test(
+        name,
+      ),
   ),
 )
 
@@ -52,19 +55,21 @@ export interface CommandOptions {
   readonly folder?: string
   /** When it settles, Ctrl-C is pressed. */
   readonly until?: Promise<unknown>
+  /** How it is ended then; default: Ctrl-C. */
+  readonly end?: (child: ReturnType<typeof started>) => void
 }
 
 export async function command(
-  info: TestInfo,
+  info: Pick<TestInfo, 'outputPath'>,
   args: readonly string[],
-  { env = {}, dotenv, folder = 'run', until }: CommandOptions = {},
+  { env = {}, dotenv, folder = 'run', until, end = interrupt }: CommandOptions = {},
 ): Promise<Ended> {
   const cwd = info.outputPath(folder)
   mkdirSync(cwd, { recursive: true })
   if (dotenv !== undefined) writeFileSync(join(cwd, '.env'), dotenv)
   const reports = join(cwd, 'reports')
   const child = started(cwd, args, { FORMFLOW_REPORTS_DIR: reports, ...env })
-  void until?.then(() => interrupt(child))
+  void until?.then(() => end(child))
   const said: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk))

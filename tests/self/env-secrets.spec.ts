@@ -130,6 +130,26 @@ test('the environment wins over .env, even when it is empty, and stays as it is'
   expect({ ...process.env }).toEqual(before)
 })
 
+const malformed = [
+  [
+    'a line that sets nothing',
+    'A=1\nFORMFLOW_BASE_URL\n',
+    /^\.env line 2 does not set FORMFLOW_BASE_URL; /,
+  ],
+  [
+    'UTF-16',
+    Buffer.from('FORMFLOW_STRICT=1', 'utf16le'),
+    /^\.env is not text in UTF-8; save it as/,
+  ],
+  ['Latin-1', Buffer.from('FORMFLOW_CLIENT_SECRET=\xe9', 'latin1'), /^\.env is not text in UTF-8/],
+] as const
+
+for (const [what, content, told] of malformed)
+  test(`an .env with ${what} is told in one line, without a value`, () => {
+    const write = (folder: string): void => writeFileSync(`${folder}/.env`, content)
+    expect(() => within(write, () => environment({}))).toThrow(told)
+  })
+
 test('no .env is no mistake, but one that cannot be read is', () => {
   const real = { FORMFLOW_PROFILE: 'smoke' }
   expect(

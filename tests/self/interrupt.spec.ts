@@ -1,47 +1,74 @@
-/** A run that ends before its cases: by Ctrl-C, or because its time is up. */
+/** A run that is ended in the middle: by Ctrl-C, by whoever stops services, by its own budget, because its time is up. */
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { Ajv } from 'ajv'
 import { readJsonFile } from '../../spec/data.ts'
-import { command } from './command.ts'
+import { command, interrupt, type Ended } from './command.ts'
 import { served } from './server.ts'
 import { temporary } from './support.ts'
 
 const schema = join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')
+const validate = new Ajv().compile(readJsonFile(schema) as object)
 
-test('an interrupted run leaves a valid report that nobody can take for a pass', async ({}, info) => {
-  let requests = 0
-  let hangs = (): void => undefined
-  const hung = new Promise<void>((resolve) => {
-    hangs = resolve
+/** What every run that was cut short leaves: valid, complete up to there, the rest named as not judged. */
+function expectValid(ended: Ended): void {
+  expect(validate(ended.report()), JSON.stringify(validate.errors)).toBe(true)
+  const written = ended.files()
+  expect(written.get('junit.xml')).toMatch(/<\/testsuites>\s*$/)
+  expect([...written.keys()].filter((name) => /\.(part|lock)/.test(name))).toEqual([])
+}
+
+const signals = [
+  ['Ctrl-C', interrupt],
+  ['SIGTERM', (child) => void child.kill('SIGTERM')],
+] as const satisfies readonly (readonly [string, typeof interrupt])[]
+
+for (const [what, end] of signals)
+  test(`${what} leaves a valid report that nobody can take for a pass`, async ({}, info) => {
+    let requests = 0
+    let hangs = (): void => undefined
+    const hung = new Promise<void>((resolve) => {
+      hangs = resolve
+    })
+    const server = await served({
+      id: 'hangs',
+      title: 'the fourth request is never answered',
+      breaks: [],
+      alter: () => ({
+        answer: (answer) => {
+          requests += 1
+          if (requests < 4) return answer
+          hangs()
+          return 'hang'
+        },
+      }),
+    })
+    const ended = await command(info, ['run', '--no-html'], { env: server.env, until: hung, end })
+    await server.close()
+    expectValid(ended)
+    const report = ended.report()
+    expect(report).toMatchObject({
+      verdict: 'undetermined',
+      exit: { code: 3, owner: 'environment', reason: 'the run was interrupted' },
+    })
+    expect(ended.code, ended.output).toBe(3)
+    expect(ended.output).toContain('UNDETERMINED')
+    const reasons = report.cases.map(({ outcome, reason }) => reason ?? outcome)
+    expect(reasons.slice(0, 3)).toEqual(['satisfied', 'satisfied', 'satisfied'])
+    expect(new Set(reasons.slice(4))).toEqual(new Set(['not run']))
   })
-  const server = await served({
-    id: 'hangs',
-    title: 'the fourth request is never answered',
-    breaks: [],
-    alter: () => ({
-      answer: (answer) => {
-        requests += 1
-        if (requests < 4) return answer
-        hangs()
-        return 'hang'
-      },
-    }),
-  })
-  const ended = await command(info, ['run', '--no-html'], { env: server.env, until: hung })
-  await server.close()
+
+test('a budget that is used up leaves a valid report, the rest not judged', async ({}, info) => {
+  const ended = await command(info, ['run', '--no-html'], { env: { FORMFLOW_MAX_REQUESTS: '9' } })
+  expectValid(ended)
   const report = ended.report()
-  const validate = new Ajv().compile(readJsonFile(schema) as object)
-  expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
   expect(report).toMatchObject({
     verdict: 'undetermined',
-    exit: { code: 3, owner: 'environment', reason: 'the run was interrupted' },
+    exit: { code: 3, reason: 'the budget of 9 requests is used up (FORMFLOW_MAX_REQUESTS)' },
   })
-  expect(ended.code, ended.output).toBe(3)
-  expect(ended.output).toContain('UNDETERMINED')
-  const reasons = report.cases.map(({ outcome, reason }) => reason ?? outcome)
-  expect(reasons.slice(0, 3)).toEqual(['satisfied', 'satisfied', 'satisfied'])
-  expect(new Set(reasons.slice(4))).toEqual(new Set(['not run']))
+  expect(report.traffic.requests).toBeLessThanOrEqual(9)
+  expect(report.cases.filter(({ outcome }) => outcome === 'satisfied').length).toBeGreaterThan(3)
+  expect(report.cases.at(-1)?.reason).toContain('the budget of 9 requests is used up')
 })
 
 test('a run of which the time is up leaves a whole report, with the secret from a file nowhere in it', async ({}, info) => {
@@ -66,7 +93,6 @@ test('a run of which the time is up leaves a whole report, with the secret from 
   )
   await server.close()
   const report = ended.report()
-  const validate = new Ajv().compile(readJsonFile(schema) as object)
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
   const reason = 'the run was cut short after 1 s (--max-time, FORMFLOW_MAX_TIME_S)'
   expect(report).toMatchObject({

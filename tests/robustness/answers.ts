@@ -1,0 +1,111 @@
+/** Whole answers of somebody else: gateways, portals, limits, redirects. */
+import { response, bytes, reference } from './stages.ts'
+import type { Situation, Stage } from './model.ts'
+import { hostile } from '../self/hostile.ts'
+
+const environment = { owner: 'environment', code: 3 } as const
+const page = '<!doctype html><title>Please sign in</title>'
+
+const gateways = ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Timeout'].map(
+  (status): Situation => ({
+    id: `gateway-${status.slice(0, 3)}`,
+    title: `${status} for ever`,
+    simulated: 'each answer a page of HTML',
+    ...environment,
+    message: /was answered 50[234]: a gateway in front of the server cannot reach it/,
+    bound: '2 requests: it may be chance once',
+    most: 2,
+    stage: bytes(response(status, page)),
+  }),
+)
+
+const limits = (
+  [
+    ['for-ever', '429 for ever', {}],
+    ['a-day', 'Retry-After: a day', { 'retry-after': '86400' }],
+    ['negative', 'Retry-After: negative', { 'retry-after': '-5' }],
+    ['date', 'Retry-After: a date long gone', { 'retry-after': 'Thu, 15 Jan 2026 11:00:00 GMT' }],
+    ['garbage', 'Retry-After: garbage', { 'retry-after': 'soon, maybe' }],
+  ] as const
+).map(([slug, title, headers]): Situation => ({
+  id: `limit-${slug}`,
+  title,
+  simulated: '429 to every request',
+  ...environment,
+  message: /was answered 429: the rate limit did not lift; wait, or lower FORMFLOW_RATE_LIMIT/,
+  bound: '130 s of waiting, 8 requests',
+  most: 8,
+  stage: bytes(response('429 Too Many Requests', '{}', { ...headers })),
+}))
+
+/** A redirect to a server that counts who comes, by whatever way. */
+const redirecting = (status: string) => async (): Promise<Stage> => {
+  const other = await hostile((socket) => socket.end(response('200 OK', '{}')))
+  const own = await hostile((socket) =>
+    socket.end(response(status, '', { location: `${other.origin.href}api/token` })),
+  )
+  return {
+    baseUrl: own.origin.href,
+    astray: other.connections,
+    close: () => [own, other].forEach((server) => server.close()),
+  }
+}
+
+const redirects = ['301', '302', '307', '308'].map((status): Situation => ({
+  id: `redirect-${status}`,
+  title: `${status} to another origin`,
+  simulated: 'the other origin counts who comes: nobody',
+  owner: 'configuration',
+  code: 2,
+  message: /it redirects to http:\/\/127\.0\.0\.1\/api\/token; set FORMFLOW_BASE_URL to where/,
+  bound: '1 request, none to the other origin',
+  most: 1,
+  ...(status === '307' ? { process: 'also' as const } : {}),
+  stage: redirecting(`${status} Elsewhere`),
+}))
+
+export const ofAnswers: readonly Situation[] = [
+  ...gateways,
+  {
+    id: 'captive-portal',
+    title: 'a captive portal',
+    simulated: '200 and a page of HTML',
+    ...environment,
+    message: /with a page instead of JSON: a proxy, a captive portal, or another site/,
+    bound: '1 request',
+    most: 1,
+    stage: bytes(response('200 OK', page)),
+  },
+  ...limits,
+  ...redirects,
+  {
+    id: 'redirect-loop',
+    title: 'a redirect to itself',
+    simulated: '302 to the same path',
+    owner: 'configuration',
+    code: 2,
+    message: /it redirects to \/api\/token; set FORMFLOW_BASE_URL/,
+    bound: '1 request',
+    most: 1,
+    stage: bytes(response('302 Found', '', { location: '/api/token' })),
+  },
+  {
+    id: 'sets-cookies',
+    title: 'a server that sets cookies',
+    simulated: 'the reference with a session cookie; none comes back to it',
+    owner: 'none',
+    code: 0,
+    message: /^conformant$/,
+    bound: 'the plan of 12 requests',
+    most: 12,
+    stage: async () => {
+      let returned = 0
+      const stage = await reference((answer, _, { headers }) => {
+        if (headers['cookie'] !== undefined) returned += 1
+        const cookie = 'sid=1; HttpOnly; Secure; SameSite=Strict'
+        return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } }
+      })()
+      return { ...stage, astray: () => returned }
+    },
+  },
+]

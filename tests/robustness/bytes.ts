@@ -1,0 +1,183 @@
+/** Servers that answer late, never, without measure, or not in HTTP. */
+import { gzipSync } from 'node:zlib'
+import { bytes, flood, response, trickle } from './stages.ts'
+import type { Situation } from './model.ts'
+
+const OK = 'HTTP/1.1 200 OK\r\n'
+const JSON_TYPE = { 'content-type': 'application/json' }
+const GB = 1_073_741_824
+
+const environment = { owner: 'environment', code: 3, most: 1 } as const
+const target = { owner: 'target', code: 1, most: 1 } as const
+
+/** Long enough for a machine that is busy, short enough for one who waits. */
+const late = {
+  ...environment,
+  timeoutMs: 300,
+  message: /failed: no answer within the deadline.*\(no complete answer in 300 ms\)/,
+  bound: '1 request, its deadline',
+} as const
+
+const once = '1 request'
+const zipped = (body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${OK}content-encoding: gzip\r\n\r\n`), body])
+
+export const ofBytes: readonly Situation[] = [
+  {
+    id: 'never-answers',
+    title: 'the server never answers',
+    simulated: 'accepts, reads, stays silent',
+    ...late,
+    process: 'also',
+    stage: bytes(() => undefined),
+  },
+  {
+    id: 'head-trickles',
+    title: 'the head never ends',
+    simulated: 'a header line every 10 ms',
+    ...late,
+    stage: bytes((socket) => trickle(socket, OK, 'x-a: b\r\n')),
+  },
+  {
+    id: 'body-trickles',
+    title: 'the body never ends',
+    simulated: 'a byte every 10 ms',
+    ...late,
+    stage: bytes((socket) => trickle(socket, `${OK}\r\n`, ' ')),
+  },
+  {
+    id: 'interim-only',
+    title: 'interim answers alone',
+    simulated: '100 and 103 every 10 ms, and no answer',
+    ...late,
+    stage: bytes((socket) =>
+      trickle(socket, 'HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+    ),
+  },
+  {
+    id: 'gigabyte',
+    title: 'an endless body',
+    simulated: 'up to 1 GB as fast as it is read',
+    ...target,
+    message: /^no-broken-answer: answer to request: .* observed too-large/,
+    bound: '1 request, 1 MiB',
+    process: 'also',
+    stage: bytes((socket) => flood(socket, `${OK}content-length: ${GB}\r\n\r\n`, GB)),
+  },
+  {
+    id: 'gzip-bomb',
+    title: 'a gzip bomb',
+    simulated: '64 MiB of zeros in 64 KiB',
+    ...target,
+    message: /^no-broken-answer: answer to request: .* observed too-large/,
+    bound: '1 request, 1 MiB unpacked',
+    stage: bytes(zipped(gzipSync(Buffer.alloc(67_108_864)))),
+  },
+  {
+    id: 'gzip-truncated',
+    title: 'a gzip body that is cut off',
+    simulated: 'the first 20 bytes of one',
+    ...target,
+    message: /^no-broken-answer: .* observed encoding: gzip: unexpected end of file/,
+    bound: once,
+    stage: bytes(zipped(gzipSync(Buffer.alloc(9999, 'ab')).subarray(0, 20))),
+  },
+  {
+    id: 'length-too-long',
+    title: 'a Content-Length longer than the body',
+    simulated: '9 promised, 3 sent, closed',
+    ...target,
+    message: /^no-broken-answer: .* observed truncated/,
+    bound: once,
+    stage: bytes(`${OK}content-length: 9\r\n\r\nabc`),
+  },
+  {
+    id: 'length-too-short',
+    title: 'a Content-Length shorter than the body',
+    simulated: '5 promised, a whole grant sent',
+    ...target,
+    message: /^[a-z-]+: /,
+    bound: 'the plan of 12 requests',
+    most: 12,
+    stage: bytes(
+      `${OK}content-type: application/json\r\ncontent-length: 5\r\n\r\n{"token":"abc","token_type":"Bearer","expires_in":3600}`,
+    ),
+  },
+  {
+    id: 'reset-before-head',
+    title: 'a reset instead of an answer',
+    simulated: 'RST after the request, each time',
+    ...environment,
+    most: 2,
+    message: /the connection was closed without an answer; check https or http/,
+    bound: '2 requests: a reset may be chance once',
+    stage: bytes((socket) => socket.resetAndDestroy()),
+  },
+  {
+    id: 'closed-in-head',
+    title: 'a connection closed within the head',
+    simulated: 'FIN in a header line, each time',
+    ...environment,
+    most: 2,
+    message: /the connection was closed without an answer/,
+    bound: '2 requests',
+    stage: bytes(`${OK}content-`),
+  },
+  {
+    id: 'reset-in-body',
+    title: 'a reset within the body',
+    simulated: 'RST after 3 of 9 bytes',
+    ...target,
+    message: /^no-broken-answer: .* observed truncated/,
+    bound: once,
+    stage: bytes((socket) => {
+      socket.write(`${OK}content-length: 9\r\n\r\nabc`, () => socket.resetAndDestroy())
+    }),
+  },
+  {
+    id: 'garbage',
+    title: 'no HTTP at all',
+    simulated: 'the greeting of an SSH server',
+    ...environment,
+    message: /what answered does not speak HTTP\/1\.1; check the port/,
+    bound: once,
+    stage: bytes('SSH-2.0-OpenSSH_9.6\r\n'),
+  },
+  {
+    id: 'http-0-9',
+    title: 'HTTP/0.9',
+    simulated: 'a page without a head',
+    ...environment,
+    message: /does not speak HTTP\/1\.1/,
+    bound: once,
+    stage: bytes('<html>hello</html>'),
+  },
+  {
+    id: 'line-feeds',
+    title: 'lines that end in LF alone',
+    simulated: 'a head without a CR',
+    ...environment,
+    message: /does not speak HTTP\/1\.1/,
+    bound: once,
+    stage: bytes('HTTP/1.1 200 OK\ncontent-length: 2\n\n{}'),
+  },
+  {
+    id: 'header-flood',
+    title: 'a flood of headers',
+    simulated: '100 000 header lines',
+    ...environment,
+    message: /HPE_HEADER_OVERFLOW: headers of more than 16 KiB/,
+    bound: '1 request, 16 KiB of head',
+    stage: bytes((socket) => flood(socket, OK + 'x-a: b\r\n'.repeat(100_000), 0)),
+  },
+  {
+    id: 'no-content-with-body',
+    title: '204 with a body',
+    simulated: '204, a length and a text',
+    ...target,
+    most: 12,
+    message: /^[a-z-]+: /,
+    bound: 'the plan of 12 requests',
+    stage: bytes(response('204 No Content', '{"token":"abc"}', JSON_TYPE)),
+  },
+]

@@ -1,0 +1,99 @@
+/** A situation played in this very process: the real transport and gateway, under a clock that does not wait. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type net from 'node:net'
+import { casesIn } from '../../fixtures/cases/index.ts'
+import { certification, type Certification } from '../../fixtures/certification.ts'
+import { createGateway } from '../../fixtures/gateway.ts'
+import { stillClock } from '../../fixtures/in-memory.ts'
+import { generateCredentials } from '../../fixtures/server/world.ts'
+import { schemeOf } from '../../fixtures/target.ts'
+import { httpTransport } from '../../fixtures/transport.ts'
+import type { Observation, Situation, Stage } from './model.ts'
+
+export const TIMEOUT_MS = 20_000
+
+export interface Observed extends Observation {
+  readonly astray: number
+  /** The most that one connection of ours has read. */
+  readonly read: number
+  /** Everything that was told of it. */
+  readonly told: string
+  readonly secrets: readonly string[]
+}
+
+export async function observe(situation: Situation): Promise<Observed> {
+  const stage = await situation.stage()
+  const sockets: net.Socket[] = []
+  const onSocket = (message: unknown): void => {
+    sockets.push((message as { socket: net.Socket }).socket)
+  }
+  subscribe('net.client.socket', onSocket)
+  try {
+    const { certified, credentials } = await certify(situation, stage)
+    const { owner, code } = certified.verdict.exit
+    return {
+      owner,
+      code,
+      message: messageOf(certified),
+      requests: certified.requests,
+      astray: stage.astray?.() ?? 0,
+      read: Math.max(0, ...sockets.map(({ bytesRead }) => bytesRead)),
+      told: JSON.stringify(certified),
+      secrets: [credentials.clientSecret, stage.proxy?.password ?? ''].filter(Boolean),
+    }
+  } finally {
+    unsubscribe('net.client.socket', onSocket)
+    await stage.close()
+  }
+}
+
+async function certify(situation: Situation, stage: Stage) {
+  const { planned = casesIn('smoke'), timeoutMs } = situation
+  const baseUrl = new URL(stage.baseUrl)
+  const credentials = stage.credentials ?? generateCredentials()
+  const gateway = createGateway({
+    target: {
+      baseUrl,
+      embedded: false,
+      credentials,
+      protectedPath: '/api/template?page=1&perPage=1',
+      scheme: schemeOf(baseUrl),
+      ...(stage.expiredToken === undefined ? {} : { expiredToken: stage.expiredToken }),
+    },
+    transport: httpTransport(baseUrl, timeoutMs ?? TIMEOUT_MS, stage.proxy),
+    clock: stillClock(Date.now()),
+    perMinute: 0,
+    // A whole smoke run has no request to spare.
+    maxRequests: situation.planned ? 120 : 12,
+    maxFailedLogins: 20,
+    maxWaitS: 5,
+    published: [],
+    planned: () => planned,
+  })
+  return { certified: await certification(gateway, planned), credentials }
+}
+
+/** The verdict's own reason; else the first violation, or what was not judged. */
+function messageOf({ verdict, findings }: Certification): string {
+  const { reason } = verdict.exit
+  if (reason !== undefined) return withoutPorts(reason)
+  const bad = findings.find(
+    ({ requirement, outcome }) =>
+      outcome === 'violated' &&
+      verdict.requirements.some(({ id, level }) => id === requirement && level === 'MUST'),
+  )
+  if (bad) return `${bad.requirement}: ${withoutPorts(differenceOf(bad.violations[0]))}`
+  const open = findings.find(({ outcome, remark }) => outcome === 'inconclusive' || remark)
+  return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
+}
+
+type Difference = { readonly where: string; readonly expected: string; readonly actual: string }
+
+const differenceOf = (difference: Difference | undefined): string =>
+  difference
+    ? `${difference.where}: expected ${difference.expected}; observed ${difference.actual}`
+    : ''
+
+/** Ports are the system's choice. */
+export const withoutPorts = (text: string): string =>
+  text.replaceAll(/(localhost|127\.0\.0\.1|\[::1\]):\d+/g, '$1')

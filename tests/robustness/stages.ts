@@ -1,0 +1,67 @@
+/** The parts of which situations are made. */
+import type net from 'node:net'
+import { allOf, type Variation } from '../../fixtures/server/variation.ts'
+import type { Answer, Cut, Incoming } from '../../fixtures/server/behaviour.ts'
+import { hostile } from '../self/hostile.ts'
+import { served } from '../self/server.ts'
+import type { Stage } from './model.ts'
+
+/** A server of bytes: it sends what it likes once a request's head is there. */
+export const bytes =
+  (answer: string | Buffer | ((socket: net.Socket) => void)) => async (): Promise<Stage> => {
+    const { origin, close } = await hostile(
+      typeof answer === 'function' ? answer : (socket) => socket.end(answer),
+    )
+    return { baseUrl: origin.href, close }
+  }
+
+/** An answer with a length, as a proxy or a portal would write it. */
+export const response = (
+  status: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = { 'content-type': 'text/html' },
+): string => {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status}\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
+/** Changes an answer of the reference, by the number of the request, from 1. */
+export type Change = (answer: Answer, request: number, incoming: Incoming) => Answer | Cut
+
+/** The reference server, until something happens to it. */
+export const reference =
+  (change: Change = (answer) => answer, alter: Variation['alter'] = () => ({})) =>
+  async (): Promise<Stage> => {
+    let requests = 0
+    const { baseUrl, credentials, env, close } = await served({
+      id: 'situation',
+      title: 'something happens to it',
+      breaks: [],
+      alter: allOf(alter, () => ({
+        answer: (answer, incoming) => {
+          requests += 1
+          return change(answer, requests, incoming)
+        },
+      })),
+    })
+    const expiredToken = env['FORMFLOW_EXPIRED_TOKEN'] ?? ''
+    return { baseUrl, credentials, expiredToken, close }
+  }
+
+/** A little at a time, for ever; it ends with the connection. */
+export function trickle(socket: net.Socket, head: string, drip: string): void {
+  const timer = setInterval(() => socket.write(drip), 10)
+  socket.on('close', () => clearInterval(timer))
+  socket.write(head)
+}
+
+/** As fast as it is read, until so much was sent or the connection is gone. */
+export function flood(socket: net.Socket, head: string, total: number): void {
+  const piece = Buffer.alloc(65_536, 'x')
+  let left = total
+  const more = (): void => {
+    left -= piece.length
+    if (!socket.destroyed && left >= 0) socket.write(piece, more)
+  }
+  socket.write(head, more)
+}

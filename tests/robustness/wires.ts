@@ -1,0 +1,121 @@
+/** What stands between a client and a server: TLS, another address, a proxy. */
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
+import tls from 'node:tls'
+import type { Certificate } from '../self/certificates.ts'
+
+export interface Wire {
+  readonly port: number
+  /** Connections that somebody trusted enough to ask for something. */
+  readonly asked: () => number
+  readonly close: () => void
+}
+
+/** Both ways, until either side has enough. */
+export function join(one: net.Socket, other: net.Socket): void {
+  pipeline(one, other, () => other.destroy())
+  pipeline(other, one, () => one.destroy())
+}
+
+const listening = (server: net.Server, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, host, () => resolve((server.address() as AddressInfo).port))
+  })
+
+async function wire(server: net.Server, event: string, to: number, host: string): Promise<Wire> {
+  const sockets = new Set<net.Socket>()
+  let asked = 0
+  const keep = (socket: net.Socket): void => {
+    sockets.add(socket)
+    // Who gives up in the middle is what these are about.
+    socket.on('error', () => undefined)
+  }
+  server.on('connection', keep)
+  server.on('tlsClientError', () => undefined)
+  server.on(event, (socket: net.Socket) => {
+    keep(socket)
+    socket.once('data', (first: Buffer) => {
+      asked += 1
+      const onwards = net.connect(to, '127.0.0.1')
+      keep(onwards)
+      onwards.write(first)
+      join(socket, onwards)
+    })
+  })
+  const port = await listening(server, host)
+  return {
+    port,
+    asked: () => asked,
+    close: () => {
+      server.close()
+      sockets.forEach((socket) => socket.destroy())
+    },
+  }
+}
+
+/** TLS in front of a server of plain HTTP. */
+export const tlsWire = ({ key, cert }: Certificate, to: number): Promise<Wire> =>
+  wire(tls.createServer({ key, cert }), 'secureConnection', to, '127.0.0.1')
+
+/** The same server at the IPv6 address of this machine. */
+export const ipv6Wire = (to: number): Promise<Wire> =>
+  wire(net.createServer(), 'connection', to, '::1')
+
+export interface Proxied extends Wire {
+  /** Lines as they came: CONNECT or an absolute form. */
+  readonly lines: readonly string[]
+}
+
+/** @param credentials wanted from who asks, as `user:password` */
+export async function proxyWire(credentials = ''): Promise<Proxied> {
+  const lines: string[] = []
+  const sockets = new Set<net.Socket>()
+  const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`
+  const known = ({ headers }: http.IncomingMessage): boolean =>
+    credentials === '' || headers['proxy-authorization'] === wanted
+  const server = http.createServer((request, answer) => {
+    lines.push(`${request.method} ${request.url}`)
+    if (!known(request)) {
+      answer.writeHead(407).end()
+      return
+    }
+    const headers = { ...request.headers }
+    delete headers['proxy-authorization']
+    const { method } = request
+    const onwards = http.request(request.url ?? '', { method, headers }, (from) => {
+      answer.writeHead(from.statusCode ?? 502, from.headers)
+      from.pipe(answer)
+    })
+    onwards.on('error', () => answer.writeHead(502).end())
+    request.pipe(onwards)
+  })
+  server.on('connection', (socket) => sockets.add(socket))
+  server.on('connect', (request, socket: net.Socket) => {
+    lines.push(`${request.method} ${request.url}`)
+    socket.on('error', () => undefined)
+    if (!known(request)) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')
+      return
+    }
+    const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(request.url ?? '') ?? []
+    const onwards = net.connect(Number(port), host)
+    sockets.add(onwards)
+    onwards.on('error', () => socket.destroy())
+    onwards.on('connect', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      join(socket, onwards)
+    })
+  })
+  const port = await listening(server, '127.0.0.1')
+  return {
+    port,
+    lines,
+    asked: () => lines.length,
+    close: () => {
+      server.close()
+      sockets.forEach((socket) => socket.destroy())
+    },
+  }
+}

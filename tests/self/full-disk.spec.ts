@@ -1,0 +1,93 @@
+/** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
+import { existsSync, readdirSync } from 'node:fs'
+import { expect, test, type TestInfo } from '@playwright/test'
+import { readSettings } from '../../fixtures/env.ts'
+import type { Run } from '../../fixtures/run.ts'
+import type { Started } from '../../fixtures/start.ts'
+import { control } from '../../fixtures/cases/index.ts'
+import { examine } from '../../spec/examine.ts'
+import { writeReports, type Ended, type WriteFile } from '../../reports/write.ts'
+import { gatewayWith } from './gateways.ts'
+import { contract } from './support.ts'
+
+/** A run of the control alone, at its end. */
+async function ended(info: TestInfo): Promise<Ended> {
+  const { gateway } = await gatewayWith()
+  const performance = await gateway.perform(control.id)
+  const never = (): never => {
+    throw new Error('the run is over')
+  }
+  const run: Run = {
+    settings: readSettings({
+      FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
+      FORMFLOW_HTML: '0',
+    }),
+    startedAt: Date.now(),
+    begin: never,
+    stop: never,
+    started: never,
+    results: new Map([
+      [control.id, { performance, findings: examine(control, performance, contract) }],
+    ]),
+    close: never,
+  }
+  const target = {
+    baseUrl: new URL('https://formflow.example'),
+    embedded: false,
+    protectedPath: '/',
+  }
+  const started: Started = { contract, target, gateway, examine: never, close: never }
+  const executor = { name: 'local', type: 'local' }
+  return { run, started, planned: [control], status: 'passed', problems: [], executor }
+}
+
+const failing =
+  (code: string): WriteFile =>
+  () => {
+    throw Object.assign(new Error('as the system says'), { code })
+  }
+
+for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
+  test(`a report that cannot be written (${code}) is the environment’s problem, and told`, async ({}, info) => {
+    const run = await ended(info)
+    const { verdict, exit, must } = await writeReports(run, failing(code))
+    expect(must.judged).toBeGreaterThan(3)
+    expect([verdict, exit]).toEqual([
+      'undetermined',
+      {
+        code: 3,
+        owner: 'environment',
+        reason: `the reports cannot be written (${code}); what is told here stands nowhere else`,
+      },
+    ])
+    expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
+  })
+
+test('a mistake of ours in a writer is no full disk', async ({}, info) => {
+  const run = await ended(info)
+  await expect(
+    writeReports(run, () => {
+      throw new TypeError('ours')
+    }),
+  ).rejects.toThrow('ours')
+})
+
+test('a report is written whole, and nothing is left beside it', async ({}, info) => {
+  const { exit } = await writeReports(await ended(info))
+  expect(exit.code).toBe(0)
+  const names = readdirSync(info.outputPath('reports'))
+  expect(names.filter((name) => name.startsWith('report'))).toEqual(['report.json'])
+})
+
+test('a token store without room ends the run before anything else is sent', async () => {
+  test.skip(!existsSync('/dev/full'), 'this machine has no /dev/full')
+  const { gateway, sent } = await gatewayWith({ target: { tokenStore: '/dev/full' } })
+  expect(await gateway.perform(control.id)).toMatchObject({
+    notPerformed: {
+      owner: 'environment',
+      reason: 'FORMFLOW_TOKEN_STORE cannot be written (ENOSPC)',
+    },
+  })
+  await gateway.perform('valid-credentials/pretty-printed')
+  expect(sent).toHaveLength(1)
+})

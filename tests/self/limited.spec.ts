@@ -1,0 +1,50 @@
+/** A server with a limit of sixty a minute is certified without one answer of 429. */
+import { expect, test } from '@playwright/test'
+import { casesIn } from '../../fixtures/cases/index.ts'
+import { certification } from '../../fixtures/certification.ts'
+import { mintExpired } from '../../fixtures/server/mint.ts'
+import { reference } from '../../fixtures/server/reference.ts'
+import { gatewayWith } from './gateways.ts'
+import { answered } from './scripted.ts'
+
+const LIMIT = 60
+const MINUTE = 60_000
+
+/** How many requests stand in the window of this moment, those before it given. */
+const limiters: Readonly<Record<string, (now: number, before: readonly number[]) => number>> = {
+  'a fixed window': (now, before) =>
+    before.filter((at) => Math.floor(at / MINUTE) === Math.floor(now / MINUTE)).length,
+  'a sliding window': (now, before) => before.filter((at) => at > now - MINUTE).length,
+  // Its minute began in the middle of ours.
+  'a window that began at the first request': (now, before) => {
+    const first = before[0] ?? now
+    const windowOf = (at: number): number => Math.floor((at - first) / MINUTE)
+    return before.filter((at) => windowOf(at) === windowOf(now)).length
+  },
+}
+
+for (const [what, inWindow] of Object.entries(limiters))
+  test(`${what} of ${LIMIT} a minute is never above its limit, and no case fails`, async () => {
+    const times: number[] = []
+    let over = 0
+    const planned = casesIn('certify')
+    const observed = await gatewayWith({
+      perMinute: LIMIT,
+      planned: () => planned,
+      maxFailedLogins: 20,
+      target: { mintExpired: () => mintExpired(reference, observed.world) },
+      instead: () => {
+        const now = observed.clock.now()
+        const full = inWindow(now, times) >= LIMIT
+        times.push(now)
+        if (!full) return undefined
+        over += 1
+        return answered(429)
+      },
+    })
+    const { verdict, findings, notPerformed } = await certification(observed.gateway, planned)
+    expect(times.length).toBeGreaterThan(LIMIT)
+    expect(over).toBe(0)
+    expect(findings.filter(({ outcome }) => outcome === 'violated')).toEqual([])
+    expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
+  })
