@@ -18,6 +18,7 @@ import { currentRun, isRunning } from '../fixtures/run.ts'
 import type { Case } from '../spec/model.ts'
 import { paletteFor } from './formats/palette.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { unwritableCode, unwritableIn } from './unwritable.ts'
 
 /** How the message of a violated case begins; any other error is a crash. */
 const FINDING = /^(Error: )?expect\(findings\)\.toConform\(\)/
@@ -25,6 +26,10 @@ const FINDING = /^(Error: )?expect\(findings\)\.toConform\(\)/
 export default class ConformanceReporter implements Reporter {
   #planned: Case[] = []
   #problems: string[] = []
+  /** Why another report could not be written. */
+  #unwritten: string | undefined
+  #rejected = 0
+  #told = false
   #progress: Progress | undefined
   #tellers: ReturnType<typeof tellers> | undefined
 
@@ -35,6 +40,14 @@ export default class ConformanceReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#planned = suite.allTests().flatMap((test) => caseOf(test) ?? [])
     if (!isRunning()) return
+    // Another reporter writes without waiting for it, and then waits at its end for what never comes.
+    process.on('unhandledRejection', (error) => {
+      const code = unwritableCode(error)
+      if (code === undefined) throw error
+      if (this.#rejected === 0) process.once('beforeExit', () => void this.#tell('failed'))
+      this.#rejected += 1
+      this.#unwritten ??= code
+    })
     const progress = createProgress(process.stderr, this.#planned.length)
     this.#progress = progress
     currentRun().begin(this.#planned, ({ chapter }, requests) => progress.step(chapter, requests))
@@ -50,10 +63,19 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    this.#problems.push(firstLine(error))
+    const message = firstLine(error)
+    const code = unwritableIn(message)
+    if (code === undefined) this.#problems.push(message)
+    else this.#unwritten ??= code
   }
 
-  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+  async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
+    return this.#tell(status)
+  }
+
+  async #tell(status: FullResult['status']): Promise<{ status: FullResult['status'] }> {
+    if (this.#told) return { status }
+    this.#told = true
     this.#progress?.done()
     if (isRunning()) currentRun().stop()
     const started = isRunning() ? await currentRun().started().catch(firstProblem) : undefined
@@ -68,9 +90,10 @@ export default class ConformanceReporter implements Reporter {
       run,
       started,
       planned: this.#planned,
-      status: result.status,
+      status,
       problems: this.#problems,
       executor: readExecutor(),
+      unwritten: this.#unwritten,
     })
     const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
     process.stdout.write(`${consoleText(report, palette)}\n`)

@@ -1,5 +1,5 @@
 /** Every file of a run, in order: what the scan must see comes before it, and the report tells what it found. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../fixtures/env.ts'
@@ -11,6 +11,7 @@ import { describeResults, generateHtml } from './allure.ts'
 import { evidenceText } from './evidence.ts'
 import { buildReport, type Material, type Report } from './report.ts'
 import { filesThatLeak } from './scan.ts'
+import { unwritableCode } from './unwritable.ts'
 
 export interface Ended {
   readonly run: Run
@@ -20,6 +21,8 @@ export interface Ended {
   /** What went wrong within the suite. */
   readonly problems: readonly string[]
   readonly executor: Executor
+  /** Why one of the reports is not there, or not whole: the system's code. */
+  readonly unwritten?: string | undefined
 }
 
 /** Writes a whole file or none. */
@@ -50,12 +53,12 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     problems.push(...leaking)
     return tell()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined || !UNWRITABLE.has(code)) throw error
+    const code = unwritableCode(error)
+    if (code === undefined) throw error
     // What the others have written before is there for anyone to read.
-    if (existsSync(reportsDir)) problems.push(...leaksIn(ended))
-    const reason = `the reports cannot be written (${code}); what is told here stands nowhere else`
-    return buildReport(materialOf(ended, problems, { owner: 'environment', reason }))
+    if (statSync(reportsDir, { throwIfNoEntry: false })?.isDirectory())
+      problems.push(...leaksIn(ended))
+    return buildReport(materialOf({ ...ended, unwritten: code }, problems))
   }
 }
 
@@ -65,19 +68,6 @@ function leaksIn({ run, started }: Ended): string[] {
     ? [`a secret was found in ${leaking.join(', ')}; delete the folder`]
     : []
 }
-
-/** What a disk, not a program, is at fault for. */
-const UNWRITABLE: ReadonlySet<string> = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EIO',
-  'EFBIG',
-  'ENOTDIR',
-  'ENOENT',
-])
 
 /** Under another name first: a reader never finds half a file. */
 function wholeFile(file: string, text: string): void {
@@ -107,13 +97,12 @@ async function htmlProblems(
 }
 
 function materialOf(
-  { run, started, planned, status }: Ended,
+  { run, started, planned, status, unwritten }: Ended,
   problems: readonly string[],
-  unwritten?: NotPerformed,
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
-  const stopped = whyStopped(problems, gateway.stopped() ?? unwritten, status)
+  const stopped = whyStopped(problems, gateway.stopped() ?? unwrittenBy(unwritten), status)
   return {
     suite: suiteVersion(),
     contract,
@@ -133,6 +122,14 @@ function materialOf(
     ...(stopped ? { stopped } : {}),
   }
 }
+
+const unwrittenBy = (code: string | undefined): NotPerformed | undefined =>
+  code === undefined
+    ? undefined
+    : {
+        owner: 'environment',
+        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+      }
 
 function whyStopped(
   [problem]: readonly string[],

@@ -1,5 +1,5 @@
 /** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test, type TestInfo } from '@playwright/test'
 import { readSettings } from '../../fixtures/env.ts'
 import type { Run } from '../../fixtures/run.ts'
@@ -7,6 +7,8 @@ import type { Started } from '../../fixtures/start.ts'
 import { control } from '../../fixtures/cases/index.ts'
 import { examine } from '../../spec/examine.ts'
 import { writeReports, type Ended, type WriteFile } from '../../reports/write.ts'
+import { command } from './command.ts'
+import { served } from './server.ts'
 import { gatewayWith } from './gateways.ts'
 import { contract } from './support.ts'
 
@@ -57,7 +59,7 @@ for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
       {
         code: 3,
         owner: 'environment',
-        reason: `the reports cannot be written (${code}); what is told here stands nowhere else`,
+        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
       },
     ])
     expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
@@ -90,4 +92,30 @@ test('a token store without room ends the run before anything else is sent', asy
   })
   await gateway.perform('valid-credentials/pretty-printed')
   expect(sent).toHaveLength(1)
+})
+
+test('a reports folder that is taken away in the middle ends the process with 3, and a verdict', async ({}, info) => {
+  const folder = info.outputPath('gone', 'reports')
+  let requests = 0
+  const server = await served({
+    id: 'takes-away',
+    title: 'at the fifth request a file stands where the reports go',
+    breaks: [],
+    alter: () => ({
+      answer: (answer) => {
+        requests += 1
+        if (requests !== 5) return answer
+        rmSync(folder, { recursive: true, force: true })
+        writeFileSync(folder, 'mine')
+        return answer
+      },
+    }),
+  })
+  const args = ['run', '--no-html', '--grep', '@missing-credentials/']
+  const { code, output } = await command(info, args, { env: server.env, folder: 'gone' })
+  await server.close()
+  expect(code, output).toBe(3)
+  expect(output).toContain('UNDETERMINED')
+  expect(output).toMatch(/environment: the reports cannot be written \(E\w+\)/)
+  expect(readFileSync(folder, 'utf8')).toBe('mine')
 })
