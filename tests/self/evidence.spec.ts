@@ -2,12 +2,13 @@
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
+import { faults } from '../../fixtures/server/faults/index.ts'
 import { EvidenceError, evidenceText, readEvidence } from '../../reports/evidence.ts'
 import { rejudge } from '../../reports/rejudge.ts'
 import { buildReport } from '../../reports/report.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { evidenceOf, judgedAgain, materialOf } from './evidence.ts'
-import { contract } from './support.ts'
+import { contract, present } from './support.ts'
 
 const certified = certifyInMemory(faultless)
 
@@ -46,6 +47,15 @@ test('a case that was sent again, and one that was not performed, are told as su
   const { performances } = readEvidence(evidenceText({ ...material, results }))
   expect([...performances.values()]).toEqual(JSON.parse(JSON.stringify([repeated, cut])))
 })
+
+// Law 4 shows of every fault that its evidence holds all that was judged; these show the rest of the way.
+for (const fault of [0, 40, 80, 120, 160, 200, 240, 280, 320, 360].map((at) => present(faults[at])))
+  test(`the fault ${fault.id} is found again in its evidence, and told alike`, async () => {
+    const own = await certifyInMemory(fault)
+    const { report, newer, unknown } = judgedAgain(evidenceOf(own))
+    expect(JSON.stringify(report) === JSON.stringify(buildReport(materialOf(own)))).toBe(true)
+    expect([newer, unknown]).toEqual([[], []])
+  })
 
 test('evidence that ends before the run did is no pass', async () => {
   const text = evidenceOf(await certified).replace(/^\{"kind":"end".*\n/m, '')
