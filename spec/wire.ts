@@ -73,6 +73,9 @@ export const statusIn = (status: number, ranges: readonly StatusRange[]): boolea
     typeof each === 'number' ? each === status : Math.floor(status / 100) === Number(each[0]),
   )
 
+/** Said by what stands in front of a server (RFC 9110 15.6.3 to 15.6.5), and not by the server itself. */
+export const isGatewayStatus = (status: number): boolean => status >= 502 && status <= 504
+
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
 
 function duplicateNames(text: string): string[] {

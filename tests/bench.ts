@@ -1,16 +1,12 @@
 /** What a certification costs beside a run of as many empty tests; pairs in one session, so that a slow machine does not matter. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { casesIn } from '../fixtures/cases/index.ts'
+import { commandLine, jiti, playwright, root } from './programs.ts'
 
 const PAIRS = 5
-const root = join(import.meta.dirname, '..')
-const resolve = createRequire(import.meta.url).resolve
-const playwright = join(resolve('@playwright/test/package.json'), '..', 'cli.js')
-const jiti = join(resolve('jiti/package.json'), '..', 'lib', 'jiti-cli.mjs')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 
 /** Seconds of wall time. */
@@ -25,7 +21,7 @@ function seconds(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
 }
 
 const certified = (): number =>
-  seconds([jiti, join(root, 'tests', 'cli.ts'), 'run', '--no-html'], {
+  seconds([jiti, commandLine, 'run', '--no-html'], {
     FORMFLOW_BASE_URL: '',
     FORMFLOW_REPORTS_DIR: join(folder, 'certified'),
   })

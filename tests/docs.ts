@@ -1,7 +1,6 @@
 /** `npm run docs`: the pages and passages that are generated from data and from runs. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../fixtures/cases/index.ts'
@@ -16,29 +15,18 @@ import { commandsTable, variablesTable } from './commands/markdown.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
+import { commandLine, jiti, root } from './programs.ts'
 import { situationsTold } from './robustness/told.ts'
-
-const root = join(import.meta.dirname, '..')
-const jiti = join(
-  createRequire(import.meta.url).resolve('jiti/package.json'),
-  '..',
-  'lib',
-  'jiti-cli.mjs',
-)
 
 /** What `npm run conformance` prints for these options. */
 function runOutput(args: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   try {
-    const { stdout } = spawnSync(
-      process.execPath,
-      [jiti, join(root, 'tests', 'cli.ts'), 'run', ...args],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
-      },
-    )
+    const { stdout } = spawnSync(process.execPath, [jiti, commandLine, 'run', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
+    })
     return stdout.trim()
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 /** The report for a terminal: verdict first, then what to do about it. */
+import { difference } from '../../spec/difference.ts'
 import { inert } from '../../spec/inert.ts'
 import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
 import { counted, wrapped } from './columns.ts'
@@ -72,16 +73,16 @@ function violated(report: Report, { bold, red, dim }: Palette): string[] {
 function observations({ id }: ReportedRequirement, cases: readonly ReportedCase[]): string[] {
   const seen = new Map<string, ReportedCase[]>()
   for (const each of cases)
-    for (const { requirement, where, expected, actual } of each.violations)
-      if (requirement === id) {
-        const difference = inert(`${where}: expected ${expected}; observed ${actual}`)
-        const group = seen.get(difference) ?? []
-        if (!group.includes(each)) seen.set(difference, [...group, each])
+    for (const violation of each.violations)
+      if (violation.requirement === id) {
+        const seenAs = inert(difference(violation))
+        const group = seen.get(seenAs) ?? []
+        if (!group.includes(each)) seen.set(seenAs, [...group, each])
       }
   return [...seen]
     .slice(0, 3)
-    .flatMap(([difference, [first, ...others]]) => [
-      difference,
+    .flatMap(([seenAs, [first, ...others]]) => [
+      seenAs,
       `in      ${first?.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
       ...(first?.reproduce === undefined ? [] : [`again   ${first.reproduce}`]),
     ])

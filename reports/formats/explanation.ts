@@ -1,5 +1,5 @@
 /** One id, told to somebody who has just read it in a report. */
-import { TOKEN_PATH } from '../../spec/contract/index.ts'
+import { PROTECTED_PATH, TOKEN_PATH } from '../../spec/paths.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../spec/model.ts'
 import { provenBy } from '../../spec/proven.ts'
 import { asCurl } from '../reproduction.ts'
@@ -102,7 +102,7 @@ const examples = (proving: Case | undefined, id: string): string[] => {
 }
 
 function asked(step: Step, caseId: string): string[] {
-  const path = step.operation === 'token' ? TOKEN_PATH : '/api/template?page=1&perPage=1'
+  const path = step.operation === 'token' ? TOKEN_PATH : PROTECTED_PATH
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,

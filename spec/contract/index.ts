@@ -6,12 +6,10 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import Ajv04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import type { Json, Violation } from '../model.ts'
+import { TOKEN_PATH } from '../paths.ts'
 import { isObject, shape } from '../wire.ts'
 
 type JsonObject = { readonly [name: string]: Json }
-
-/** The path of the operation under test, as the document spells it. */
-export const TOKEN_PATH = '/api/token'
 
 export interface Contract {
   readonly title: string

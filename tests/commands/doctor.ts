@@ -4,7 +4,7 @@ import { networkProbes } from '../../fixtures/doctor/probes.ts'
 import { sources } from '../../fixtures/env.ts'
 import { httpTransport } from '../../fixtures/transport.ts'
 import { doctorText } from '../../reports/formats/doctor.ts'
-import { coloured, plain } from '../../reports/formats/palette.ts'
+import { paletteFor } from '../../reports/formats/palette.ts'
 import type { Given } from './parse.ts'
 
 export async function doctor({ values }: Given): Promise<number> {
@@ -17,7 +17,7 @@ export async function doctor({ values }: Given): Promise<number> {
     transport: httpTransport,
     now: Date.now,
   })
-  const palette = process.stdout.isTTY && !read.real['NO_COLOR'] ? coloured : plain
+  const palette = paletteFor(process.stdout, read.real['NO_COLOR'])
   const text =
     values['json'] !== undefined
       ? `${JSON.stringify(diagnosis, null, 2)}\n`

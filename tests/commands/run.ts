@@ -6,9 +6,8 @@ import { ConfigurationError, readSecrets, type Settings } from '../../fixtures/e
 import { LockedError, lockFolder } from '../../fixtures/lock.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
+import { playwright as runner, root } from '../programs.ts'
 import type { Given } from './parse.ts'
-
-const root = join(import.meta.dirname, '..', '..')
 
 /** What a run writes, and nothing else, is removed before it. */
 const written = [
@@ -69,13 +68,11 @@ function writable(wanted: string, attempt: () => void): void {
  * have to be passed on. The last word on the exit code is the report's.
  */
 function playwright(args: readonly string[], chosen: Configured['chosen'], report: string): void {
-  const require = createRequire(import.meta.url)
-  const cli = join(require.resolve('@playwright/test/package.json'), '..', 'cli.js')
   Object.assign(process.env, chosen)
   process.argv.splice(
     1,
     Infinity,
-    cli,
+    runner,
     'test',
     '--project=server',
     '--config',
@@ -86,7 +83,7 @@ function playwright(args: readonly string[], chosen: Configured['chosen'], repor
     process.exitCode = exitCode(report) ?? SUITE
   })
   process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
-  require(cli)
+  createRequire(import.meta.url)(runner)
 }
 
 function exitCode(file: string): number | undefined {

@@ -7,6 +7,7 @@ import { generateCredentials, generateKeys } from '../../fixtures/server/world.t
 import { schemeOf } from '../../fixtures/target.ts'
 import { httpTransport } from '../../fixtures/transport.ts'
 import { loadContract } from '../../spec/contract/index.ts'
+import { PROTECTED_PATH } from '../../spec/paths.ts'
 import { createApplication } from './application.ts'
 import type { Start } from './listening.ts'
 
@@ -23,7 +24,7 @@ export async function certifyServer(start: Start): Promise<Certification> {
       baseUrl,
       embedded: false,
       credentials,
-      protectedPath: '/api/template?page=1&perPage=1',
+      protectedPath: PROTECTED_PATH,
       scheme: schemeOf(baseUrl),
       expiredToken: await application.expired(),
     },

@@ -1,6 +1,7 @@
 /** A situation as a user meets it: the command line, its exit code and its report. */
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import type { Report } from '../../reports/report.ts'
+import { difference } from '../../spec/difference.ts'
 import { command, type Ended } from '../self/command.ts'
 import type { Observation, Situation } from './model.ts'
 import { TIMEOUT_MS, withoutPorts } from './observe.ts'
@@ -55,5 +56,5 @@ function messageOf({ exit, cases, verdict }: Report): string {
   if (exit.reason !== undefined) return exit.reason
   const [first] = cases.flatMap(({ violations }) => violations)
   if (verdict === 'conformant' || !first) return verdict
-  return `${first.requirement}: ${first.where}: expected ${first.expected}; observed ${first.actual}`
+  return `${first.requirement}: ${difference(first)}`
 }

@@ -8,6 +8,8 @@ import { stillClock } from '../../fixtures/in-memory.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import { schemeOf } from '../../fixtures/target.ts'
 import { httpTransport } from '../../fixtures/transport.ts'
+import { difference } from '../../spec/difference.ts'
+import { PROTECTED_PATH } from '../../spec/paths.ts'
 import type { Observation, Situation, Stage } from './model.ts'
 
 export const TIMEOUT_MS = 20_000
@@ -56,7 +58,7 @@ async function certify(situation: Situation, stage: Stage) {
       baseUrl,
       embedded: false,
       credentials,
-      protectedPath: '/api/template?page=1&perPage=1',
+      protectedPath: PROTECTED_PATH,
       scheme: schemeOf(baseUrl),
       ...(stage.expiredToken === undefined ? {} : { expiredToken: stage.expiredToken }),
     },
@@ -82,17 +84,11 @@ function messageOf({ verdict, findings }: Certification): string {
       outcome === 'violated' &&
       verdict.requirements.some(({ id, level }) => id === requirement && level === 'MUST'),
   )
-  if (bad) return `${bad.requirement}: ${withoutPorts(differenceOf(bad.violations[0]))}`
+  const [first] = bad?.violations ?? []
+  if (bad && first) return `${bad.requirement}: ${withoutPorts(difference(first))}`
   const open = findings.find(({ outcome, remark }) => outcome === 'inconclusive' || remark)
   return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
 }
-
-type Difference = { readonly where: string; readonly expected: string; readonly actual: string }
-
-const differenceOf = (difference: Difference | undefined): string =>
-  difference
-    ? `${difference.where}: expected ${difference.expected}; observed ${difference.actual}`
-    : ''
 
 /** Ports are the system's choice. */
 export const withoutPorts = (text: string): string =>

@@ -1,18 +1,10 @@
 /** The command line, run as a user runs it: a process of its own, in a folder of its own. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { TestInfo } from '@playwright/test'
 import type { Report } from '../../reports/report.ts'
-
-const root = join(import.meta.dirname, '..', '..')
-const jiti = join(
-  createRequire(import.meta.url).resolve('jiti/package.json'),
-  '..',
-  'lib',
-  'jiti-cli.mjs',
-)
+import { commandLine, jiti } from '../programs.ts'
 
 export interface Ended {
   readonly code: number | null
@@ -35,7 +27,7 @@ const bare = Object.fromEntries(
 
 /** Starts the command line as the first of its own process group, so that a signal hits all of it, as Ctrl-C does. */
 export const started = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
-  spawn(process.execPath, [jiti, join(root, 'tests', 'cli.ts'), ...args], {
+  spawn(process.execPath, [jiti, commandLine, ...args], {
     cwd,
     env: { ...bare, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

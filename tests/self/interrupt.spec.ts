@@ -92,8 +92,8 @@ test('a run of which the time is up leaves a whole report, with the secret from 
     { env: { ...env, FORMFLOW_CLIENT_SECRET_FILE: temporary('secret', `${secret}\n`) } },
   )
   await server.close()
+  expectValid(ended)
   const report = ended.report()
-  expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
   const reason = 'the run was cut short after 1 s (--max-time, FORMFLOW_MAX_TIME_S)'
   expect(report).toMatchObject({
     verdict: 'undetermined',
