@@ -49,6 +49,32 @@ export interface Report {
   readonly cases: readonly ReportedCase[]
   /** What was drawn, when something was. */
   readonly fuzz?: FuzzReport
+  /** Known failures that were in force, when a baseline was. */
+  readonly baseline?: ReportedBaseline
+}
+
+export interface ReportedBaseline {
+  /** As it was named. */
+  readonly file: string
+  readonly sha256: string
+  readonly entries: readonly ReportedKnown[]
+}
+
+/** One entry of a baseline, and what this run made of it. */
+export interface ReportedKnown {
+  readonly requirement: string
+  /** Absent: the requirement wherever it is violated. */
+  readonly case?: string
+  readonly reason: string
+  /** Who sees to it. */
+  readonly owner: string
+  /** The last day on which it excuses anything, ISO 8601: `2027-01-31`. */
+  readonly expires: string
+  /**
+   * `known`: violated, as listed. `expired`: its day is over, so it excuses nothing. `stale`: satisfied now.
+   * `unmatched`: the case never looks at the requirement. `not judged`: this run cannot say.
+   */
+  readonly state: 'known' | 'expired' | 'stale' | 'unmatched' | 'not judged'
 }
 
 export interface ReportedRequirement {
@@ -61,17 +87,24 @@ export interface ReportedRequirement {
   readonly outcome: Outcome
   readonly cases: readonly string[]
   readonly reason?: string
+  /** Violated, and every violation of it is known from the baseline. */
+  readonly known?: true
 }
 
 export interface ReportedCase {
   readonly id: string
   readonly chapter: string
   readonly title: string
-  /** `violated` when a MUST is (SHOULD too under strict); `inconclusive` when something was not judged. */
-  readonly outcome: Exclude<Outcome, 'inapplicable'>
+  /**
+   * `violated` when a MUST is (SHOULD too under strict), `known` when the baseline knows of all such violations;
+   * `inconclusive` when something was not judged.
+   */
+  readonly outcome: Exclude<Outcome, 'inapplicable'> | 'known'
   readonly violations: readonly (Violation & {
     readonly requirement: string
     readonly level: Level
+    /** In the baseline. */
+    readonly known?: true
   })[]
   readonly remarks: readonly string[]
   readonly requests: number
