@@ -1,0 +1,83 @@
+/** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
+import { mendOf } from '../../spec/baseline.ts'
+import type { KnownState } from '../../spec/model.ts'
+import type { Report, ReportedBaseline, ReportedKnown, ReportedRequirement } from '../report.ts'
+import { columns, counted, wrapped } from './columns.ts'
+import { observations } from './observations.ts'
+import type { Palette } from './palette.ts'
+
+const states: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched', 'not judged']
+
+/** The file, how many entries it has and in which states. */
+export function baselineInShort({ file, sha256, entries }: ReportedBaseline): string {
+  const counts = states.flatMap((state) => {
+    const count = entries.filter((each) => each.state === state).length
+    return count > 0 ? [`${count} ${state}`] : []
+  })
+  const entriesTold = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
+  const told = [entriesTold, ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': ')
+  return `${file}, ${told}; sha256 ${sha256.slice(0, 12)}`
+}
+
+/** Something of the requirement is excused. */
+const isKnown = ({ id }: ReportedRequirement, { cases }: Report): boolean =>
+  cases.some(({ violations }) => violations.some((each) => each.known && each.requirement === id))
+
+/** Something of it is not, so that it is told among what is violated. */
+export const isNew = ({ outcome, known }: ReportedRequirement): boolean =>
+  outcome === 'violated' && !known
+
+export function knownFailures(report: Report, { bold, dim, yellow }: Palette): string[] {
+  const { baseline, requirements, cases, startedAt } = report
+  const known = requirements.filter((each) => isKnown(each, report))
+  if (!baseline || known.length === 0) return []
+  const told = known.flatMap((each) => [
+    `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
+    ...observations(each.id, cases, true).map((line) => `    ${line}`),
+    ...excuses(each.id, baseline, startedAt).map((line) => dim(`    ${line}`)),
+    '',
+  ])
+  return [bold(`Known (${known.length})`) + ` - listed in ${baseline.file}, and excused`, ...told]
+}
+
+/** Entries that say the same are told once. */
+function excuses(id: string, { entries }: ReportedBaseline, startedAt: string): string[] {
+  const own = entries.filter((each) => each.requirement === id && each.state === 'known')
+  const told = own.map((each) =>
+    [
+      ...labelled('reason', each.reason),
+      `owner   ${each.owner}`,
+      `expires ${each.expires}, ${daysLeft(each, startedAt)}`,
+    ].join('\n'),
+  )
+  return [...new Set(told)].flatMap((each) => each.split('\n'))
+}
+
+const labelled = (label: string, text: string): string[] =>
+  wrapped(text, 12).map((line, at) =>
+    at === 0 ? `${label.padEnd(8)}${line.trimStart()}` : line.slice(4),
+  )
+
+const DAY_MS = 86_400_000
+
+/** Whole days from the run to the last day. */
+export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt: string): string {
+  const days = (Date.parse(expires) - Date.parse(startedAt.slice(0, 10))) / DAY_MS
+  if (days < 0) return `${counted(-days, 'day')} ago`
+  return days === 0 ? 'today' : `in ${counted(days, 'day')}`
+}
+
+/** Entries that fail the run, and what mends each. */
+export function entriesToMend({ baseline }: Report, { bold, yellow }: Palette): string[] {
+  const wrong = (baseline?.entries ?? []).filter((each) => mendOf(each) !== undefined)
+  if (!baseline || wrong.length === 0) return []
+  const rows = columns(
+    wrong.map((each) => [
+      each.state,
+      each.requirement,
+      each.case ?? 'any case',
+      mendOf(each) ?? '',
+    ]),
+  )
+  return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...rows, '']
+}
