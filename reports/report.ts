@@ -125,12 +125,16 @@ export interface Material extends Circumstances {
 
 /** What the run came to. Cases start from what was planned, not from what arrived. */
 export function buildReport(material: Material): Report {
-  const { contract, requirements, results, strict, baseline } = material
+  const { contract, requirements, results, strict } = material
+  const baseline = material.baseline && inertBaseline(material.baseline)
   const told = [...results.values()]
   const fuzz = told.find((each) => each.fuzz)?.fuzz
   const planned = [...material.planned, ...told.flatMap(({ born }) => born ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
-  const verdict = judge(requirements, planned, findings, material)
+  const verdict = judge(requirements, planned, findings, {
+    ...material,
+    ...(baseline ? { baseline } : {}),
+  })
   const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
   const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
@@ -184,19 +188,23 @@ export function buildReport(material: Material): Report {
   }
 }
 
-/** A user's words are kept inert like a target's: they go into every format. */
+/** A user's words go into every format, like a target's, and are kept as inert. */
+const inertBaseline = (baseline: Baseline): Baseline => ({
+  ...baseline,
+  file: inert(baseline.file),
+  entries: baseline.entries.map(({ requirement, case: id, reason, owner, expires }) => ({
+    requirement: inert(requirement),
+    ...(id === undefined ? {} : { case: inert(id) }),
+    reason: inert(reason),
+    owner: inert(owner),
+    expires: inert(expires),
+  })),
+})
+
 const reportedBaseline = (
   { file, sha256 }: Baseline,
   { known = [] }: Verdict,
-): ReportedBaseline => ({
-  file: inert(file),
-  sha256,
-  entries: known.map((each) => ({
-    ...each,
-    reason: inert(each.reason),
-    owner: inert(each.owner),
-  })),
-})
+): ReportedBaseline => ({ file, sha256, entries: known })
 
 interface Manner {
   readonly levels: ReadonlyMap<string, Level>

@@ -109,7 +109,8 @@ export function judge(
   const mend = firstToMend(known ?? [])
   if (mend !== undefined) return tell(truth, 'configuration', told(mend))
   if (violated.length === 0) return tell(truth, 'none')
-  return tell(truth, 'none', told(`known: ${violated.map(({ id }) => id).join(', ')}`))
+  const ids = violated.map(({ id }) => id).join(', ')
+  return tell(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
 }
 
 /** Violations of what counts as MUST, which nothing excuses. */

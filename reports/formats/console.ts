@@ -2,7 +2,7 @@
 import { inert } from '../../spec/inert.ts'
 import { effectiveLevel } from '../../spec/judge.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
-import { counted, wrapped } from './columns.ts'
+import { counted, labelled, wrapped } from './columns.ts'
 import { fuzzLine, foundByFuzzing } from './fuzz.ts'
 import { baselineInShort, entriesToMend, isNew, knownFailures } from './known.ts'
 import { observations } from './observations.ts'
@@ -41,7 +41,7 @@ function head(report: Report, palette: Palette): string[] {
     `  target    ${where}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
     `  profile   ${profile}${strict ? ', strict' : ''}: ${counted(traffic.requests, 'request')}, ${counted(traffic.failedLogins, 'failed login')}, ${seconds} s`,
-    ...(baseline ? [`  baseline  ${baselineInShort(baseline)}`] : []),
+    ...(baseline ? labelled('  baseline', baselineInShort(baseline), 12) : []),
     ...(fuzz ? fuzzLine(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
     '',
@@ -49,12 +49,14 @@ function head(report: Report, palette: Palette): string[] {
 }
 
 /** A failure that somebody knows of is no pass, and must not read as one. */
-function bigWord({ verdict, requirements, strict }: Report, palette: Palette): string {
+function bigWord({ verdict, requirements, strict, exit }: Report, palette: Palette): string {
   const { bold, green, red, yellow } = palette
   const known = !requirements.some((each) => isNew(each) && counts(each, strict))
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
   if (verdict === 'non-conformant' && known) return bold(yellow('NON-CONFORMANT, as known'))
-  return bold(colour(verdict.toUpperCase()))
+  // A baseline that does not fit fails a run that found nothing else.
+  const mixed = verdict === 'conformant' && exit.code !== 0
+  return bold((mixed ? yellow : colour)(verdict.toUpperCase()))
 }
 
 const counts = ({ level }: ReportedRequirement, strict: boolean): boolean =>
@@ -63,9 +65,7 @@ const counts = ({ level }: ReportedRequirement, strict: boolean): boolean =>
 const whose = ({ owner }: Report['exit']): string => (owner === 'none' ? '' : `${owner}: `)
 
 function violated(report: Report, { bold, red, dim }: Palette): string[] {
-  const broken = report.requirements.filter(
-    (each) => isNew(each) && (each.level === 'MUST' || (report.strict && each.level === 'SHOULD')),
-  )
+  const broken = report.requirements.filter((each) => isNew(each) && counts(each, report.strict))
   if (broken.length === 0) return []
   const told = broken
     .slice(0, CAUSES)
@@ -84,9 +84,7 @@ function violated(report: Report, { bold, red, dim }: Palette): string[] {
 }
 
 function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
-  const found = report.requirements.filter(
-    (each) => isNew(each) && each.level !== 'MUST' && !(report.strict && each.level === 'SHOULD'),
-  )
+  const found = report.requirements.filter((each) => isNew(each) && !counts(each, report.strict))
   if (found.length === 0) return []
   const lines = found.flatMap((each) => [
     `  ${yellow(each.id)} (${each.level}) ${each.statement}`,

@@ -24,15 +24,18 @@ export function knownStates(report: Report): string {
   ].join('\n')
 }
 
-const table = ({ entries }: ReportedBaseline, startedAt: string): string[] =>
-  columns([
-    ['State', 'Requirement', 'Case', 'Last day', 'Owner', 'Reason'],
+/** Under each entry its reason, which may be long. */
+function table({ entries }: ReportedBaseline, startedAt: string): string[] {
+  const [heads = '', ...rows] = columns([
+    ['State', 'Requirement', 'Case', 'Last day', 'Owner'],
     ...entries.map((each) => [
       each.state,
       each.requirement,
       each.case ?? 'any',
       `${each.expires}, ${daysLeft(each, startedAt)}`,
       each.owner,
-      each.reason,
     ]),
   ])
+  const reasons = entries.map(({ reason }) => wrapped(reason, 4))
+  return [heads, ...rows.flatMap((row, at) => [row, ...(reasons[at] ?? [])])]
+}

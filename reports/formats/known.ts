@@ -1,10 +1,13 @@
 /** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
-import { mendOf } from '../../spec/baseline.ts'
+import { mendOf, named } from '../../spec/baseline.ts'
 import type { KnownState } from '../../spec/model.ts'
 import type { Report, ReportedBaseline, ReportedKnown, ReportedRequirement } from '../report.ts'
-import { columns, counted, wrapped } from './columns.ts'
+import { counted, labelled, wrapped } from './columns.ts'
 import { observations } from './observations.ts'
 import type { Palette } from './palette.ts'
+
+/** So many are told at length; report.json has them all. */
+const CAUSES = 10
 
 const states: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched', 'not judged']
 
@@ -31,13 +34,20 @@ export function knownFailures(report: Report, { bold, dim, yellow }: Palette): s
   const { baseline, requirements, cases, startedAt } = report
   const known = requirements.filter((each) => isKnown(each, report))
   if (!baseline || known.length === 0) return []
-  const told = known.flatMap((each) => [
-    `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-    ...observations(each.id, cases, true).map((line) => `    ${line}`),
-    ...excuses(each.id, baseline, startedAt).map((line) => dim(`    ${line}`)),
-    '',
-  ])
-  return [bold(`Known (${known.length})`) + ` - listed in ${baseline.file}, and excused`, ...told]
+  const told = known
+    .slice(0, CAUSES)
+    .flatMap((each) => [
+      `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
+      ...observations(each.id, cases, true).map((line) => `    ${line}`),
+      ...excuses(each.id, baseline, startedAt).map(dim),
+      '',
+    ])
+  const rest = known.slice(CAUSES).map(({ id, level }) => `${id} (${level})`)
+  return [
+    bold(`Known (${known.length})`) + ` - listed in ${baseline.file}, and excused`,
+    ...told,
+    ...(rest.length > 0 ? [...wrapped(`and ${rest.length} more: ${rest.join(', ')}`, 2), ''] : []),
+  ]
 }
 
 /** Entries that say the same are told once. */
@@ -45,18 +55,13 @@ function excuses(id: string, { entries }: ReportedBaseline, startedAt: string): 
   const own = entries.filter((each) => each.requirement === id && each.state === 'known')
   const told = own.map((each) =>
     [
-      ...labelled('reason', each.reason),
-      `owner   ${each.owner}`,
-      `expires ${each.expires}, ${daysLeft(each, startedAt)}`,
+      ...labelled('    reason', each.reason, 12),
+      `    owner   ${each.owner}`,
+      `    expires ${each.expires}, ${daysLeft(each, startedAt)}`,
     ].join('\n'),
   )
   return [...new Set(told)].flatMap((each) => each.split('\n'))
 }
-
-const labelled = (label: string, text: string): string[] =>
-  wrapped(text, 12).map((line, at) =>
-    at === 0 ? `${label.padEnd(8)}${line.trimStart()}` : line.slice(4),
-  )
 
 const DAY_MS = 86_400_000
 
@@ -71,13 +76,9 @@ export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt:
 export function entriesToMend({ baseline }: Report, { bold, yellow }: Palette): string[] {
   const wrong = (baseline?.entries ?? []).filter((each) => mendOf(each) !== undefined)
   if (!baseline || wrong.length === 0) return []
-  const rows = columns(
-    wrong.map((each) => [
-      each.state,
-      each.requirement,
-      each.case ?? 'any case',
-      mendOf(each) ?? '',
-    ]),
-  )
-  return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...rows, '']
+  const told = wrong.flatMap((each) => [
+    `  ${each.state.padEnd(9)}  ${named(each)}`,
+    `${' '.repeat(13)}${mendOf(each)}`,
+  ])
+  return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...told, '']
 }

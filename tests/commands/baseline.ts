@@ -2,8 +2,9 @@
 import { join, relative } from 'node:path'
 import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
 import { knownStates } from '../../reports/formats/known-states.ts'
+import { readyNotes, readyText } from '../../reports/formats/ready-baseline.ts'
 import { readReport, ReportError } from '../../reports/read-report.ts'
-import { readyBaseline, type Filling, type ReadyBaseline } from '../../reports/ready-baseline.ts'
+import { readyBaseline, type Filling } from '../../reports/ready-baseline.ts'
 import type { Report } from '../../reports/report.ts'
 import { dayOf } from '../../spec/baseline.ts'
 import { badOption, type Given } from './parse.ts'
@@ -18,8 +19,8 @@ export async function baseline({ operand, values }: Given, now = Date.now()): Pr
     return 0
   }
   const ready = readyBaseline(report, filling)
-  process.stdout.write(`${JSON.stringify({ known: ready.known }, null, 2)}\n`)
-  for (const line of notes(ready, report)) process.stderr.write(`${line}\n`)
+  process.stdout.write(`${readyText(ready)}\n`)
+  for (const line of readyNotes(ready, report)) process.stderr.write(`${line}\n`)
   return 0
 }
 
@@ -55,20 +56,4 @@ function read(file: string): Report {
       `${file}: ${error.message}; baseline takes the report.json of a run`,
     )
   }
-}
-
-function notes(
-  { kept, renewed, added, left, unfinished }: ReadyBaseline,
-  report: Report,
-): string[] {
-  return [
-    ...(report.verdict === 'undetermined'
-      ? ['the verdict of that run was undetermined; only what it found is listed']
-      : []),
-    `entries: ${added} new, ${kept} kept, ${renewed} to be renewed`,
-    ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
-    ...(unfinished
-      ? ['put your own words in place of each text that starts with <; until then a run refuses it']
-      : []),
-  ]
 }
