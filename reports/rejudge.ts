@@ -24,7 +24,7 @@ export function rejudge(
   contract: Contract,
   requirements: readonly Requirement[],
   caseById: (id: string) => Case | undefined,
-  baseline: Baseline | undefined = head.baseline,
+  baseline?: Baseline,
 ): Rejudged {
   const bornById = new Map(born.map((each) => [each.id, each]))
   const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)

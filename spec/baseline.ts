@@ -81,13 +81,17 @@ export function firstToMend(known: readonly Stated[]): string | undefined {
   return `${named(first)} is ${first.state}: ${mendOf(first)}${others}`
 }
 
-/** Entries that would excuse one of these violations, were their day not over. */
+/** Entries that would excuse a violation that nothing else excuses, were their day not over. */
 export function lapsedFor(
   known: readonly Stated[],
-  violations: readonly Finding[],
+  findings: readonly Finding[],
+  baseline: Baseline | undefined,
 ): string | undefined {
+  const counting = findings.filter(
+    (each) => each.outcome === 'violated' && !excuseFor(baseline, each),
+  )
   const lapsed = known.filter(
-    (entry) => entry.state === 'expired' && violations.some((each) => covers(entry, each)),
+    (entry) => entry.state === 'expired' && counting.some((each) => covers(entry, each)),
   )
   if (lapsed.length === 0) return undefined
   return `excused no longer: ${lapsed.map((each) => `${named(each)} (until ${each.expires})`).join(', ')}`

@@ -98,8 +98,8 @@ export function judge(
   const told = (words: string | undefined): string | undefined =>
     words === undefined ? undefined : `${baseline?.file}: ${words}`
   if (violated.some((each) => !each.known)) {
-    const lapsed = lapsedFor(known ?? [], counting(findings, musts, baseline))
-    return tell('non-conformant', 'target', told(lapsed))
+    const counting = violated.flatMap(({ id }) => found.get(id) ?? [])
+    return tell('non-conformant', 'target', told(lapsedFor(known ?? [], counting, baseline)))
   }
   // The word is the truth about the target; that somebody knows of it changes only what it costs.
   const truth = violated.length > 0 ? 'non-conformant' : 'conformant'
@@ -112,19 +112,6 @@ export function judge(
   const ids = violated.map(({ id }) => id).join(', ')
   return tell(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
 }
-
-/** Violations of what counts as MUST, which nothing excuses. */
-const counting = (
-  findings: readonly Finding[],
-  musts: readonly Judgement[],
-  baseline: Baseline | undefined,
-): Finding[] =>
-  findings.filter(
-    (each) =>
-      each.outcome === 'violated' &&
-      musts.some(({ id }) => id === each.requirement) &&
-      !excuseFor(baseline, each),
-  )
 
 function settle(
   { id, level }: Requirement,

@@ -133,6 +133,11 @@ const refused: readonly (readonly [what: string, content: string | Buffer, told:
     `line 4: ${excluded.id} is never checked, so never violated (${excluded.excluded}); remove`,
   ],
   [
+    'an id that would make two lines',
+    textOf({ ...good, case: 'a\nb' }),
+    'line 5: no case is called "a·b"',
+  ],
+  [
     'a misspelt case',
     textOf({ ...good, case: 'malformed-bodies/trailing-coma' }),
     'line 5: no case is called "malformed-bodies/trailing-coma"; did you mean malformed-bodies/trailing-comma',
