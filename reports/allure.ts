@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { baselineInShort } from './formats/known.ts'
 import type { Report } from './report.ts'
 
 export interface Executor {
@@ -50,6 +51,7 @@ export const environmentOf = ({
   verdict,
   must,
   strict,
+  baseline,
 }: Report): Record<string, string> => ({
   Verdict: verdict,
   'MUST judged': `${must.judged} of ${must.total}`,
@@ -57,6 +59,7 @@ export const environmentOf = ({
   Contract: `${contract.title} ${contract.version} (sha256 ${contract.sha256.slice(0, 12)})`,
   Profile: strict ? `${profile}, strict` : profile,
   Suite: `${suite.name} ${suite.version}`,
+  ...(baseline ? { Baseline: baselineInShort(baseline) } : {}),
 })
 
 /** Java properties: what is not ASCII, and what separates keys, is escaped. */

@@ -102,6 +102,7 @@ function materialOf(
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
+  const baseline = run.baseline()
   const stopped = whyStopped(problems, gateway.stopped() ?? unwrittenBy(unwritten), status)
   return {
     suite: suiteVersion(),
@@ -120,6 +121,7 @@ function materialOf(
     planned,
     results: run.results,
     ...(stopped ? { stopped } : {}),
+    ...(baseline ? { baseline } : {}),
   }
 }
 
