@@ -24,7 +24,8 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
   return report.exit.code
 }
 
-function known(id: string): ReturnType<typeof caseById> | undefined {
+/** A case of this suite, if it has it. */
+export function known(id: string): ReturnType<typeof caseById> | undefined {
   try {
     return caseById(id)
   } catch {

@@ -40,7 +40,16 @@ async function ended(info: TestInfo): Promise<Ended> {
   }
   const started: Started = { contract, target, gateway, examine: never, close: never }
   const executor = { name: 'local', type: 'local' }
-  return { run, started, planned: [control], status: 'passed', problems: [], executor }
+  const circumstances = { overrides: [], attempts: { runs: 1, history: false }, cases: 1 }
+  return {
+    run,
+    started,
+    planned: [control],
+    status: 'passed',
+    problems: [],
+    executor,
+    circumstances,
+  }
 }
 
 const failing =
