@@ -4,14 +4,17 @@ import { clipped, escaped } from '../formats/html.ts'
 import type { Certificate } from './statement.ts'
 
 /** A table must not grow over the page, whatever was configured. */
-const LONGEST = 170
+const LONGEST = 150
 
-export const factRows = (certificate: Certificate): string =>
-  rows(certificate)
-    .map(([name, text]) => `<tr><th>${name}</th><td>${escaped(clipped(text, LONGEST))}</td></tr>`)
-    .join('\n')
+export const factRows = (facts: readonly Fact[]): string =>
+  facts.map(([name, text]) => `<tr><th>${name}</th><td>${escaped(text)}</td></tr>`).join('\n')
 
-function rows(certificate: Certificate): [name: string, text: string][] {
+export type Fact = readonly [name: string, text: string]
+
+export const factsOf = (certificate: Certificate): Fact[] =>
+  rows(certificate).map(([name, text]) => [name, clipped(text, LONGEST)])
+
+function rows(certificate: Certificate): Fact[] {
   const { contract, suite, profile, strict, run, target, overrides } = certificate
   const another = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
   return [
@@ -33,7 +36,7 @@ function rows(certificate: Certificate): [name: string, text: string][] {
         ? 'none that differs from the defaults'
         : overrides.map(({ name, value }) => `${name}=${value}`).join(', '),
     ],
-    ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] satisfies [string, string]] : []),
+    ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] as const] : []),
   ]
 }
 

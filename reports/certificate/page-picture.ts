@@ -2,27 +2,18 @@
 import { escaped } from '../formats/html.ts'
 import type { Certificate, CertifiedRequirement } from './statement.ts'
 
-type Kind = 'satisfied' | 'violated' | 'open' | 'idle' | 'excluded'
+type Requirements = readonly CertifiedRequirement[]
 
-const kinds: Readonly<Record<CertifiedRequirement['outcome'], Kind>> = {
-  satisfied: 'satisfied',
-  violated: 'violated',
-  inconclusive: 'open',
-  inapplicable: 'idle',
-  excluded: 'excluded',
-}
+/** In the order of the bars. */
+const MARKS = [
+  ['satisfied', '✓', 'satisfied'],
+  ['violated', '✗', 'violated'],
+  ['inconclusive', '?', 'not judged'],
+  ['inapplicable', '–', 'nothing to look at'],
+  ['excluded', '·', 'nobody can check it from outside'],
+] as const satisfies readonly (readonly [CertifiedRequirement['outcome'], string, string])[]
 
-const SIGNS: Readonly<Record<Kind, readonly [sign: string, meaning: string]>> = {
-  satisfied: ['✓', 'satisfied'],
-  violated: ['✗', 'violated'],
-  open: ['?', 'not judged'],
-  idle: ['–', 'nothing to look at'],
-  excluded: ['·', 'nobody can check it from outside'],
-}
-
-const levels = ['MUST', 'SHOULD', 'MAY'] as const
-
-const sources = [
+const SOURCES = [
   ['contract', 'Contract'],
   ['docs', 'Documentation'],
   ['standard', 'Standards'],
@@ -31,43 +22,39 @@ const sources = [
 ] as const
 
 export const picture = ({ requirements }: Pick<Certificate, 'requirements'>): string =>
-  `<section class="picture"><h2>Every requirement</h2>
-<table class="bars">${levels.map((level) => bar(level, requirements)).join('\n')}</table>
-<div class="list">${sources
-    .map(([source, name]) =>
-      group(
-        name,
-        requirements.filter((each) => each.source === source),
-      ),
-    )
-    .join('\n')}</div>
-<p class="legend">${Object.keys(SIGNS)
-    .filter((kind) => requirements.some(({ outcome }) => kinds[outcome] === kind))
-    .map((kind) => `${mark(kind as Kind)} ${SIGNS[kind as Kind][1]}`)
-    .join(' &nbsp; ')} &nbsp; <b>bold</b> MUST, plain SHOULD, <i>slanted</i> MAY</p></section>`
+  `<section><h2>Every requirement</h2>
+<div class="bars">${(['MUST', 'SHOULD', 'MAY'] as const).map((level) => bar(level, requirements)).join('\n')}</div>
+<div class="list">${SOURCES.map((each) => group(each, requirements)).join('\n')}</div>
+${legend(requirements)}</section>`
 
-function bar(level: CertifiedRequirement['level'], all: readonly CertifiedRequirement[]): string {
-  const own = all.filter((each) => each.level === level && each.outcome !== 'excluded')
-  if (own.length === 0) return ''
-  const order = (each: CertifiedRequirement): number =>
-    Object.keys(SIGNS).indexOf(kinds[each.outcome])
-  const cells = own
-    .toSorted((a, b) => order(a) - order(b))
-    .map(({ outcome }) => mark(kinds[outcome]))
-  const told = Object.entries(SIGNS).flatMap(([kind, [, meaning]]) => {
-    const count = own.filter(({ outcome }) => kinds[outcome] === kind).length
-    return count > 0 ? [`${count} ${meaning}`] : []
+function bar(level: CertifiedRequirement['level'], all: Requirements): string {
+  const checked = all.filter((each) => each.level === level && each.outcome !== 'excluded')
+  const runs = MARKS.flatMap(([outcome, , meaning]) => {
+    const count = checked.filter((each) => each.outcome === outcome).length
+    return count === 0 ? [] : [{ told: `${count} ${meaning}`, cells: mark(outcome).repeat(count) }]
   })
-  return `<tr><th>${level}</th><td class="cells" aria-hidden="true">${cells.join('')}</td><td>${told.join(', ')}</td></tr>`
+  if (runs.length === 0) return ''
+  return `<div class="${level.toLowerCase()}"><p><b>${level}</b> ${runs.map(({ told }) => told).join(', ')}</p>
+<p class="cells" aria-hidden="true">${runs.map(({ cells }) => cells).join('')}</p></div>`
 }
 
-const group = (name: string, own: readonly CertifiedRequirement[]): string =>
-  own.length === 0 ? '' : `<h3>${name}</h3><ul>${own.map(item).join('')}</ul>`
+function group([source, name]: (typeof SOURCES)[number], all: Requirements): string {
+  const own = all.filter((each) => each.source === source)
+  return own.length === 0 ? '' : `<h3>${name}</h3><ul>${own.map(item).join('\n')}</ul>`
+}
 
 const item = ({ id, level, outcome, known }: CertifiedRequirement): string =>
-  `<li class="${level.toLowerCase()}">${mark(kinds[outcome])} ${escaped(id)}${known ? ' (known)' : ''}</li>`
+  `<li class="${level.toLowerCase()}">${mark(outcome)} ${known ? '<b>°</b>' : ''}${escaped(id)}</li>`
 
-const mark = (kind: Kind): string => {
-  const [sign, meaning] = SIGNS[kind]
-  return `<span class="mark ${kind}" title="${meaning}">${sign}</span>`
+function legend(all: Requirements): string {
+  const used = MARKS.filter(([outcome]) => all.some((each) => each.outcome === outcome))
+  const marks = used.map(([outcome, , meaning]) => `${mark(outcome)} ${meaning}`)
+  const known = all.some((each) => each.known) ? ['° known from a baseline'] : []
+  const levels = '<b>bold</b> MUST, plain SHOULD, <i>slanted</i> MAY'
+  return `<p class="legend">${[...marks, levels, ...known].join(' &nbsp; ')}</p>`
+}
+
+function mark(outcome: CertifiedRequirement['outcome']): string {
+  const [, sign, meaning] = MARKS.find(([each]) => each === outcome) ?? MARKS[2]
+  return `<span class="mark ${outcome}" title="${meaning}">${sign}</span>`
 }
