@@ -30,18 +30,21 @@ export function verificationText(
     ),
     '',
     `${bold(colour(verdict.toUpperCase()))}${about}`,
-    ...wrapped(MEANING[verdict], 2),
+    ...wrapped(meaning(verdict, steps), 2),
     '',
     `exit ${exit}`,
     '',
   ].join('\n')
 }
 
-const MEANING = {
-  verified: 'genuine, valid, and certified; what was not checked stands above',
-  'not certified':
-    'genuine, but NO PASS: the certificate itself says that the target is not certified',
-  'not vouched for':
-    'NO PASS: it takes --key, the public key of whoever issues certificates, to know who wrote it',
-  refused: 'NO PASS: do not rely on it',
-} as const
+function meaning(verdict: Verification['verdict'], steps: readonly Step[]): string {
+  const named = (wanted: Step['outcome']): string =>
+    steps.flatMap(({ name, outcome }) => (outcome === wanted ? [name] : [])).join(', ')
+  const open = named('not checked')
+  return {
+    verified: `genuine, valid, and certified${open === '' ? '' : `; NOT CHECKED: ${open}`}`,
+    'not certified': 'NO PASS: it is genuine, and says itself that the target is not certified',
+    'not vouched for': 'NO PASS: without --key anybody could have written it',
+    refused: `NO PASS: do not rely on it, because of ${named('failed')}`,
+  }[verdict]
+}

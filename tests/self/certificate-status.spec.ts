@@ -209,7 +209,7 @@ test('a run says in one line what it came to, and whether it was signed', () => 
   const line = (report: Report, key?: typeof privateKey): string =>
     certificateLine(certificateFiles(report, facts, key))
   expect(line(good, privateKey)).toBe('certificate: certified until 2026-04-15; signed')
-  expect(line({ ...good, profile: 'smoke', ...{ exit: { code: 3, owner: 'environment' } } })).toBe(
+  expect(line({ ...good, profile: 'smoke', exit: { code: 3, owner: 'environment' } })).toBe(
     'certificate: not certified: the profile smoke asks too little to certify anything (and 1 more reason); NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)',
   )
 })

@@ -76,3 +76,14 @@ export const presented = (folder: Folder, more: Partial<Presented> = {}): Presen
   judge: (text) => ({ head: readEvidence(text).head, rejudged: judgedAgain(text) }),
   ...more,
 })
+
+/** What somebody has who was given less. */
+export const without = (all: Presented, ...names: readonly string[]): Presented => ({
+  certificate: all.certificate,
+  now: all.now,
+  today: all.today,
+  judge: all.judge,
+  ...(all.key && !names.includes('key') ? { key: all.key } : {}),
+  ...(all.report && !names.includes('report') ? { report: all.report } : {}),
+  ...(all.evidence && !names.includes('evidence') ? { evidence: all.evidence } : {}),
+})
