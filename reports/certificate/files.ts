@@ -38,10 +38,11 @@ export function certificateFiles(
 
 /** What a run says of it in one line. */
 export function certificateLine({ statement, signed }: CertificateFiles): string {
-  const { status, reasons, expires } = statement.predicate.formflow
+  const { status, reasons, expires, target } = statement.predicate.formflow
+  const whom = target.embedded ? ' (the reference server)' : ''
   const [first, ...more] = reasons
   const why = first === undefined ? ` until ${expires.slice(0, 10)}` : `: ${inert(first)}`
   const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
   const signature = signed ? 'signed' : 'NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)'
-  return `certificate: ${status}${why}${others}; ${signature}`
+  return `certificate: ${status}${whom}${why}${others}; ${signature}`
 }

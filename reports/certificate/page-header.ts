@@ -8,11 +8,9 @@ export function header(certificate: Certificate, keyid: string | undefined): str
   const { status, target, issued, expires, must, verdict } = certificate
   const certified = status === 'certified'
   const signed = keyid !== undefined
-  const [look, word] = !certified
-    ? ['bad', 'Not certified']
-    : signed
-      ? ['good', 'Certified']
-      : ['unsure', 'Certified, not signed']
+  const word = !certified ? 'Not certified' : signed ? 'Certified' : 'Certified, not signed'
+  // Green is for a service that somebody vouches for.
+  const look = !certified ? 'bad' : signed && !target.embedded ? 'good' : 'unsure'
   return `<header class="${look}">
 <p class="kind">Conformance of the token endpoint, POST /api/token</p>
 <h1>${word}</h1>

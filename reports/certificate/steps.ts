@@ -48,6 +48,23 @@ export const statusStep = ({ status, reasons }: Certificate): Step =>
     ? step('status', true, 'certified')
     : step('status', false, `NOT CERTIFIED: ${reasons.join('; ')}`)
 
+/** Nobody is served by the embedded server, so nobody may take it for a service. */
+export function targetStep({ target: { baseUrl, embedded, variation } }: Certificate): Step {
+  const name = 'target'
+  if (!embedded) return step(name, true, baseUrl)
+  const varied = variation === undefined ? '' : `, given the variation ${variation}`
+  const detail = `the REFERENCE SERVER that comes with the suite${varied}; it is nobody’s service`
+  return { name, outcome: 'note', detail }
+}
+
+/** What was set and excused: none of it is a reason to refuse, and all of it is worth knowing. */
+export function settingsSteps({ overrides, baseline }: Certificate): Step[] {
+  const set = overrides.map(({ name, value }) => `${name}=${value}`)
+  const known = baseline ? [`known failures in ${baseline.file}: ${baseline.entries.length}`] : []
+  const told = [...set, ...known]
+  return told.length === 0 ? [] : [{ name: 'settings', outcome: 'note', detail: told.join(', ') }]
+}
+
 /** Clocks may differ by so much, in milliseconds. */
 const SKEW_MS = 300_000
 

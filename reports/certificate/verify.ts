@@ -10,10 +10,12 @@ import {
   coherenceStep,
   contractStep,
   digestStep,
+  settingsSteps,
   signatureStep,
   statusStep,
   step,
   suiteStep,
+  targetStep,
   validityStep,
   type Step,
 } from './steps.ts'
@@ -63,6 +65,8 @@ export function verification(presented: Presented): Verification {
   steps.push(
     coherenceStep(statement),
     statusStep(certificate),
+    targetStep(certificate),
+    ...settingsSteps(certificate),
     validityStep(certificate, presented.now),
     contractStep(certificate, presented.today.contract),
     suiteStep(certificate, presented.today.suite),

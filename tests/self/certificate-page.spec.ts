@@ -56,6 +56,7 @@ test('only a signed certificate looks like one', () => {
   ]
   expect(headOf(pageOf(good, KEY))).toEqual(['good', 'Certified'])
   expect(headOf(pageOf(good))).toEqual(['unsure', 'Certified, not signed'])
+  expect(headOf(pageOf(golden('conformant'), KEY))).toEqual(['unsure', 'Certified'])
   expect(headOf(pageOf(golden('non-conformant'), KEY))).toEqual(['bad', 'Not certified'])
 })
 

@@ -44,6 +44,7 @@ test('the certificate of a good run is verified, and every step of it is told', 
       'signature',
       'contents',
       'status',
+      'target',
       'validity',
       'contract',
       'suite',
@@ -256,6 +257,23 @@ test('a signed text that is no statement is refused in one line', async () => {
   expect(form('hello')).toBe('what it holds is not JSON')
   expect(form('{}')).toMatch(/^what it holds is no such statement: .*required/)
   expect(form('null')).toMatch(/^what it holds is no such statement: .*object/)
+})
+
+test('the reference server, settings and known failures are told of a certificate that holds', async () => {
+  const { report, evidence } = await reference()
+  const own = {
+    ...report,
+    target: { ...report.target, embedded: true },
+    baseline: { file: 'known.json', sha256: 'e'.repeat(64), entries: [] },
+  }
+  const overrides = [{ name: 'FORMFLOW_MAX_TIME_S', value: '60' }]
+  const folder = issued(own, evidence, { facts: { overrides, variation: 'late' } })
+  expect(told(presented(folder))).toEqual([
+    'verified',
+    0,
+    'target note: the REFERENCE SERVER that comes with the suite, given the variation late; it is nobody’s service',
+    'settings note: FORMFLOW_MAX_TIME_S=60, known failures in known.json: 0',
+  ])
 })
 
 test('what a certificate says moves no cursor when it is told', async () => {
