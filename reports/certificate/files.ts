@@ -9,8 +9,6 @@ import { envelopeText } from './envelope.ts'
 import { certificatePage } from './page.ts'
 import type { Statement } from './statement.ts'
 
-export const CERTIFICATE = 'certificate.json'
-
 export interface CertificateFiles {
   readonly statement: Statement
   readonly signed: boolean
@@ -30,8 +28,9 @@ export function certificateFiles(
     statement,
     signed: signature !== undefined,
     files: [
-      [CERTIFICATE, envelopeText(envelope)],
       ['certificate.html', certificatePage(statement, signature?.keyid)],
+      // Last of all: if there was no room for the others, nobody is left with this one alone.
+      ['certificate.json', envelopeText(envelope)],
     ],
   }
 }

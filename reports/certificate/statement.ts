@@ -1,4 +1,5 @@
 /** What a certificate states: an in-toto Statement v1 about a run's files, with the test-result predicate. */
+import type { Override } from '../../fixtures/overrides.ts'
 import type { Level, Outcome, Source } from '../../spec/model.ts'
 import type { Report, ReportedBaseline } from '../report.ts'
 
@@ -89,10 +90,4 @@ export interface FuzzSummary {
   readonly tried: number
   readonly leftOut: number
   readonly found: number
-}
-
-export interface Override {
-  /** Of the variable. */
-  readonly name: string
-  readonly value: string
 }

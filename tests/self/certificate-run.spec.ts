@@ -39,7 +39,7 @@ const statementOf = (certificate: string | undefined): Statement =>
 
 test('it is written last, and names the digests of what was written before', async ({}, info) => {
   const { names, texts } = await written(await ended(info))
-  expect(names).toEqual(['report.json', 'evidence.ndjson', 'certificate.json', 'certificate.html'])
+  expect(names).toEqual(['report.json', 'evidence.ndjson', 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
     ['report.json', 'evidence.ndjson'].map((name) => [name, sha256(present(texts.get(name)))]),
@@ -120,7 +120,8 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(JSON.parse(unvouched.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
 
   const evidence = join(reports, 'evidence.ndjson')
-  const changed = temporary('changed', readFileSync(evidence, 'utf8').replace('201', '200'))
+  const text = readFileSync(evidence, 'utf8')
+  const changed = temporary('changed', text.replace('"status":401', '"status":200'))
   const refused = await inProcess(['verify', certificate, '--key', pub, '--evidence', changed])
   expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('REFUSED')])
   writeFileSync(certificate, readFileSync(certificate, 'utf8').trimEnd())

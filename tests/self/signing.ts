@@ -51,19 +51,20 @@ export function issued(
 ): Folder {
   const text = JSON.stringify(report)
   const own = { ...facts, sha256: { report: sha256(text), evidence: sha256(evidence) }, ...more }
-  const [[, certificate] = []] = certificateFiles(report, own, key ?? undefined).files
+  const { files } = certificateFiles(report, own, key ?? undefined)
+  const [, certificate = ''] = files.find(([name]) => name === 'certificate.json') ?? []
   return {
-    certificate: Buffer.from(certificate ?? ''),
+    certificate: Buffer.from(certificate),
     report: Buffer.from(text),
     evidence: Buffer.from(evidence),
   }
 }
 
-const certification = certifyInMemory(faultless)
+let certification: ReturnType<typeof certifyInMemory> | undefined
 
 /** The reference, certified in memory: every MUST judged, and evidence that says the same. */
 export async function reference(): Promise<{ readonly report: Report; readonly evidence: string }> {
-  const material = materialOf(await certification)
+  const material = materialOf(await (certification ??= certifyInMemory(faultless)))
   return { report: buildReport(material), evidence: evidenceText(material) }
 }
 
