@@ -12,8 +12,9 @@ import type {
 } from '@playwright/test/reporter'
 import { caseById } from '../fixtures/cases/index.ts'
 import { readExecutor, readSettings } from '../fixtures/env.ts'
-import { FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
+import { casesOfRun, FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
+import { overridesOf } from '../fixtures/overrides.ts'
 import { currentRun, isRunning } from '../fixtures/run.ts'
 import type { Case } from '../spec/model.ts'
 import { paletteFor } from './formats/palette.ts'
@@ -84,8 +85,10 @@ export default class ConformanceReporter implements Reporter {
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       return { status: 'failed' }
     }
-    const [{ writeReports }, { consoleText }] = await (this.#tellers ?? tellers())
+    const [{ writeReports }, { consoleText }, { certificateLine }] = await (this.#tellers ??
+      tellers())
     const run = currentRun()
+    let certificate = 'no certificate was written'
     const report = await writeReports({
       run,
       started,
@@ -94,6 +97,14 @@ export default class ConformanceReporter implements Reporter {
       problems: this.#problems,
       executor: readExecutor(),
       unwritten: this.#unwritten,
+      circumstances: {
+        overrides: overridesOf(run.settings),
+        attempts: { runs: 1, history: false },
+        cases: casesOfRun(run.settings).length,
+      },
+      onCertificate: (written) => {
+        certificate = certificateLine(written)
+      },
     })
     const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
     process.stdout.write(`${consoleText(report, palette)}\n`)
@@ -101,13 +112,20 @@ export default class ConformanceReporter implements Reporter {
     process.on('exit', () => {
       process.exitCode = report.exit.code
     })
-    process.stderr.write(`reports in ${relative('', run.settings.reportsDir) || '.'}\n`)
+    process.stderr.write(
+      `${certificate}\nreports in ${relative('', run.settings.reportsDir) || '.'}\n`,
+    )
     return { status: report.exit.code === 0 ? 'passed' : 'failed' }
   }
 }
 
 /** Needed only at the end, so they are loaded while the first worker starts. */
-const tellers = () => Promise.all([import('./write.ts'), import('./formats/console.ts')])
+const tellers = () =>
+  Promise.all([
+    import('./write.ts'),
+    import('./formats/console.ts'),
+    import('./certificate/files.ts'),
+  ])
 
 function caseOf({ annotations }: TestCase): Case | undefined {
   const id = annotations.find(({ type }) => type === CASE)?.description

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** Files within the one-file HTML. Their base64 is no text: a date in it may look like the same date in a token. */
+/**
+ * Files within the one-file HTML, and the statement within a certificate. Their base64 is no text: a date in it may
+ * look like the same date in a token.
+ */
 const EMBEDDED = /"([A-Za-z0-9+/]{64,}={0,2})"/g
 
 /**
@@ -14,14 +17,17 @@ export function filesThatLeak(folder: string, leaks: (text: string) => boolean):
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readings(file).some(leaks))
+    .filter((file) => textLeaks(file, readFileSync(file, 'utf8'), leaks))
     .map((file) => relative(folder, file))
 }
 
-function readings(file: string): string[] {
-  const text = readFileSync(file, 'utf8')
+/** The same for a text that is to be written into a file of this name. */
+export const textLeaks = (file: string, text: string, leaks: (text: string) => boolean): boolean =>
+  readings(file, text).some(leaks)
+
+function readings(file: string, text: string): string[] {
   // Elsewhere a long run may be an opaque token.
-  if (!file.endsWith('.html')) return [text]
+  if (!/(\.html|\bcertificate\.json)$/.test(file)) return [text]
   const embedded = [...text.matchAll(EMBEDDED)].map(([, run = '']) =>
     Buffer.from(run, 'base64').toString('utf8'),
   )

@@ -8,9 +8,12 @@ import type { Started } from '../fixtures/start.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { describeResults, generateHtml } from './allure.ts'
+import type { Facts } from './certificate/build.ts'
+import { certificateFiles, type CertificateFiles } from './certificate/files.ts'
+import { sha256, suiteSha256 } from './certificate/suite-digest.ts'
 import { evidenceText } from './evidence.ts'
 import { buildReport, type Material, type Report } from './report.ts'
-import { filesThatLeak } from './scan.ts'
+import { filesThatLeak, textLeaks } from './scan.ts'
 import { unwritableCode } from './unwritable.ts'
 
 export interface Ended {
@@ -23,6 +26,13 @@ export interface Ended {
   readonly executor: Executor
   /** Why one of the reports is not there, or not whole: the system's code. */
   readonly unwritten?: string | undefined
+  /** What a certificate says of the run besides its report. */
+  readonly circumstances: Pick<Facts, 'overrides' | 'attempts'> & {
+    /** How many cases the profile has; fewer may have been asked for. */
+    readonly cases: number
+  }
+  /** Told of the certificate that was written. */
+  readonly onCertificate?: (certificate: CertificateFiles) => void
 }
 
 /** Writes a whole file or none. */
@@ -35,23 +45,40 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
   const { reportsDir, html } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
   const problems = [...ended.problems]
-  const tell = (): Report => {
+  const tell = (): Told => {
     const material = materialOf(ended, problems)
     const report = buildReport(material)
-    write(join(reportsDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
-    write(join(reportsDir, 'evidence.ndjson'), evidenceText(material))
-    return report
+    const texts = {
+      report: `${JSON.stringify(report, null, 2)}\n`,
+      evidence: evidenceText(material),
+    }
+    write(join(reportsDir, 'report.json'), texts.report)
+    write(join(reportsDir, 'evidence.ndjson'), texts.evidence)
+    return { report, texts }
+  }
+  // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
+  const certify = (told: Told): Report => {
+    const certificate = certificateOf(ended, told)
+    const { leaks } = ended.started.gateway
+    const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
+    if (leaking.length > 0) {
+      problems.push(leakIn(leaking.map(([name]) => name)))
+      return tell().report
+    }
+    for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
+    ended.onCertificate?.(certificate)
+    return told.report
   }
   try {
     mkdirSync(results, { recursive: true })
     const report = buildReport(materialOf(ended, problems))
     describeResults(results, report, ended.executor)
     if (html) problems.push(...(await htmlProblems(results, reportsDir, report)))
-    const written = tell()
+    const told = tell()
     const leaking = leaksIn(ended)
-    if (leaking.length === 0) return written
+    if (leaking.length === 0) return certify(told)
     problems.push(...leaking)
-    return tell()
+    return certify(tell())
   } catch (error) {
     const code = unwritableCode(error)
     if (code === undefined) throw error
@@ -64,9 +91,35 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
 
 function leaksIn({ run, started }: Ended): string[] {
   const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.leaks)
-  return leaking.length > 0
-    ? [`a secret was found in ${leaking.join(', ')}; delete the folder`]
-    : []
+  return leaking.length > 0 ? [leakIn(leaking)] : []
+}
+
+const leakIn = (files: readonly string[]): string =>
+  `a secret was found in ${files.join(', ')}; delete the folder`
+
+/** A report, and the files that tell it as they were written. */
+interface Told {
+  readonly report: Report
+  readonly texts: { readonly report: string; readonly evidence: string }
+}
+
+function certificateOf(
+  { run, circumstances, planned }: Ended,
+  { report, texts }: Told,
+): CertificateFiles {
+  const { variation } = run.settings
+  const repeated = [...run.results].filter(([, { performance }]) => performance.repeated)
+  const { cases, ...known } = circumstances
+  const facts = {
+    ...known,
+    sha256: { report: sha256(texts.report), evidence: sha256(texts.evidence) },
+    suiteSha256: suiteSha256(),
+    issuedAt: Date.now(),
+    cases: { asked: planned.length, of: cases },
+    askedTwice: repeated.map(([id]) => id),
+    ...(variation === undefined ? {} : { variation }),
+  }
+  return certificateFiles(report, facts, run.signingKey)
 }
 
 /** Under another name first: a reader never finds half a file. */

@@ -19,6 +19,7 @@ import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
 import { commandLine, jiti, root } from './programs.ts'
 import { situationsTold } from './robustness/told.ts'
+import { workedCertificate } from './worked-certificate.ts'
 
 /** What `npm run conformance` prints for these options. */
 function runOutput(args: readonly string[]): string {
@@ -60,6 +61,7 @@ const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
+for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

@@ -38,7 +38,8 @@ function instead({ head }: Evidence, file: string | undefined): Baseline | undef
   return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
 }
 
-function known(id: string): ReturnType<typeof caseById> | undefined {
+/** A case of this suite, if it has it. */
+export function known(id: string): ReturnType<typeof caseById> | undefined {
   try {
     return caseById(id)
   } catch {

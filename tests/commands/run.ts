@@ -2,7 +2,12 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { ConfigurationError, readSecrets, type Settings } from '../../fixtures/env.ts'
+import {
+  ConfigurationError,
+  readSecrets,
+  readSigningKey,
+  type Settings,
+} from '../../fixtures/env.ts'
 import { LockedError, lockFolder } from '../../fixtures/lock.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
@@ -13,6 +18,8 @@ import type { Given } from './parse.ts'
 const written = [
   'report.json',
   'evidence.ndjson',
+  'certificate.json',
+  'certificate.html',
   'junit.xml',
   'allure-results',
   'allure-report',
@@ -26,6 +33,7 @@ export async function run(given: Given): Promise<number> {
   // Everything that can be wrong with the configuration is found here, in one line, before anything starts.
   const { settings, env, chosen } = configured(given)
   if (settings.baseUrl) readSecrets(env)
+  readSigningKey(env)
   const grep = given.values['grep']
   await examined(settings)
   if (grep !== undefined) (await import('./selected.ts')).selected(settings, grep)

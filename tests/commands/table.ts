@@ -115,6 +115,40 @@ export const commandTable: readonly Command[] = [
     load: async () => (await import('./baseline.ts')).baseline,
   },
   {
+    name: 'verify',
+    about:
+      'tell whether a certificate may be relied upon; ends 0 if so, 2 without a key, else 1; sends nothing',
+    operand: '<certificate.json>',
+    options: [
+      {
+        name: 'key',
+        value: '<file>',
+        about: 'the public key of whoever issues certificates, had from them',
+      },
+      {
+        name: 'evidence',
+        value: '<file>',
+        about:
+          'its evidence, judged again; without it evidence.ndjson beside the certificate, if there',
+      },
+      {
+        name: 'report',
+        value: '<file>',
+        about: 'its report; without it report.json beside the certificate, if there',
+      },
+      json,
+    ],
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'keygen',
+    about:
+      'make a pair of keys for certificates: the file to sign with, and `.pub` beside it to verify with',
+    operand: '<file>',
+    options: [],
+    load: async () => (await import('./keygen.ts')).keygen,
+  },
+  {
     name: 'serve',
     about: 'start the reference server, and print the .env lines for it',
     options: [

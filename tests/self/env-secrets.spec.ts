@@ -177,6 +177,7 @@ test('secrets and the door are the only variables that a run takes away or adds'
     Object.assign(process.env, env, {
       FORMFLOW_EXPIRED_TOKEN: 'x.y.z',
       FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
+      FORMFLOW_SIGNING_KEY_FILE: '/run/secrets/signing.pem',
     })
     withdrawSecrets()
     publishDoor('http://127.0.0.1:1', 'key')

@@ -1,48 +1,12 @@
 /** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { expect, test, type TestInfo } from '@playwright/test'
-import { readSettings } from '../../fixtures/env.ts'
-import type { Run } from '../../fixtures/run.ts'
-import type { Started } from '../../fixtures/start.ts'
+import { expect, test } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
-import { examine } from '../../spec/examine.ts'
-import { writeReports, type Ended, type WriteFile } from '../../reports/write.ts'
+import { writeReports, type WriteFile } from '../../reports/write.ts'
 import { command } from './command.ts'
+import { ended } from './ended.ts'
 import { served } from './server.ts'
 import { gatewayWith } from './gateways.ts'
-import { contract } from './support.ts'
-
-/** A run of the control alone, at its end. */
-async function ended(info: TestInfo): Promise<Ended> {
-  const { gateway } = await gatewayWith()
-  const performance = await gateway.perform(control.id)
-  const never = (): never => {
-    throw new Error('the run is over')
-  }
-  const run: Run = {
-    settings: readSettings({
-      FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
-      FORMFLOW_HTML: '0',
-    }),
-    startedAt: Date.now(),
-    begin: never,
-    stop: never,
-    started: never,
-    results: new Map([
-      [control.id, { performance, findings: examine(control, performance, contract) }],
-    ]),
-    baseline: () => undefined,
-    close: never,
-  }
-  const target = {
-    baseUrl: new URL('https://formflow.example'),
-    embedded: false,
-    protectedPath: '/',
-  }
-  const started: Started = { contract, target, gateway, examine: never, close: never }
-  const executor = { name: 'local', type: 'local' }
-  return { run, started, planned: [control], status: 'passed', problems: [], executor }
-}
 
 const failing =
   (code: string): WriteFile =>
@@ -65,6 +29,15 @@ for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
     ])
     expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
   })
+
+test('a certificate that cannot be written is told as any other report', async ({}, info) => {
+  const run = await ended(info)
+  const { verdict, exit, must } = await writeReports(run, (file) => {
+    if (file.includes('certificate')) failing('ENOSPC')(file, '')
+  })
+  expect(must.judged).toBeGreaterThan(3)
+  expect([verdict, exit.code, exit.owner]).toEqual(['undetermined', 3, 'environment'])
+})
 
 test('a mistake of ours in a writer is no full disk', async ({}, info) => {
   const run = await ended(info)

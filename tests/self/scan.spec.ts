@@ -37,6 +37,10 @@ const writers: Readonly<Record<string, readonly [name: string, write: (text: str
     ],
     'in base64': ['a.txt', (text) => base64(`x${text}`)],
     'within the HTML': ['index.html', (text) => `<p>${text}</p>`],
+    'in a certificate': [
+      'certificate.json',
+      (text) => JSON.stringify({ payload: base64(JSON.stringify({ a: ' '.repeat(60), text })) }),
+    ],
     'embedded in the HTML': ['index.html', embedded],
     'embedded in the HTML as base64': ['index.html', (text) => embedded(base64(text))],
   }

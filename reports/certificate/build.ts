@@ -1,0 +1,125 @@
+/** Report -> statement. A pure function: what it cannot know is handed to it. */
+import type { Report } from '../report.ts'
+import {
+  PREDICATE_TYPE,
+  STATEMENT_TYPE,
+  type Certificate,
+  type CertifiedRequirement,
+  type FuzzSummary,
+  type Statement,
+} from './statement.ts'
+import { countsAsMust, isOpen, reasonsAgainst } from './status.ts'
+
+/**
+ * How long a certificate is good for. A service changes with every release, so not a year; three months are as long
+ * as the certificate of a web server lives, and a partner need not certify more often than he renews that.
+ */
+export const VALID_DAYS = 90
+const DAY_MS = 86_400_000
+
+export interface Facts {
+  /** Of the files beside the certificate, as they were written. */
+  readonly sha256: { readonly report: string; readonly evidence: string }
+  /** Of the suite's own files that take part in a run. */
+  readonly suiteSha256: string
+  /** Epoch milliseconds. */
+  readonly issuedAt: number
+  readonly variation?: string
+  readonly cases: Certificate['run']['cases']
+  readonly askedTwice: readonly string[]
+  readonly attempts: Certificate['run']['attempts']
+  readonly overrides: Certificate['overrides']
+}
+
+export function statementOf(report: Report, facts: Facts): Statement {
+  const { sha256 } = facts
+  const formflow = certificateOf(report, facts)
+  const { requirements, suite, contract } = formflow
+  const idsOf = (wanted: (each: CertifiedRequirement) => boolean): string[] =>
+    requirements.filter(wanted).map(({ id }) => id)
+  const must = (each: CertifiedRequirement): boolean => countsAsMust(each, report.strict)
+  const warnedTests = idsOf((each) => each.outcome === 'violated' && !must(each))
+  const certified = formflow.status === 'certified'
+  return {
+    _type: STATEMENT_TYPE,
+    subject: [
+      { name: 'report.json', digest: { sha256: sha256.report } },
+      { name: 'evidence.ndjson', digest: { sha256: sha256.evidence } },
+    ],
+    predicateType: PREDICATE_TYPE,
+    predicate: {
+      result: !certified ? 'FAILED' : warnedTests.length > 0 ? 'WARNED' : 'PASSED',
+      configuration: [
+        { name: contract.file, digest: { sha256: contract.sha256 } },
+        { name: `${suite.name} ${suite.version}`, digest: { sha256: suite.sha256 } },
+      ],
+      passedTests: idsOf(({ outcome }) => outcome === 'satisfied'),
+      warnedTests,
+      failedTests: idsOf(
+        (each) => must(each) && (each.outcome === 'violated' || isOpen(each.outcome)),
+      ),
+      formflow,
+    },
+  }
+}
+
+function certificateOf(report: Report, facts: Facts): Certificate {
+  const { profile, strict, verdict, exit, must, traffic, startedAt } = report
+  const { cases, askedTwice, attempts, overrides, issuedAt, variation } = facts
+  const requirements = certified(report)
+  const baseline = report.baseline ?? null
+  const judged = { profile, strict, verdict, exit, requirements, baseline }
+  const reasons = reasonsAgainst({ ...judged, run: { cases } })
+  return {
+    schemaVersion: 1,
+    status: reasons.length === 0 ? 'certified' : 'not certified',
+    reasons,
+    target: { ...report.target, ...(variation === undefined ? {} : { variation }) },
+    issued: new Date(issuedAt).toISOString(),
+    expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString(),
+    contract: report.contract,
+    suite: { ...report.suite, sha256: facts.suiteSha256 },
+    must,
+    ...judged,
+    notJudged: requirements
+      .filter((each) => isOpen(each.outcome) && !countsAsMust(each, strict))
+      .map(({ id }) => id),
+    run: {
+      startedAt,
+      requests: traffic.requests,
+      failedLogins: traffic.failedLogins,
+      cases,
+      askedTwice,
+      attempts,
+      ...(report.fuzz ? { fuzz: summaryOf(report.fuzz) } : {}),
+    },
+    overrides,
+  }
+}
+
+/** Every requirement, those that nobody can check last. */
+const certified = ({ requirements, excluded }: Report): CertifiedRequirement[] => [
+  ...requirements.map(({ id, level, source, outcome, known, reason }) => ({
+    id,
+    level,
+    source,
+    outcome,
+    ...(known ? { known } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  })),
+  ...excluded.map(({ id, level, reason }) => ({ id, level, outcome: 'excluded', reason }) as const),
+]
+
+const summaryOf = ({
+  seed,
+  runs,
+  tried,
+  leftOut,
+  found,
+}: NonNullable<Report['fuzz']>): FuzzSummary => ({
+  seed,
+  runs,
+  tried,
+  leftOut: leftOut.reduce((sum, { bodies }) => sum + bodies, 0),
+  found: found.length,
+})

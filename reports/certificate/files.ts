@@ -1,0 +1,47 @@
+/** The two files of a certificate, as texts. */
+import type { KeyObject } from 'node:crypto'
+import { inert } from '../../spec/inert.ts'
+import { counted } from '../formats/columns.ts'
+import type { Report } from '../report.ts'
+import { statementOf, type Facts } from './build.ts'
+import { enveloped, type Envelope } from './dsse.ts'
+import { envelopeText } from './envelope.ts'
+import { certificatePage } from './page.ts'
+import type { Statement } from './statement.ts'
+
+export interface CertificateFiles {
+  readonly statement: Statement
+  readonly signed: boolean
+  readonly files: readonly (readonly [name: string, text: string])[]
+}
+
+/** @param key private, Ed25519; without it the certificate says that nobody vouches for it */
+export function certificateFiles(
+  report: Report,
+  facts: Facts,
+  key: KeyObject | undefined,
+): CertificateFiles {
+  const statement = statementOf(report, facts)
+  const envelope: Envelope = enveloped(JSON.stringify(statement), key)
+  const [signature] = envelope.signatures
+  return {
+    statement,
+    signed: signature !== undefined,
+    files: [
+      ['certificate.html', certificatePage(statement, signature?.keyid)],
+      // Last of all: if there was no room for the others, nobody is left with this one alone.
+      ['certificate.json', envelopeText(envelope)],
+    ],
+  }
+}
+
+/** What a run says of it in one line. */
+export function certificateLine({ statement, signed }: CertificateFiles): string {
+  const { status, reasons, expires, target } = statement.predicate.formflow
+  const whom = target.embedded ? ' (the reference server)' : ''
+  const [first, ...more] = reasons
+  const why = first === undefined ? ` until ${expires.slice(0, 10)}` : `: ${inert(first)}`
+  const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
+  const signature = signed ? 'signed' : 'NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)'
+  return `certificate: ${status}${whom}${why}${others}; ${signature}`
+}

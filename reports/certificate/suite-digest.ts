@@ -1,0 +1,43 @@
+/** The digest of what was run: a suite that somebody changed is another suite. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Everything that decides what is sent, what is judged, and how it is told; no tests, no documents. */
+const FOLDERS: readonly (readonly [folder: string, files: RegExp])[] = [
+  ['spec', /\.(ts|json)$/],
+  ['fixtures', /\.(ts|json)$/],
+  // Reports may be written below it.
+  ['reports', /(\.ts|\.schema\.json)$/],
+  ['tests/commands', /\.ts$/],
+]
+const FILES = [
+  'tests/server.spec.ts',
+  'tests/cli.ts',
+  'tests/bin.mjs',
+  'tests/programs.ts',
+  'playwright.config.ts',
+  'package.json',
+  'package-lock.json',
+]
+
+export const suiteFiles = (): string[] =>
+  [...FOLDERS.flatMap(([folder, files]) => filesIn(folder, files)), ...FILES]
+    .filter((file) => existsSync(join(root, file)))
+    .toSorted()
+
+/** What `sha256sum` of the output of `sha256sum` over these files is, in the order of their paths. */
+export function suiteSha256(): string {
+  const lines = suiteFiles().map((file) => `${sha256(readFileSync(join(root, file)))}  ${file}\n`)
+  return sha256(lines.join(''))
+}
+
+export const sha256 = (content: string | Buffer): string =>
+  createHash('sha256').update(content).digest('hex')
+
+const filesIn = (folder: string, files: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && files.test(entry.name))
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))

@@ -1,0 +1,67 @@
+/** `verify`: whether a certificate may be relied upon. Sends nothing. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { ConfigurationError, environment, readSettings } from '../../fixtures/env.ts'
+import { readPublicKey } from '../../fixtures/keys.ts'
+import { suiteSha256 } from '../../reports/certificate/suite-digest.ts'
+import { verification, type Presented } from '../../reports/certificate/verify.ts'
+import { readEvidence } from '../../reports/evidence.ts'
+import { paletteFor } from '../../reports/formats/palette.ts'
+import { verificationText } from '../../reports/formats/verification.ts'
+import { rejudge } from '../../reports/rejudge.ts'
+import { validateContract } from '../../spec/contract/index.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { known } from './judge.ts'
+import type { Given } from './parse.ts'
+
+/** 0: verified. 1: refused, or genuine and not certified. 2: no key was given, so nobody vouches for it. */
+export async function verify({ operand = '', values }: Given): Promise<number> {
+  const env = environment()
+  const contract = await validateContract(readSettings(env).spec)
+  const file = (name: string, option: string | undefined): Buffer | undefined =>
+    option === undefined ? beside(operand, name) : bytesOf(option)
+  const report = file('report.json', values['report'])
+  const evidence = file('evidence.ndjson', values['evidence'])
+  const result = verification({
+    certificate: bytesOf(operand),
+    ...keyOf(values['key']),
+    ...(report ? { report } : {}),
+    ...(evidence ? { evidence } : {}),
+    now: Date.now(),
+    today: { contract: contract.sha256, suite: suiteSha256() },
+    judge: (text) => {
+      const read = readEvidence(text)
+      return { head: read.head, rejudged: rejudge(read, contract, requirements, known) }
+    },
+  })
+  const palette = paletteFor(process.stdout, env['NO_COLOR'])
+  process.stdout.write(
+    values['json'] === undefined
+      ? verificationText(operand, result, palette)
+      : `${JSON.stringify(result, null, 2)}\n`,
+  )
+  return result.exit
+}
+
+function keyOf(path: string | undefined): Pick<Presented, 'key'> {
+  if (path === undefined) return {}
+  const read = readPublicKey(path)
+  if ('key' in read) return read
+  throw new ConfigurationError(`the file of --key ${read.problem}`)
+}
+
+/** A run leaves its files in one folder. */
+function beside(certificate: string, name: string): Buffer | undefined {
+  const file = join(dirname(certificate), name)
+  return existsSync(file) ? bytesOf(file) : undefined
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new ConfigurationError(
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    )
+  }
+}
