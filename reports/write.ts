@@ -2,13 +2,15 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
-import type { Executor } from '../fixtures/env.ts'
+import type { Executor } from '../fixtures/executor.ts'
 import type { Run } from '../fixtures/run.ts'
 import type { Started } from '../fixtures/start.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
 import { requirements } from '../spec/requirements/index.ts'
-import { describeResults, generateHtml } from './allure.ts'
+import { generateHtml } from './allure/html.ts'
+import { describeResults } from './allure/results.ts'
 import { evidenceText } from './evidence.ts'
+import { historyOf, nameOfTarget, remembering } from './history.ts'
 import { buildReport, type Material, type Report } from './report.ts'
 import { filesThatLeak } from './scan.ts'
 import { unwritableCode } from './unwritable.ts'
@@ -32,11 +34,11 @@ export type WriteFile = (file: string, text: string) => void
  * @returns the report as it was written, or as it would have been: a full disk takes nothing from what was judged
  */
 export async function writeReports(ended: Ended, write: WriteFile = wholeFile): Promise<Report> {
-  const { reportsDir, html } = ended.run.settings
+  const { reportsDir, html, history } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
   const problems = [...ended.problems]
-  const tell = (): Report => {
-    const material = materialOf(ended, problems)
+  const tell = (stopped?: NotPerformed): Report => {
+    const material = materialOf(ended, problems, stopped)
     const report = buildReport(material)
     write(join(reportsDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     write(join(reportsDir, 'evidence.ndjson'), evidenceText(material))
@@ -46,12 +48,15 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     mkdirSync(results, { recursive: true })
     const report = buildReport(materialOf(ended, problems))
     describeResults(results, report, ended.executor)
-    if (html) problems.push(...(await htmlProblems(results, reportsDir, report)))
+    const before = history === undefined ? '' : readFileSync(history, 'utf8')
+    if (html) problems.push(...(await htmlProblems(results, reportsDir, report, before)))
     const written = tell()
     const leaking = leaksIn(ended)
-    if (leaking.length === 0) return written
     problems.push(...leaking)
-    return tell()
+    const final = leaking.length === 0 ? written : tell()
+    if (history === undefined) return final
+    const forgotten = remember(ended, history, final, write)
+    return forgotten ? tell(forgotten) : final
   } catch (error) {
     const code = unwritableCode(error)
     if (code === undefined) throw error
@@ -59,6 +64,30 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     if (statSync(reportsDir, { throwIfNoEntry: false })?.isDirectory())
       problems.push(...leaksIn(ended))
     return buildReport(materialOf({ ...ended, unwritten: code }, problems))
+  }
+}
+
+/**
+ * The file lies outside the folder that is searched at the end, so what is written is searched before.
+ * @returns why this run is not remembered, if it is not
+ */
+function remember(
+  { started }: Ended,
+  file: string,
+  report: Report,
+  write: WriteFile,
+): NotPerformed | undefined {
+  try {
+    // Read again: another run may have ended meanwhile.
+    const text = remembering(readFileSync(file, 'utf8'), report)
+    if (started.gateway.leaks(text))
+      return { owner: 'suite', reason: 'a secret would have been written to FORMFLOW_HISTORY' }
+    write(file, text)
+    return undefined
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return { owner: 'environment', reason: `FORMFLOW_HISTORY cannot be written (${code})` }
   }
 }
 
@@ -84,12 +113,14 @@ async function htmlProblems(
   results: string,
   reportsDir: string,
   report: Report,
+  history: string,
 ): Promise<string[]> {
   const folder = join(reportsDir, 'allure-report')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   try {
-    await generateHtml(results, join(folder, 'index.html'), report)
+    const earlier = historyOf(history, nameOfTarget(report.target))
+    await generateHtml(results, join(folder, 'index.html'), report, earlier)
     return []
   } catch (error) {
     return [(error as Error).message]
@@ -99,10 +130,12 @@ async function htmlProblems(
 function materialOf(
   { run, started, planned, status, unwritten }: Ended,
   problems: readonly string[],
+  byOther?: NotPerformed,
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
-  const stopped = whyStopped(problems, gateway.stopped() ?? unwrittenBy(unwritten), status)
+  const cut = gateway.stopped() ?? byOther ?? unwrittenBy(unwritten)
+  const stopped = whyStopped(problems, cut, status)
   return {
     suite: suiteVersion(),
     contract,
