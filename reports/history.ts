@@ -35,7 +35,7 @@ export const nameOfTarget = ({ embedded, baseUrl }: Report['target']): string =>
 
 /** @returns what is wrong with a file that should be a history; `undefined` if nothing is */
 export function historyProblem(text: string): string | undefined {
-  const bad = linesOf(text).findIndex((line) => entryOf(line) === undefined)
+  const bad = text.split('\n').findIndex((line) => !isBlank(line) && entryOf(line) === undefined)
   return bad < 0 ? undefined : `line ${bad + 1} is no run of a history`
 }
 
@@ -103,7 +103,9 @@ export const historyIdOf = (caseId: string): string => `${md5(caseId)}.${md5('')
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
+const isBlank = (line: string): boolean => line.trim() === ''
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => !isBlank(line))
 
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
 
