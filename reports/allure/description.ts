@@ -43,7 +43,8 @@ function comparison(told: Told): string {
 }
 
 function changed({ parts, around }: Told): string {
-  const lines = parts.flatMap(({ each }) =>
+  const sent = parts.filter(({ performance }) => performance.exchanges.length > 0)
+  const lines = sent.flatMap(({ each }) =>
     each.steps.flatMap((step) => {
       const { words } = changesOf(step, around.control)
       return words.length > 0 ? [`<li>${text(step.name)}: ${words.map(code).join(', ')}</li>`] : []

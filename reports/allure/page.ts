@@ -18,6 +18,8 @@ export interface Page {
   readonly statusDetails: StatusDetails
   readonly descriptionHtml?: string
   readonly messages: readonly RuntimeMessage[]
+  /** When the first request was sent, in epoch milliseconds, if one was. */
+  readonly start?: number
   /** Milliseconds that the target took. */
   readonly durationMs: number
 }
@@ -32,6 +34,7 @@ export function pageOf(seen: Seen, around: Surroundings): Page {
     statusDetails: statusDetailsOf(told),
     ...(descriptionHtml === undefined ? {} : { descriptionHtml }),
     messages: messagesOf(told, descriptionHtml !== undefined),
+    ...(exchanges[0] ? { start: exchanges[0].sentAt } : {}),
     durationMs: Math.round(exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)),
   }
 }

@@ -55,7 +55,7 @@ export default class ConformanceAllureReporter extends AllureReporter {
       contentType: MESSAGE,
       body: Buffer.from(JSON.stringify(message)),
     }))
-    return super.onTestEnd(test, { ...result, duration: page.durationMs, attachments })
+    return super.onTestEnd(test, { ...result, attachments })
   }
 
   /** What no message can say. */
@@ -66,6 +66,9 @@ export default class ConformanceAllureReporter extends AllureReporter {
     const told = new Set(page.labels.map(({ name }) => name))
     result.labels = [...result.labels.filter(({ name }) => !told.has(name)), ...page.labels]
     result.links = [...page.links]
+    // The test only waited for what the run did ahead of it.
+    result.start = page.start ?? result.start ?? 0
+    result.stop = result.start + page.durationMs
     result.statusDetails = { ...result.statusDetails, ...page.statusDetails }
     if (page.descriptionHtml !== undefined) result.descriptionHtml = page.descriptionHtml
     // The history of a case is that of its id: a title may be worded better, and the project is always the same.

@@ -88,6 +88,7 @@ function together({ each: own, performance: { exchanges } }: Part, told: Told): 
 
 function each({ each: own, performance }: Part, told: Told): Node[] {
   const { exchanges, repeated = [] } = performance
+  if (exchanges.length === 0) return []
   return [
     ...control(own.steps, told),
     ...exchanges.map((one) => exchangeNode(one, own.steps, told)),
@@ -149,8 +150,10 @@ const pasted = ({ fuzz }: Told): Node[] =>
 
 const NOT_JUDGED = Status.SKIPPED
 
-function checks({ findings }: Told, worthAWord: boolean): Node[] {
-  if (findings.length === 0) return []
+function checks({ findings, fuzz, parts }: Told, worthAWord: boolean): Node[] {
+  // Nothing was looked at where nothing was sent; of a draw, the case tells no exchanges of its own.
+  const looked = fuzz || parts.some(({ performance }) => performance.exchanges.length > 0)
+  if (!looked || findings.length === 0) return []
   const held = findings.filter(({ outcome }) => outcome === 'satisfied')
   const bad = findings.filter(({ outcome }) => outcome === 'violated' || outcome === 'inconclusive')
   const violated = bad.some(({ outcome }) => outcome === 'violated')
