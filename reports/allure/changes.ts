@@ -74,6 +74,6 @@ function membersOf(template: string): { readonly [name: string]: Json } | undefi
 }
 
 /** Placeholders of a template, as a reader knows marks. */
-const words = (template: string): string => template.replaceAll(/\{\{(.+?)\}\}/g, '‹$1›')
+export const words = (template: string): string => template.replaceAll(/\{\{(.+?)\}\}/g, '‹$1›')
 
 const clipped = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
