@@ -1,4 +1,5 @@
 /** `evidence.ndjson`: everything that crossed the wire, sealed, one exchange a line; enough to judge it all again. */
+import type { Baseline } from '../spec/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../spec/model.ts'
 import type { Material, Report } from './report.ts'
 
@@ -17,6 +18,8 @@ export interface EvidenceHead {
   readonly planned: readonly string[]
   /** Ids of the requirements that were checked then; any other is newer. */
   readonly requirements: readonly string[]
+  /** Known failures that were in force, as the run applied them. */
+  readonly baseline?: Baseline
 }
 
 interface ExchangeLine {
@@ -63,7 +66,7 @@ export class EvidenceError extends Error {
 
 export function evidenceText(material: Material): string {
   const { suite, contract, target, profile, strict, startedAt, requirements, planned } = material
-  const { results, traffic, stopped } = material
+  const { results, traffic, stopped, baseline } = material
   const { title, version, file, sha256 } = contract
   const lines: Line[] = [
     {
@@ -79,6 +82,7 @@ export function evidenceText(material: Material): string {
       requirements: requirements
         .filter(({ excluded }) => excluded === undefined)
         .map(({ id }) => id),
+      ...(baseline ? { baseline } : {}),
     },
     ...[...results.values()].flatMap(({ performance, born }) => [
       ...(born ? [{ kind: 'born', case: born } as const] : []),

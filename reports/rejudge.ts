@@ -1,4 +1,5 @@
 /** Evidence -> report, with today's requirements and checks. */
+import type { Baseline } from '../spec/baseline.ts'
 import type { Contract } from '../spec/contract/index.ts'
 import { examine } from '../spec/examine.ts'
 import type { Case, Requirement } from '../spec/model.ts'
@@ -16,12 +17,14 @@ export interface Rejudged {
 /**
  * The same findings as the live run, if neither requirements nor checks changed since.
  * @param caseById `undefined` for an id that this suite does not have
+ * @param baseline in place of the one that was in force
  */
 export function rejudge(
   { head, performances, born, end }: Evidence,
   contract: Contract,
   requirements: readonly Requirement[],
   caseById: (id: string) => Case | undefined,
+  baseline?: Baseline,
 ): Rejudged {
   const bornById = new Map(born.map((each) => [each.id, each]))
   const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)
@@ -48,6 +51,7 @@ export function rejudge(
     planned: head.planned.flatMap((id) => caseById(id) ?? []),
     results,
     ...(stopped ? { stopped } : {}),
+    ...(baseline ? { baseline } : {}),
   })
   return {
     report,

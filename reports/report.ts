@@ -1,5 +1,7 @@
 /** The report is a value: every number that is told anywhere comes from it. */
 import type { Contract } from '../spec/contract/index.ts'
+import { excuseFor, type Baseline, type Stated } from '../spec/baseline.ts'
+import { inert } from '../spec/inert.ts'
 import { effectiveLevel, judge, type Circumstances, type Verdict } from '../spec/judge.ts'
 import type {
   Case,
@@ -61,21 +63,7 @@ export interface ReportedBaseline {
 }
 
 /** One entry of a baseline, and what this run made of it. */
-export interface ReportedKnown {
-  readonly requirement: string
-  /** Absent: the requirement wherever it is violated. */
-  readonly case?: string
-  readonly reason: string
-  /** Who sees to it. */
-  readonly owner: string
-  /** The last day on which it excuses anything, ISO 8601: `2027-01-31`. */
-  readonly expires: string
-  /**
-   * `known`: violated, as listed. `expired`: its day is over, so it excuses nothing. `stale`: satisfied now.
-   * `unmatched`: the case never looks at the requirement. `not judged`: this run cannot say.
-   */
-  readonly state: 'known' | 'expired' | 'stale' | 'unmatched' | 'not judged'
-}
+export type ReportedKnown = Stated
 
 export interface ReportedRequirement {
   readonly id: string
@@ -138,15 +126,19 @@ export interface Material extends Circumstances {
 /** What the run came to. Cases start from what was planned, not from what arrived. */
 export function buildReport(material: Material): Report {
   const { contract, requirements, results, strict } = material
+  const baseline = material.baseline && inertBaseline(material.baseline)
   const told = [...results.values()]
   const fuzz = told.find((each) => each.fuzz)?.fuzz
   const planned = [...material.planned, ...told.flatMap(({ born }) => born ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
-  const verdict = judge(requirements, planned, findings, material)
+  const verdict = judge(requirements, planned, findings, {
+    ...material,
+    ...(baseline ? { baseline } : {}),
+  })
   const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
   const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
-  const manner = { levels, strict, prefix, ...(fuzz ? { fuzz } : {}) }
+  const manner = { levels, strict, prefix, baseline, ...(fuzz ? { fuzz } : {}) }
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -168,6 +160,7 @@ export function buildReport(material: Material): Report {
       const own = judged.get(id)
       if (!own) return []
       const reason = own.reason === undefined ? {} : { reason: own.reason }
+      const known = own.known ? { known: own.known } : {}
       return [
         {
           id,
@@ -179,6 +172,7 @@ export function buildReport(material: Material): Report {
           outcome: own.outcome,
           cases: own.cases,
           ...reason,
+          ...known,
         },
       ]
     }),
@@ -190,21 +184,41 @@ export function buildReport(material: Material): Report {
       results,
     ),
     ...(fuzz ? { fuzz } : {}),
+    ...(baseline ? { baseline: reportedBaseline(baseline, verdict) } : {}),
   }
 }
+
+/** A user's words go into every format, like a target's, and are kept as inert. */
+const inertBaseline = (baseline: Baseline): Baseline => ({
+  ...baseline,
+  file: inert(baseline.file),
+  entries: baseline.entries.map(({ requirement, case: id, reason, owner, expires }) => ({
+    requirement: inert(requirement),
+    ...(id === undefined ? {} : { case: inert(id) }),
+    reason: inert(reason),
+    owner: inert(owner),
+    expires: inert(expires),
+  })),
+})
+
+const reportedBaseline = (
+  { file, sha256 }: Baseline,
+  { known = [] }: Verdict,
+): ReportedBaseline => ({ file, sha256, entries: known })
 
 interface Manner {
   readonly levels: ReadonlyMap<string, Level>
   readonly strict: boolean
   /** Path of the base URL, which a reproduction line holds already. */
   readonly prefix: string
+  readonly baseline: Baseline | undefined
   readonly fuzz?: FuzzReport
 }
 
 /** The case that drew is as bad as the worst of the cases that were born of it. */
 function settled(cases: readonly ReportedCase[], results: Material['results']): ReportedCase[] {
   const born = cases.filter(({ id }) => results.get(id)?.born !== undefined)
-  const worst = (['violated', 'inconclusive'] as const).find((outcome) =>
+  const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
     born.some((each) => each.outcome === outcome),
   )
   return cases.map((each) =>
@@ -217,24 +231,27 @@ function reportedCase(each: Case, told: Told | undefined, manner: Manner): Repor
   const same = { id, chapter, title }
   const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
   if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
-  const { levels, strict, prefix, fuzz } = manner
+  const { levels, strict, prefix, baseline, fuzz } = manner
   const { performance, findings } = told
   const violations = findings.flatMap((finding) => {
     const level = levels.get(finding.requirement) ?? 'MUST'
+    const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
     return finding.violations.map((violation) => ({
       requirement: finding.requirement,
       level,
       ...violation,
+      ...known,
     }))
   })
   const broken = violations.map(({ requirement }) => requirement)
-  const red = violations.some(({ level }) => effectiveLevel(level, strict) === 'MUST')
+  const musts = violations.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
+  const red = musts.length > 0 && (musts.every(({ known }) => known) ? 'known' : 'violated')
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
   const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
   return {
     ...same,
-    outcome: red ? 'violated' : open ? 'inconclusive' : 'satisfied',
+    outcome: red || (open ? 'inconclusive' : 'satisfied'),
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
     requests: told.fuzz ? told.fuzz.tried + told.fuzz.shrinking : performance.exchanges.length,

@@ -134,6 +134,7 @@ function materialOf(
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
+  const baseline = run.baseline()
   const cut = gateway.stopped() ?? byOther ?? unwrittenBy(unwritten)
   const stopped = whyStopped(problems, cut, status)
   return {
@@ -153,6 +154,7 @@ function materialOf(
     planned,
     results: run.results,
     ...(stopped ? { stopped } : {}),
+    ...(baseline ? { baseline } : {}),
   }
 }
 

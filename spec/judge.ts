@@ -1,4 +1,12 @@
 /** Findings -> verdict. The only place that knows what a level costs. */
+import {
+  excuseFor,
+  firstToMend,
+  lapsedFor,
+  stateOf,
+  type Baseline,
+  type Stated,
+} from './baseline.ts'
 import type {
   Case,
   Finding,
@@ -19,6 +27,8 @@ export interface Judgement {
   readonly reason?: string
   /** Cases that looked at it, in order of the run. */
   readonly cases: readonly string[]
+  /** Violated, and every violation is excused by the baseline. */
+  readonly known?: true
 }
 
 /** What happened besides findings, told by the gateway and the reporter. */
@@ -26,6 +36,8 @@ export interface Circumstances {
   readonly strict: boolean
   /** The run stopped for a reason that is not the target's. */
   readonly stopped?: NotPerformed
+  /** Known failures, which cost nothing until their day. */
+  readonly baseline?: Baseline
 }
 
 export interface Verdict {
@@ -37,6 +49,8 @@ export interface Verdict {
   }
   readonly must: { readonly judged: number; readonly total: number }
   readonly requirements: readonly Judgement[]
+  /** What became of each entry of the baseline, in its order. */
+  readonly known?: readonly Stated[]
 }
 
 /** The exit code of whose problem it is. */
@@ -51,7 +65,7 @@ export function judge(
   requirements: readonly Requirement[],
   planned: readonly Case[],
   findings: readonly Finding[],
-  { strict, stopped }: Circumstances,
+  { strict, stopped, baseline }: Circumstances,
 ): Verdict {
   const proving = provingCases(planned)
   const found = new Map<string, Finding[]>()
@@ -62,7 +76,13 @@ export function judge(
   }
   const judgements = requirements
     .filter(({ excluded }) => excluded === undefined)
-    .map((each) => settle(each, proving.get(each.id) ?? [], found.get(each.id) ?? []))
+    .map((each) => settle(each, proving.get(each.id) ?? [], found.get(each.id) ?? [], baseline))
+  const outcomes = new Map(judgements.map(({ id, outcome }) => [id, outcome]))
+  const measure = { findings, outcomeOf: (id: string) => outcomes.get(id) }
+  const known = baseline?.entries.map((each): Stated => ({
+    ...each,
+    state: stateOf(each, baseline, measure),
+  }))
   const musts = judgements.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
   const judged = musts.filter(({ outcome }) => outcome === 'satisfied' || outcome === 'violated')
   const must = { judged: judged.length, total: musts.length }
@@ -71,24 +91,43 @@ export function judge(
     exit: { code: EXIT[owner], owner, ...(reason === undefined ? {} : { reason }) },
     must,
     requirements: judgements,
+    ...(known ? { known } : {}),
   })
   if (stopped?.owner === 'suite') return tell('undetermined', 'suite', stopped.reason)
-  if (musts.some(({ outcome }) => outcome === 'violated')) return tell('non-conformant', 'target')
-  if (stopped) return tell('undetermined', stopped.owner, stopped.reason)
+  const violated = musts.filter(({ outcome }) => outcome === 'violated')
+  const told = (words: string | undefined): string | undefined =>
+    words === undefined ? undefined : `${baseline?.file}: ${words}`
+  if (violated.some((each) => !each.known)) {
+    const counting = violated.flatMap(({ id }) => found.get(id) ?? [])
+    return tell('non-conformant', 'target', told(lapsedFor(known ?? [], counting, baseline)))
+  }
+  // The word is the truth about the target; that somebody knows of it changes only what it costs.
+  const truth = violated.length > 0 ? 'non-conformant' : 'conformant'
+  if (stopped)
+    return tell(violated.length > 0 ? truth : 'undetermined', stopped.owner, stopped.reason)
   if (judged.length === 0) return tell('undetermined', 'suite', 'no MUST requirement was judged')
-  return tell('conformant', 'none')
+  const mend = firstToMend(known ?? [])
+  if (mend !== undefined) return tell(truth, 'configuration', told(mend))
+  if (violated.length === 0) return tell(truth, 'none')
+  const ids = violated.map(({ id }) => id).join(', ')
+  return tell(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
 }
 
 function settle(
   { id, level }: Requirement,
   proving: readonly string[],
   own: readonly Finding[],
+  baseline: Baseline | undefined,
 ): Judgement {
   const cases = own.map((finding) => finding.case)
   const missing = proving.filter((each) => !cases.includes(each))
   const worst = (outcome: Outcome): Finding | undefined =>
     own.find((each) => each.outcome === outcome)
-  if (worst('violated')) return { id, level, outcome: 'violated', cases }
+  const violated = own.filter(({ outcome }) => outcome === 'violated')
+  if (violated.length > 0) {
+    const excused = violated.every((each) => excuseFor(baseline, each))
+    return { id, level, outcome: 'violated', cases, ...(excused ? { known: true } : {}) }
+  }
   const open = worst('inconclusive')
   if (open) return { id, level, outcome: 'inconclusive', cases, reason: open.reason ?? 'no answer' }
   if (missing.length > 0)

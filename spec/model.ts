@@ -226,7 +226,27 @@ export interface Finding {
   readonly reason?: string
   /** A tolerated answer: satisfied, but worth a word. */
   readonly remark?: string
+  /** Of a violation: the entry of the baseline that excuses it. */
+  readonly known?: Known
 }
+
+/** A failure that somebody knows of, and answers for until a day. */
+export interface Known {
+  readonly requirement: string
+  /** Absent: the requirement wherever it is violated. */
+  readonly case?: string
+  readonly reason: string
+  /** Who sees to it. */
+  readonly owner: string
+  /** The last day on which it excuses anything, ISO 8601, UTC: `2027-01-31`. */
+  readonly expires: string
+}
+
+/**
+ * What a run made of an entry. `known`: violated, as listed. `expired`: its day is over, so it excuses nothing.
+ * `stale`: satisfied now. `unmatched`: the case never looks at the requirement. `not judged`: this run cannot say.
+ */
+export type KnownState = 'known' | 'expired' | 'stale' | 'unmatched' | 'not judged'
 
 /** `undetermined`: nobody may rely on this run. */
 export type VerdictWord = 'conformant' | 'non-conformant' | 'undetermined'

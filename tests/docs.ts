@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import { cases } from '../fixtures/cases/index.ts'
 import { faults } from '../fixtures/server/faults/index.ts'
 import { freedoms } from '../fixtures/server/freedoms/index.ts'
+import { baselinePage } from '../reports/formats/baseline-page.ts'
 import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
 import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
+import { lifeOfABaseline } from './baseline.ts'
 import { commandsTable, variablesTable } from './commands/markdown.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
@@ -57,6 +59,7 @@ writeFileSync(
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
+writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

@@ -25,8 +25,6 @@ export interface End {
   /** Whose problem it is that it was not performed to its end. */
   readonly owner?: Owner
   readonly strict: boolean
-  /** The test passed, whatever was found: all of it is in the baseline. */
-  readonly passed: boolean
   /** What broke within the suite. */
   readonly crash?: string | undefined
 }
@@ -34,8 +32,10 @@ export interface End {
 /** @returns `undefined` when there is nothing bad about it */
 export function categoryOf(end: End): Category | undefined {
   if (end.crash !== undefined) return 'Suite problem'
-  const ids = brokenIn(end.findings ?? [], end.strict)
-  if (ids.length > 0) return end.passed ? 'Known failure' : kindOf(ids)
+  const broken = brokenIn(end.findings ?? [], end.strict)
+  const unexcused = broken.filter(({ known }) => !known)
+  if (unexcused.length > 0) return kindOf(unexcused.map(({ requirement: id }) => id))
+  if (broken.length > 0) return 'Known failure'
   const judged = end.findings?.every(({ outcome }) => outcome !== 'inconclusive')
   if (judged) return undefined
   return end.owner === 'environment' ? 'Environment' : 'Not judged'
@@ -46,12 +46,12 @@ function kindOf(ids: readonly string[]): Category {
   return ids.every((id) => id === 'stable-answers') ? 'Unstable' : 'Contract violation'
 }
 
-/** Ids of the requirements whose violation fails the case. */
-export const brokenIn = (findings: readonly Finding[], strict: boolean): string[] =>
-  findings
-    .filter(({ outcome }) => outcome === 'violated')
-    .map((finding) => finding.requirement)
-    .filter((id) => effectiveLevel(requirement(id).level, strict) === 'MUST')
+/** Violations that fail the case, unless the baseline excuses them. */
+export const brokenIn = (findings: readonly Finding[], strict: boolean): Finding[] =>
+  findings.filter(
+    ({ outcome, requirement: id }) =>
+      outcome === 'violated' && effectiveLevel(requirement(id).level, strict) === 'MUST',
+  )
 
 /** How a message says its category. */
 export const headed = (category: Category, message: string): string => `${category}: ${message}`

@@ -3,6 +3,7 @@ import type { Label, Link, StatusDetails } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { difference } from '../../spec/difference.ts'
 import { inert } from '../../spec/inert.ts'
+import type { Finding } from '../../spec/model.ts'
 import { provenBy } from '../../spec/proven.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 import { brokenIn, headed } from './categories.ts'
@@ -41,7 +42,7 @@ export function pageOf(seen: Seen, around: Surroundings): Page {
 
 /** What the case is told under: what it broke if it broke something, for the rest of it held; else what it is there for. */
 function storiesOf(told: Told): string[] {
-  const broken = brokenIn(told.findings, told.around.strict)
+  const broken = idsOf(brokenIn(told.findings, told.around.strict))
   const proven = told.parts.length > 0 ? told.parts.flatMap((part) => provenBy(part.each)) : []
   const ids = broken.length > 0 ? broken : [...proven, ...provenBy(told.each)]
   return [...new Set(ids)]
@@ -60,7 +61,7 @@ function labelsOf(told: Told): Label[] {
 
 /** What the results of a category stand together by: a requirement, or why nobody could judge. */
 function causeOf({ findings, around, category, each, unjudged }: Told): string {
-  const broken = brokenIn(findings, around.strict)
+  const broken = idsOf(brokenIn(findings, around.strict))
   const telling =
     category === 'Security' ? broken.filter((id) => isSecurity(requirement(id))) : broken
   const proven = provenBy(each).find((id) => telling.includes(id))
@@ -82,15 +83,17 @@ function linksOf(told: Told): Link[] {
 function statusDetailsOf(told: Told): StatusDetails {
   const { category, findings, around, unjudged, crash, known } = told
   if (category === undefined) return {}
-  const broken = brokenIn(findings, around.strict)
-  const violated = violatedOf(told).filter((one) => broken.includes(one.requirement))
-  const words = known.length > 0 ? known.join('\n') : violated.map(sentence).join('\n\n')
+  const broken = brokenIn(findings, around.strict).filter((one) => !one.known)
+  const violated = violatedOf(told).filter((one) => broken.includes(one))
+  const words = violated.length > 0 ? violated.map(sentence).join('\n\n') : known.join('\n')
   return {
     message: headed(category, crash ?? (words || (unjudged?.reason ?? ''))),
     ...(category === 'Unstable' ? { flaky: true } : {}),
     ...(category === 'Known failure' ? { known: true } : {}),
   }
 }
+
+const idsOf = (findings: readonly Finding[]): string[] => findings.map((one) => one.requirement)
 
 function sentence({ requirement: id, violations }: Told['findings'][number]): string {
   const { level, statement } = requirement(id)

@@ -103,7 +103,6 @@ function seenOf(each: Case, result: TestResult): Seen {
     each,
     parts: own ? [{ each, ...own }, ...drawn] : [],
     fuzz: own?.fuzz,
-    passed: result.status === 'passed',
     crash: crashOf(result),
     known: result.annotations.flatMap(({ type, description }) =>
       type === 'known' && description !== undefined ? [description] : [],

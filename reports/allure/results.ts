@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Executor } from '../../fixtures/executor.ts'
+import { baselineInShort } from '../formats/known.ts'
 import { nameOfTarget } from '../history.ts'
 import type { Report } from '../report.ts'
 import { rules } from './categories.ts'
@@ -22,6 +23,7 @@ export const environmentOf = ({
   verdict,
   must,
   strict,
+  baseline,
 }: Report): Record<string, string> => ({
   Verdict: verdict,
   'MUST judged': `${must.judged} of ${must.total}`,
@@ -29,6 +31,7 @@ export const environmentOf = ({
   Contract: `${contract.title} ${contract.version} (sha256 ${contract.sha256.slice(0, 12)})`,
   Profile: strict ? `${profile}, strict` : profile,
   Suite: `${suite.name} ${suite.version}`,
+  ...(baseline ? { Baseline: baselineInShort(baseline) } : {}),
 })
 
 /** Java properties: what is not ASCII, and what separates keys, is escaped. */

@@ -18,7 +18,6 @@ export interface Seen {
   readonly parts: readonly Part[]
   /** How bodies were drawn, if this case did. */
   readonly fuzz?: FuzzReport | undefined
-  readonly passed: boolean
   /** The first line of what broke within the suite. */
   readonly crash?: string | undefined
   /** What the baseline says of failures that it knows. */
@@ -45,7 +44,7 @@ export interface Told extends Seen {
 }
 
 export function toldOf(seen: Seen, around: Surroundings): Told {
-  const { parts, passed, crash } = seen
+  const { parts, crash } = seen
   const findings = parts.flatMap((part) => part.findings)
   const not = parts.find(({ performance }) => performance.notPerformed)?.performance.notPerformed
   const silent = parts.some(({ performance }) => performance.exchanges.some((one) => one.failure))
@@ -60,7 +59,6 @@ export function toldOf(seen: Seen, around: Surroundings): Told {
       ...(parts.length > 0 ? { findings } : {}),
       ...(owner ? { owner } : {}),
       strict: around.strict,
-      passed,
       crash,
     }),
     unjudged: reason === undefined ? undefined : { reason, ...(owner ? { owner } : {}) },

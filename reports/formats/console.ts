@@ -1,9 +1,11 @@
 /** The report for a terminal: verdict first, then what to do about it. */
-import { difference } from '../../spec/difference.ts'
 import { inert } from '../../spec/inert.ts'
-import type { Report, ReportedCase, ReportedRequirement } from '../report.ts'
-import { counted, wrapped } from './columns.ts'
+import { effectiveLevel } from '../../spec/judge.ts'
+import type { Report, ReportedRequirement } from '../report.ts'
+import { counted, labelled, wrapped } from './columns.ts'
 import { fuzzLine, foundByFuzzing } from './fuzz.ts'
+import { baselineInShort, entriesToMend, isNew, knownFailures } from './known.ts'
+import { observations } from './observations.ts'
 import { plain, type Palette } from './palette.ts'
 
 /** How many causes are told at length; report.json has them all. */
@@ -13,6 +15,8 @@ export function consoleText(report: Report, palette: Palette = plain): string {
   return [
     ...head(report, palette),
     ...violated(report, palette),
+    ...knownFailures(report, palette),
+    ...entriesToMend(report, palette),
     ...foundByFuzzing(report, palette),
     ...remarks(report, palette),
     ...notJudged(report, palette),
@@ -23,41 +27,51 @@ export function consoleText(report: Report, palette: Palette = plain): string {
     .trimEnd()
 }
 
-function head(
-  { verdict, exit, must, target, contract, profile, traffic, strict, fuzz }: Report,
-  { bold, green, red, yellow }: Palette,
-): string[] {
-  const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
+function head(report: Report, palette: Palette): string[] {
+  const { exit, must, target, contract, profile, traffic, strict, fuzz, baseline } = report
   const seconds = (traffic.durationMs / 1000).toFixed(1)
   const where = target.embedded
     ? `the embedded reference server (${target.baseUrl})`
     : target.baseUrl
   return [
     '',
-    bold(colour(verdict.toUpperCase())) +
-      `  ${must.judged} of ${must.total} MUST requirements judged`,
-    ...(exit.reason === undefined ? [] : wrapped(`${exit.owner}: ${inert(exit.reason)}`, 2)),
+    `${bigWord(report, palette)}  ${must.judged} of ${must.total} MUST requirements judged`,
+    ...(exit.reason === undefined ? [] : wrapped(`${whose(exit)}${inert(exit.reason)}`, 2)),
     '',
     `  target    ${where}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
     `  profile   ${profile}${strict ? ', strict' : ''}: ${counted(traffic.requests, 'request')}, ${counted(traffic.failedLogins, 'failed login')}, ${seconds} s`,
+    ...(baseline ? labelled('  baseline', baselineInShort(baseline), 12) : []),
     ...(fuzz ? fuzzLine(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
     '',
   ]
 }
 
+/** A failure that somebody knows of is no pass, and must not read as one. */
+function bigWord({ verdict, requirements, strict, exit }: Report, palette: Palette): string {
+  const { bold, green, red, yellow } = palette
+  const known = !requirements.some((each) => isNew(each) && counts(each, strict))
+  const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
+  if (verdict === 'non-conformant' && known) return bold(yellow('NON-CONFORMANT, as known'))
+  // A baseline that does not fit fails a run that found nothing else.
+  const mixed = verdict === 'conformant' && exit.code !== 0
+  return bold((mixed ? yellow : colour)(verdict.toUpperCase()))
+}
+
+const counts = ({ level }: ReportedRequirement, strict: boolean): boolean =>
+  effectiveLevel(level, strict) === 'MUST'
+
+const whose = ({ owner }: Report['exit']): string => (owner === 'none' ? '' : `${owner}: `)
+
 function violated(report: Report, { bold, red, dim }: Palette): string[] {
-  const broken = report.requirements.filter(
-    ({ outcome, level }) =>
-      outcome === 'violated' && (level === 'MUST' || (report.strict && level === 'SHOULD')),
-  )
+  const broken = report.requirements.filter((each) => isNew(each) && counts(each, report.strict))
   if (broken.length === 0) return []
   const told = broken
     .slice(0, CAUSES)
     .flatMap((each) => [
       `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
-      ...observations(each, report.cases).map((line) => `    ${line}`),
+      ...observations(each.id, report.cases, false).map((line) => `    ${line}`),
       dim(`    why     ${each.why}`),
       dim(`    source  ${each.source}: ${each.reference}`),
       '',
@@ -69,35 +83,12 @@ function violated(report: Report, { bold, red, dim }: Palette): string[] {
   return [bold(`Violated (${broken.length})`), ...told, ...more]
 }
 
-/** Cases that saw the same count once, told by the first. */
-function observations({ id }: ReportedRequirement, cases: readonly ReportedCase[]): string[] {
-  const seen = new Map<string, ReportedCase[]>()
-  for (const each of cases)
-    for (const violation of each.violations)
-      if (violation.requirement === id) {
-        const seenAs = inert(difference(violation))
-        const group = seen.get(seenAs) ?? []
-        if (!group.includes(each)) seen.set(seenAs, [...group, each])
-      }
-  return [...seen]
-    .slice(0, 3)
-    .flatMap(([seenAs, [first, ...others]]) => [
-      seenAs,
-      `in      ${first?.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
-      ...(first?.reproduce === undefined ? [] : [`again   ${first.reproduce}`]),
-    ])
-    .concat(seen.size > 3 ? [`and ${seen.size - 3} more differences`] : [])
-}
-
 function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
-  const found = report.requirements.filter(
-    ({ outcome, level }) =>
-      outcome === 'violated' && level !== 'MUST' && !(report.strict && level === 'SHOULD'),
-  )
+  const found = report.requirements.filter((each) => isNew(each) && !counts(each, report.strict))
   if (found.length === 0) return []
   const lines = found.flatMap((each) => [
     `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-    ...observations(each, report.cases)
+    ...observations(each.id, report.cases, false)
       .slice(0, 2)
       .map((line) => dim(`    ${line}`)),
   ])

@@ -19,7 +19,7 @@ export function planText(plan: Plan): string {
 }
 
 function facts(plan: Plan): [string, string][] {
-  const { baseUrl, profile, requests, failedLogins, drawn, limits, expiredToken } = plan
+  const { baseUrl, profile, requests, failedLogins, drawn, limits, expiredToken, baseline } = plan
   const most = limits.requests === null ? '' : ` of at most ${limits.requests}`
   return [
     ['target', baseUrl ?? 'the embedded reference server'],
@@ -31,8 +31,12 @@ function facts(plan: Plan): [string, string][] {
       'expired',
       expiredToken === null ? 'no token to present before the run' : `token ${expiredToken}`,
     ],
+    ...(baseline ? [['baseline', baselineTold(baseline)] satisfies [string, string]] : []),
   ]
 }
+
+const baselineTold = ({ file, entries, expired }: NonNullable<Plan['baseline']>): string =>
+  `${file}, ${entries} known${expired > 0 ? `, ${expired} of them expired` : ''}`
 
 function durationOf({ seconds, limits }: Plan): string {
   const pace =

@@ -5,11 +5,15 @@ import type { Settings } from '../../fixtures/env.ts'
 export const exact = (grep: string): string =>
   /^@[\w/-]*\w$/.test(grep) ? `${grep}(?![\\w/-])` : grep
 
-/** @throws ConfigurationError or ContractError for a document, a fault or a freedom that cannot be used */
-export async function examined({ spec, variation }: Settings): Promise<void> {
+/** @throws ConfigurationError or ContractError for a document, a baseline, a fault or a freedom that cannot be used */
+export async function examined({ spec, baseline, variation }: Settings): Promise<void> {
   if (spec !== undefined) {
     const { validateContract } = await import('../../spec/contract/index.ts')
     await validateContract(spec)
+  }
+  if (baseline !== undefined) {
+    const { readBaseline } = await import('../../fixtures/baseline/read.ts')
+    readBaseline(baseline)
   }
   if (variation !== undefined) {
     const { variationNamed } = await import('../../fixtures/server/named.ts')

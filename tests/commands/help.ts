@@ -4,9 +4,13 @@ import { commandTable, type Command, type Option } from './table.ts'
 
 /** Whose problem a code tells. */
 export const exitCodes: readonly (readonly [code: number, owner: string, meaning: string])[] = [
-  [0, 'nobody', 'every MUST that was judged is satisfied; what was not judged is listed'],
+  [0, 'nobody', 'every MUST that was judged is satisfied, or known; what was not judged is listed'],
   [1, 'the target', 'a MUST is violated'],
-  [2, 'the configuration', 'a bad URL, missing or refused credentials, an unknown option'],
+  [
+    2,
+    'the configuration',
+    'a bad URL, refused credentials, an unknown option, a baseline that does not fit',
+  ],
   [3, 'the environment', 'DNS, TLS, 502-504, a limit that never lifts, a budget or the time is up'],
   [4, 'the suite', 'a crash, nothing judged, a secret found in an output file'],
 ]

@@ -1,10 +1,12 @@
 /** `judge`: a run's evidence, judged again without the target. */
 import { readFileSync } from 'node:fs'
+import { inForce, readBaseline } from '../../fixtures/baseline/read.ts'
 import { caseById } from '../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
 import { EvidenceError, readEvidence, type Evidence } from '../../reports/evidence.ts'
 import { consoleText } from '../../reports/formats/console.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
+import type { Baseline } from '../../spec/baseline.ts'
 import { validateContract } from '../../spec/contract/index.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Given } from './parse.ts'
@@ -13,7 +15,13 @@ import type { Given } from './parse.ts'
 export async function judge({ operand = '', values }: Given): Promise<number> {
   const evidence = read(operand)
   const contract = await validateContract(readSettings().spec)
-  const judged = rejudge(evidence, contract, requirements, known)
+  const judged = rejudge(
+    evidence,
+    contract,
+    requirements,
+    known,
+    instead(evidence, values['baseline']),
+  )
   for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
   const { report } = judged
   process.stdout.write(
@@ -22,6 +30,12 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
       : `${JSON.stringify(report, null, 2)}\n`,
   )
   return report.exit.code
+}
+
+/** The baseline that was named, applied as the run would have applied it. */
+function instead({ head }: Evidence, file: string | undefined): Baseline | undefined {
+  if (file === undefined) return undefined
+  return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
 }
 
 function known(id: string): ReturnType<typeof caseById> | undefined {

@@ -39,7 +39,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   const [operand, ...more] = operands
   const one = command.operand === undefined ? operand : more[0]
   if (one !== undefined) throw badOption(`unexpected argument ${shown(one)}`)
-  if (command.operand !== undefined && operand === undefined)
+  if (command.operand !== undefined && !command.operand.startsWith('[') && operand === undefined)
     throw badOption(`${command.name} needs ${command.operand}`)
   return { command, values, operand }
 }

@@ -14,7 +14,7 @@ export interface Option {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** What is given besides options, as help shows it. */
+  /** What is given besides options, as help shows it; in brackets, it may be left out. */
   readonly operand?: string
   readonly options: readonly Option[]
   /** Loaded when asked for: a run need not wait for a server's libraries. */
@@ -63,6 +63,13 @@ const running: readonly Option[] = [
   ...variation,
 ]
 
+/** For what has been run already, where no variable may change what is told. */
+const baseline: Option = {
+  name: 'baseline',
+  value: '<file>',
+  about: 'the known failures, in place of those that were in force',
+}
+
 const json: Option = { name: 'json', about: 'for scripts' }
 
 export const commandTable: readonly Command[] = [
@@ -88,8 +95,24 @@ export const commandTable: readonly Command[] = [
     name: 'judge',
     about: 'judge the evidence of a run again, with the requirements of today; sends nothing',
     operand: '<evidence.ndjson>',
-    options: [json],
+    options: [baseline, json],
     load: async () => (await import('./judge.ts')).judge,
+  },
+  {
+    name: 'baseline',
+    about: 'tell what the last run made of each known failure, or write down what it found',
+    operand: '[report.json]',
+    options: [
+      { name: 'write', about: 'print a baseline of all that is violated, ready to be filled in' },
+      { name: 'owner', value: '<name>', about: 'who sees to what is new in it' },
+      { name: 'reason', value: '<text>', about: 'why what is new in it is known' },
+      {
+        name: 'expires',
+        value: '<date>',
+        about: 'the last day of what is new in it, or in how many days that is; 30 without it',
+      },
+    ],
+    load: async () => (await import('./baseline.ts')).baseline,
   },
   {
     name: 'serve',

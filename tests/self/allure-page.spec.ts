@@ -38,7 +38,7 @@ function part(
 
 const page = (parts: readonly Part[], more: Partial<Seen> = {}, strict = false): Page =>
   pageOf(
-    { each, parts, passed: false, known: [], ...more },
+    { each, parts, known: [], ...more },
     { strict, prefix: '', control, document: contract.document },
   )
 
@@ -57,7 +57,7 @@ const story = (id: string): string => `${id}: ${requirement(id).statement}`
 
 test('a case that holds is told in two steps and one file', () => {
   const held = [finding('client-secret-required', 'satisfied'), finding('no-hang', 'satisfied')]
-  const told = page([part(held)], { passed: true })
+  const told = page([part(held)])
   expect(started(told)).toEqual([
     'request: POST /api/token -> 200',
     'checks: 2 of 2 requirements hold',
@@ -73,7 +73,7 @@ test('a case that holds is told in two steps and one file', () => {
 
 test('several exchanges of a case that holds share one file', () => {
   const guess = caseById('invalid-credentials/wrong-secret')
-  const told = page([part([finding('wrong-secret-refused', 'satisfied')], guess)], { passed: true })
+  const told = page([part([finding('wrong-secret-refused', 'satisfied')], guess)])
   expect(guess.steps.length).toBeGreaterThan(1)
   expect(attached(told)).toHaveLength(1)
   for (const { name } of guess.steps) expect(attached(told)[0]).toContain(`# ${name}: POST`)
@@ -133,7 +133,7 @@ test('results of security stand together by what lets a stranger in', () => {
 
 test('violated advice is told in full, and is no bad result unless the run is strict', () => {
   const findings = [violated('uniform-refusal'), finding('client-secret-required', 'satisfied')]
-  const told = page([part(findings)], { passed: true })
+  const told = page([part(findings)])
   expect(told.descriptionHtml).toContain('<code>uniform-refusal</code> SHOULD')
   expect(told.statusDetails).toEqual({})
   expect(labelled(told, 'story')).toEqual([story('client-secret-required')])
@@ -174,11 +174,16 @@ test('a crash is the suite’s', () => {
 
 test('a failure that the baseline knows shows as such, with all of its details', () => {
   const known = ['no-hang: the gateway is being replaced <soon> (ops, until 2027-01-31)']
-  const told = page([part([violated('no-hang')])], { passed: true, known })
+  const entry = { requirement: 'no-hang', reason: 'r', owner: 'ops', expires: '2027-01-31' }
+  const excused = { ...violated('no-hang'), known: entry }
+  const told = page([part([excused])], { known })
   expect(told.statusDetails).toEqual({ message: `Known failure: ${known[0]}`, known: true })
   expect(told.descriptionHtml).toContain('<b>Known failure.</b> no-hang: the gateway is being')
   expect(told.descriptionHtml).toContain('&lt;soon&gt;')
   expect(told.descriptionHtml).toContain('<td>200</td>')
+  const worse = page([part([excused, violated('client-secret-required')])], { known })
+  expect(worse.statusDetails.message).toMatch(/^Contract violation: client-secret-required/)
+  expect(worse.statusDetails.message).not.toContain('no-hang')
 })
 
 test('an answer that flips is unstable, and both times are shown', () => {

@@ -13,7 +13,7 @@ for (const args of [['--help'], ['-h'], ['rnu', '--help']])
   test(`${args.join(' ')} tells the commands and the exit codes, and ends 0`, async () => {
     const { code, stdout, stderr } = await inProcess(args)
     expect([code, stderr]).toEqual([0, ''])
-    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: <[\w.]+>)? {2,}\S/gm)].map(
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: [<[][\w.]+[>\]])? {2,}\S/gm)].map(
       ([, name]) => name,
     )
     expect(commands).toEqual(commandTable.map(({ name }) => name))

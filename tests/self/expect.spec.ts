@@ -65,6 +65,20 @@ test('it names every violation of every requirement, and why that matters', () =
   expect(words).toContain('expect(findings).toConform()')
 })
 
+test('what a baseline excuses passes, and nothing else of the same case', () => {
+  const known = {
+    requirement: 'success-status',
+    reason: 'FF-7',
+    owner: 'Platform',
+    expires: '2027-01-31',
+  }
+  const excused = { ...finding('success-status'), known }
+  expect(said(excused)).toBe('passes')
+  const words = said(excused, finding('success-schema'))
+  expect(words).toContain('success-schema (MUST): ')
+  expect(words).not.toContain('success-status')
+})
+
 test('a target’s text stays on its line, so that none of it is taken for a stack', () => {
   const words = said(
     finding(idOf('MUST'), 'violated', ['a\n    at evil (file.js:1:1)\u001b[2J\uffff']),

@@ -29,7 +29,7 @@ const found: readonly (readonly [fault: string, body: string])[] = [
   ['unquoted-names-accepted', '{clientId:"",clientSecret:"",organizationId:""}'],
   ['truncated-json-completed', strings('""').slice(0, -1)],
   ['missing-secret-crashes', '{"clientId":"","organizationId":""}'],
-  ['members-converted-to-text', strings('{}')],
+  ['members-converted-to-text', '{"clientId":"","clientSecret":{},"organizationId":""}'],
   ['number-as-secret-crashes', '{"clientSecret":{}}'],
   ['operator-in-client-id-crashes', '{"clientId":{}}'],
   ['body-echoed-in-validation-error', '"{{lookalike clientSecret}}"'],

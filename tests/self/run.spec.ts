@@ -104,7 +104,7 @@ for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
 test('a wrong secret is the configuration’s fault, and nothing is sent after the control', async ({}, info) => {
   const server = await served()
   const env = { ...server.env, FORMFLOW_CLIENT_SECRET: 'another-secret-of-some-length' }
-  const ended = await command(info, ['run', '--no-html'], { env })
+  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env })
   await server.close()
   expect(ended.code, ended.output).toBe(2)
   expect(ended.output).toContain('FORMFLOW_CLIENT_SECRET 29 characters')
@@ -114,7 +114,7 @@ test('a wrong secret is the configuration’s fault, and nothing is sent after t
 test('a target that does not listen is the environment’s fault', async ({}, info) => {
   const server = await served()
   await server.close()
-  const ended = await command(info, ['run', '--no-html'], { env: server.env })
+  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env: server.env })
   expect(ended.code, ended.output).toBe(3)
   expect(ended.output).toContain('ECONNREFUSED')
   expect(ended.report()).toMatchObject({ verdict: 'undetermined', must: { judged: 0 } })

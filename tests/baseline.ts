@@ -1,0 +1,77 @@
+/** The life of a known failure, from the run that finds it to the run that misses it: what `docs/baseline.md` tells. */
+import { baselineOf, inForce } from '../fixtures/baseline/read.ts'
+import { casesIn } from '../fixtures/cases/index.ts'
+import { certifyInMemory, faultless, stillClock } from '../fixtures/in-memory.ts'
+import { createRestraint } from '../fixtures/restraint.ts'
+import { variationNamed } from '../fixtures/server/named.ts'
+import type { Variation } from '../fixtures/server/variation.ts'
+import type { BaselineLife } from '../reports/formats/baseline-page.ts'
+import { readyBaseline, type Filling } from '../reports/ready-baseline.ts'
+import { readyNotes, readyText } from '../reports/formats/ready-baseline.ts'
+import { buildReport, type Report } from '../reports/report.ts'
+import { loadContract } from '../spec/contract/index.ts'
+import { requirements } from '../spec/requirements/index.ts'
+
+const FAULT = 'trailing-comma-accepted'
+const LAST_DAY = '2026-03-31'
+const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 12)
+
+/** Somebody answers for it. */
+const filled: Filling = {
+  reason: 'FF-412: the gateway reads JSON leniently; its next version does not',
+  owner: 'Platform team',
+  expires: LAST_DAY,
+}
+
+export async function lifeOfABaseline(): Promise<BaselineLife> {
+  const fault = await variationNamed(FAULT)
+  const found = await run(fault, noon(1, 15))
+  const ready = readyBaseline(found, { expires: LAST_DAY })
+  const file = readyText(readyBaseline(found, filled))
+  return {
+    found,
+    ready: readyText(ready),
+    notes: readyNotes(ready, found),
+    file,
+    known: await run(fault, noon(1, 16), file),
+    stale: await run(faultless, noon(3, 1), file),
+    expired: await run(fault, noon(4, 1), file),
+  }
+}
+
+/** The default profile at its pace, by a clock that starts on that day. */
+async function run(variation: Variation, startedAt: number, baseline?: string): Promise<Report> {
+  const clock = stillClock(startedAt)
+  const planned = casesIn('certify')
+  const { findings, performances, requests, failedLogins, expiredWay } = await certifyInMemory(
+    variation,
+    { planned, perMinute: 60, restraint: createRestraint({ allowIntrusive: true }, clock) },
+  )
+  const durationMs = clock.now() - startedAt
+  const ids = planned.map(({ id }) => id)
+  const read =
+    baseline === undefined ? undefined : baselineOf('baseline.json', Buffer.from(baseline))
+  return buildReport({
+    suite: { name: 'formflow-token-conformance', version: '0.1.0' },
+    contract: loadContract(),
+    target: {
+      baseUrl: 'https://staging.example.com',
+      embedded: false,
+      protectedPath: '/api/template?page=1&perPage=1',
+      expiredToken: expiredWay ?? null,
+    },
+    profile: 'certify',
+    strict: false,
+    startedAt,
+    traffic: { requests, failedLogins, durationMs, waitedMs: 0 },
+    requirements,
+    planned,
+    results: new Map(
+      performances.map((performance) => [
+        performance.caseId,
+        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
+      ]),
+    ),
+    ...(read ? { baseline: inForce(read, startedAt, ids) } : {}),
+  })
+}

@@ -1,0 +1,59 @@
+/** `baseline`: what the last run made of each known failure; `--write`: what it found, ready to be answered for. */
+import { join, relative } from 'node:path'
+import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
+import { knownStates } from '../../reports/formats/known-states.ts'
+import { readyNotes, readyText } from '../../reports/formats/ready-baseline.ts'
+import { readReport, ReportError } from '../../reports/read-report.ts'
+import { readyBaseline, type Filling } from '../../reports/ready-baseline.ts'
+import type { Report } from '../../reports/report.ts'
+import { dayOf } from '../../spec/baseline.ts'
+import { badOption, type Given } from './parse.ts'
+
+/** @param now epoch milliseconds, from which `--expires` counts days */
+export async function baseline({ operand, values }: Given, now = Date.now()): Promise<number> {
+  const filling = fillingOf(values, now)
+  const file = operand ?? join(readSettings().reportsDir, 'report.json')
+  const report = read(relative('', file) || file)
+  if (values['write'] === undefined) {
+    process.stdout.write(`${knownStates(report)}\n`)
+    return 0
+  }
+  const ready = readyBaseline(report, filling)
+  process.stdout.write(`${readyText(ready)}\n`)
+  for (const line of readyNotes(ready, report)) process.stderr.write(`${line}\n`)
+  return 0
+}
+
+function fillingOf(values: Given['values'], now: number): Filling {
+  const { write, reason, owner, expires } = values
+  const filled = Object.entries({ reason, owner, expires }).filter(([, each]) => each !== undefined)
+  const [[first] = ['']] = filled
+  if (write === undefined && filled.length > 0) throw badOption(`--${first} is for --write`)
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(owner === undefined ? {} : { owner }),
+    expires: lastDay(expires ?? '30', now),
+  }
+}
+
+const DAY_MS = 86_400_000
+
+function lastDay(given: string, now: number): string {
+  if (/^\d{1,4}$/.test(given)) return dayOf(now + Number(given) * DAY_MS)
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : Number.NaN
+  // A day that no month has is moved into the next one by some engines.
+  if (Number.isNaN(time) || dayOf(time) !== given)
+    throw badOption('--expires must be a date such as 2027-01-31, or a number of days')
+  return given
+}
+
+function read(file: string): Report {
+  try {
+    return readReport(file)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ConfigurationError(
+      `${file}: ${error.message}; baseline takes the report.json of a run`,
+    )
+  }
+}
