@@ -2,6 +2,7 @@
 import type { TestResult as AllureResult } from 'allure-js-commons'
 import { AllureReporter } from 'allure-playwright'
 import type { Suite, TestCase, TestResult } from '@playwright/test/reporter'
+import { excusedBy } from '../../fixtures/baseline/of-run.ts'
 import { caseById } from '../../fixtures/cases/index.ts'
 import { currentRun, isRunning } from '../../fixtures/run.ts'
 import type { Case } from '../../spec/model.ts'
@@ -95,7 +96,9 @@ async function pagesOfRun(): Promise<(seen: Seen) => Page> {
 }
 
 function seenOf(each: Case, result: TestResult): Seen {
-  const own = currentRun().results.get(each.id)
+  const baseline = currentRun().baseline()
+  const found = currentRun().results.get(each.id)
+  const own = found && baseline ? excusedBy(baseline)(found) : found
   const drawn = (own?.drawn ?? []).flatMap(({ born, ...rest }) =>
     born ? [{ each: born, ...rest }] : [],
   )
