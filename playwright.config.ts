@@ -26,7 +26,10 @@ export default defineConfig({
         reporter: [
           ['./reports/tidy.ts'],
           ['junit', { outputFile: join(reports, 'junit.xml') }],
-          ['allure-playwright', { resultsDir: join(reports, 'allure-results'), detail: false }],
+          [
+            './reports/allure/reporter.ts',
+            { resultsDir: join(reports, 'allure-results'), detail: false },
+          ],
           ['./reports/reporter.ts'],
         ],
       }

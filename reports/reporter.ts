@@ -1,6 +1,5 @@
 /** Gathers what the run found, writes every report, tells the verdict. Listed last, so that the others have written. */
 import { relative } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import type {
   FullConfig,
   FullResult,
@@ -10,19 +9,15 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter'
-import { caseById } from '../fixtures/cases/index.ts'
-import { readExecutor, readSettings } from '../fixtures/env.ts'
-import { casesOfRun, FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
-import { CASE } from '../fixtures/labels.ts'
+import { readExecutor } from '../fixtures/env.ts'
+import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { overridesOf } from '../fixtures/overrides.ts'
 import { currentRun, isRunning } from '../fixtures/run.ts'
 import type { Case } from '../spec/model.ts'
 import { paletteFor } from './formats/palette.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { caseOf, crashOf, firstLine } from './runner.ts'
 import { unwritableCode, unwritableIn } from './unwritable.ts'
-
-/** How the message of a violated case begins; any other error is a crash. */
-const FINDING = /^(Error: )?expect\(findings\)\.toConform\(\)/
 
 export default class ConformanceReporter implements Reporter {
   #planned: Case[] = []
@@ -58,9 +53,8 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const each = caseOf(test)
     if (!each || !isRunning()) return
-    // A red test whose error is no finding broke by itself: that is ours, never the target's.
-    const broken = result.errors.find((error) => !FINDING.test(firstLine(error)))
-    if (broken) this.#problems.push(`${each.id}: ${firstLine(broken)}`)
+    const crash = crashOf(result)
+    if (crash !== undefined) this.#problems.push(`${each.id}: ${crash}`)
   }
 
   onError(error: TestError): void {
@@ -99,7 +93,6 @@ export default class ConformanceReporter implements Reporter {
       unwritten: this.#unwritten,
       circumstances: {
         overrides: overridesOf(run.settings),
-        attempts: { runs: 1, history: false },
         cases: casesOfRun(run.settings).length,
       },
       onCertificate: (written) => {
@@ -127,17 +120,5 @@ const tellers = () =>
     import('./certificate/files.ts'),
   ])
 
-function caseOf({ annotations }: TestCase): Case | undefined {
-  const id = annotations.find(({ type }) => type === CASE)?.description
-  if (id === undefined) return undefined
-  if (id !== FUZZING) return caseById(id)
-  const { fuzz } = readSettings()
-  return fuzz && fuzzingCase(fuzz)
-}
-
 const firstProblem = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
-
-/** The runner colours its messages. */
-const firstLine = ({ message, value }: TestError): string =>
-  stripVTControlCharacters(message ?? value ?? 'unknown').split('\n', 1)[0] ?? ''

@@ -2,16 +2,18 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
-import type { Executor } from '../fixtures/env.ts'
+import type { Executor } from '../fixtures/executor.ts'
 import type { Run } from '../fixtures/run.ts'
 import type { Started } from '../fixtures/start.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
 import { requirements } from '../spec/requirements/index.ts'
-import { describeResults, generateHtml } from './allure.ts'
+import { generateHtml } from './allure/html.ts'
+import { describeResults } from './allure/results.ts'
 import type { Facts } from './certificate/build.ts'
 import { certificateFiles, type CertificateFiles } from './certificate/files.ts'
 import { sha256, suiteSha256 } from './certificate/suite-digest.ts'
 import { evidenceText } from './evidence.ts'
+import { attemptsIn, historyOf, nameOfTarget, remembering } from './history.ts'
 import { buildReport, type Material, type Report } from './report.ts'
 import { filesThatLeak, textLeaks } from './scan.ts'
 import { unwritableCode } from './unwritable.ts'
@@ -27,7 +29,7 @@ export interface Ended {
   /** Why one of the reports is not there, or not whole: the system's code. */
   readonly unwritten?: string | undefined
   /** What a certificate says of the run besides its report. */
-  readonly circumstances: Pick<Facts, 'overrides' | 'attempts'> & {
+  readonly circumstances: Pick<Facts, 'overrides'> & {
     /** How many cases the profile has; fewer may have been asked for. */
     readonly cases: number
   }
@@ -42,11 +44,11 @@ export type WriteFile = (file: string, text: string) => void
  * @returns the report as it was written, or as it would have been: a full disk takes nothing from what was judged
  */
 export async function writeReports(ended: Ended, write: WriteFile = wholeFile): Promise<Report> {
-  const { reportsDir, html } = ended.run.settings
+  const { reportsDir, html, history } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
   const problems = [...ended.problems]
-  const tell = (): Told => {
-    const material = materialOf(ended, problems)
+  const tell = (stopped?: NotPerformed): Told => {
+    const material = materialOf(ended, problems, stopped)
     const report = buildReport(material)
     const texts = {
       report: `${JSON.stringify(report, null, 2)}\n`,
@@ -57,8 +59,8 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     return { report, texts }
   }
   // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
-  const certify = (told: Told): Report => {
-    const certificate = certificateOf(ended, told)
+  const certify = (told: Told, before: string): Report => {
+    const certificate = certificateOf(ended, told, before)
     const { leaks } = ended.started.gateway
     const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
     if (leaking.length > 0) {
@@ -73,12 +75,15 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     mkdirSync(results, { recursive: true })
     const report = buildReport(materialOf(ended, problems))
     describeResults(results, report, ended.executor)
-    if (html) problems.push(...(await htmlProblems(results, reportsDir, report)))
-    const told = tell()
+    const before = history === undefined ? '' : readFileSync(history, 'utf8')
+    if (html) problems.push(...(await htmlProblems(results, reportsDir, report, before)))
+    const written = tell()
     const leaking = leaksIn(ended)
-    if (leaking.length === 0) return certify(told)
     problems.push(...leaking)
-    return certify(tell())
+    const final = leaking.length === 0 ? written : tell()
+    const forgotten =
+      history === undefined ? undefined : remember(ended, history, final.report, write)
+    return certify(forgotten ? tell(forgotten) : final, before)
   } catch (error) {
     const code = unwritableCode(error)
     if (code === undefined) throw error
@@ -86,6 +91,30 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     if (statSync(reportsDir, { throwIfNoEntry: false })?.isDirectory())
       problems.push(...leaksIn(ended))
     return buildReport(materialOf({ ...ended, unwritten: code }, problems))
+  }
+}
+
+/**
+ * The file lies outside the folder that is searched at the end, so what is written is searched before.
+ * @returns why this run is not remembered, if it is not
+ */
+function remember(
+  { started }: Ended,
+  file: string,
+  report: Report,
+  write: WriteFile,
+): NotPerformed | undefined {
+  try {
+    // Read again: another run may have ended meanwhile.
+    const text = remembering(readFileSync(file, 'utf8'), report)
+    if (started.gateway.leaks(text))
+      return { owner: 'suite', reason: 'a secret would have been written to FORMFLOW_HISTORY' }
+    write(file, text)
+    return undefined
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return { owner: 'environment', reason: `FORMFLOW_HISTORY cannot be written (${code})` }
   }
 }
 
@@ -106,14 +135,19 @@ interface Told {
 function certificateOf(
   { run, circumstances, planned }: Ended,
   { report, texts }: Told,
+  before: string,
 ): CertificateFiles {
-  const { variation } = run.settings
+  const { variation, history } = run.settings
   const repeated = [...run.results].filter(([, { performance }]) => performance.repeated)
   const { cases, ...known } = circumstances
   const facts = {
     ...known,
     sha256: { report: sha256(texts.report), evidence: sha256(texts.evidence) },
     suiteSha256: suiteSha256(),
+    attempts: {
+      runs: attemptsIn(before, nameOfTarget(report.target)) + 1,
+      history: history !== undefined,
+    },
     issuedAt: Date.now(),
     cases: { asked: planned.length, of: cases },
     askedTwice: repeated.map(([id]) => id),
@@ -137,12 +171,14 @@ async function htmlProblems(
   results: string,
   reportsDir: string,
   report: Report,
+  history: string,
 ): Promise<string[]> {
   const folder = join(reportsDir, 'allure-report')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   try {
-    await generateHtml(results, join(folder, 'index.html'), report)
+    const earlier = historyOf(history, nameOfTarget(report.target))
+    await generateHtml(results, join(folder, 'index.html'), report, earlier)
     return []
   } catch (error) {
     return [(error as Error).message]
@@ -152,11 +188,13 @@ async function htmlProblems(
 function materialOf(
   { run, started, planned, status, unwritten }: Ended,
   problems: readonly string[],
+  byOther?: NotPerformed,
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
   const baseline = run.baseline()
-  const stopped = whyStopped(problems, gateway.stopped() ?? unwrittenBy(unwritten), status)
+  const cut = gateway.stopped() ?? byOther ?? unwrittenBy(unwritten)
+  const stopped = whyStopped(problems, cut, status)
   return {
     suite: suiteVersion(),
     contract,

@@ -19,6 +19,8 @@ export interface Requirement {
   readonly statement: string
   /** What a violation does to a user of the API. */
   readonly why: string
+  /** A violation lets a stranger in, although the source is another than `security`. */
+  readonly security?: true
   /** Why nobody can check it from outside. */
   readonly excluded?: string
 }

@@ -29,3 +29,7 @@ export function requirement(id: string): Requirement {
 
 /** Those that checks verify; the others are excluded with a reason. */
 export const checkedRequirements = requirements.filter((each) => each.excluded === undefined)
+
+/** Whether a violation lets a stranger in, or tells one what he should not know. */
+export const isSecurity = ({ source, security }: Requirement): boolean =>
+  source === 'security' || security === true

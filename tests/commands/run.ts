@@ -9,6 +9,7 @@ import {
   type Settings,
 } from '../../fixtures/env.ts'
 import { LockedError, lockFolder } from '../../fixtures/lock.ts'
+import { historyProblem } from '../../reports/history.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
 import { playwright as runner, root } from '../programs.ts'
@@ -49,7 +50,7 @@ export async function run(given: Given): Promise<number> {
   return SUITE
 }
 
-function prepare({ reportsDir, tokenStore }: Settings): void {
+function prepare({ reportsDir, tokenStore, history }: Settings): void {
   writable('FORMFLOW_REPORTS_DIR must be a folder that can be written', () => {
     mkdirSync(reportsDir, { recursive: true })
     process.on('exit', lockFolder(reportsDir))
@@ -59,11 +60,28 @@ function prepare({ reportsDir, tokenStore }: Settings): void {
     writable('FORMFLOW_TOKEN_STORE must be a file that can be written', () =>
       closeSync(openSync(tokenStore, 'a', 0o600)),
     )
+  if (history !== undefined) prepareHistory(history)
 }
 
-function writable(wanted: string, attempt: () => void): void {
+/** A run that cannot be remembered would be one attempt too few, and nobody would know. */
+function prepareHistory(file: string): void {
+  const text = writable('FORMFLOW_HISTORY must be a file that can be read and written', () => {
+    closeSync(openSync(file, 'a'))
+    // It is replaced as a whole, by one that is written beside it.
+    closeSync(openSync(`${file}.part`, 'a'))
+    rmSync(`${file}.part`)
+    return readFileSync(file, 'utf8')
+  })
+  const problem = historyProblem(text)
+  if (problem !== undefined)
+    throw new ConfigurationError(
+      `FORMFLOW_HISTORY must be the history of earlier runs, or a new file; ${problem}`,
+    )
+}
+
+function writable<Got>(wanted: string, attempt: () => Got): Got {
   try {
-    attempt()
+    return attempt()
   } catch (error) {
     if (error instanceof LockedError)
       throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readExecutor } from '../../fixtures/env.ts'
-import { describeResults, environmentOf, withoutAnalytics } from '../../reports/allure.ts'
+import { withoutAnalytics } from '../../reports/allure/html.ts'
+import { describeResults, environmentOf } from '../../reports/allure/results.ts'
 import { proving, reportOf, satisfied, wanted } from './material.ts'
 
 const google = 'https://www.googletagmanager.com/gtag/js?id=G-1'
@@ -97,6 +98,53 @@ for (const [env, ...told] of [
     'https://gl.example/7',
   ],
   [jenkins, 'Jenkins', 'n #2', 'https://ci.example/2'],
+  [
+    {
+      TF_BUILD: 'True',
+      BUILD_DEFINITIONNAME: 'n',
+      BUILD_BUILDNUMBER: '20260115.1',
+      SYSTEM_COLLECTIONURI: 'https://azure.example/o/',
+      SYSTEM_TEAMPROJECT: 'p',
+      BUILD_BUILDID: '5',
+    },
+    'Azure Pipelines',
+    'n #20260115.1',
+    'https://azure.example/o/p/_build/results?buildId=5',
+  ],
+  [
+    { BITBUCKET_BUILD_NUMBER: '3', BITBUCKET_REPO_FULL_NAME: 'a/b' },
+    'Bitbucket Pipelines',
+    'a/b #3',
+    'https://bitbucket.org/a/b/pipelines/results/3',
+  ],
+  [
+    {
+      CIRCLECI: 'true',
+      CIRCLE_JOB: 'n',
+      CIRCLE_BUILD_NUM: '8',
+      CIRCLE_BUILD_URL: 'https://c.example/8',
+    },
+    'CircleCI',
+    'n #8',
+    'https://c.example/8',
+  ],
+  [
+    { TEAMCITY_VERSION: '2026.1', TEAMCITY_BUILDCONF_NAME: 'n', BUILD_NUMBER: '6' },
+    'TeamCity',
+    'n #6',
+    undefined,
+  ],
+  [
+    {
+      BUILDKITE: 'true',
+      BUILDKITE_PIPELINE_SLUG: 'n',
+      BUILDKITE_BUILD_NUMBER: '1',
+      BUILDKITE_BUILD_URL: 'https://b.example/1',
+    },
+    'Buildkite',
+    'n #1',
+    'https://b.example/1',
+  ],
   [{ CI: 'true' }, 'CI', undefined, undefined],
   [{}, 'local', undefined, undefined],
 ] as const)

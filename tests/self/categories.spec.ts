@@ -1,71 +1,98 @@
-/** Allure's categories: the expressions compile, and pick the messages that they are for. */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect as base, test } from '@playwright/test'
-import { expect as conforming } from '../../fixtures/expect.ts'
-import { describeResults } from '../../reports/allure.ts'
-import type { Finding, Requirement } from '../../spec/model.ts'
-import { checkedRequirements } from '../../spec/requirements/index.ts'
-import { reportOf } from './material.ts'
+/** Allure's categories: each bad result is in the one that the data says, by the rules of both generations. */
+import { expect, test } from '@playwright/test'
+import {
+  categoryOf,
+  groupedRules,
+  headed,
+  rules,
+  type End,
+} from '../../reports/allure/categories.ts'
+import type { Finding, Outcome } from '../../spec/model.ts'
+import { checkedRequirements, requirement } from '../../spec/requirements/index.ts'
 
-interface Category {
-  readonly name: string
-  readonly matchedStatuses: readonly string[]
-  readonly messageRegex?: string
-}
+const found = (id: string, outcome: Outcome = 'violated'): Finding => ({
+  requirement: id,
+  case: 'a/b',
+  outcome,
+  violations: [],
+})
 
-function categories(): Category[] {
-  const folder = test.info().outputPath('results')
-  mkdirSync(folder, { recursive: true })
-  describeResults(folder, reportOf({ cases: [] }), { name: 'local', type: 'local' })
-  return JSON.parse(readFileSync(join(folder, 'categories.json'), 'utf8')) as Category[]
-}
-
-/** The first that takes a result with this message; Allure asks for a match of the whole. */
-const categoryOf = (status: string, message: string): string | undefined =>
-  categories().find(
-    ({ matchedStatuses, messageRegex = '[\\s\\S]*' }) =>
-      matchedStatuses.includes(status) && new RegExp(`^(?:${messageRegex})$`).test(message),
-  )?.name
-
-/** What the assertion says of a violation of this requirement alone. */
-function messageOf({ id }: Requirement): string {
-  const violations = [{ where: 'body', expected: 'good', actual: 'line\n  at x' }]
-  try {
-    const finding: Finding = { requirement: id, case: 'a/b', outcome: 'violated', violations }
-    conforming([finding]).toConform()
-  } catch (error) {
-    return (error as Error).message
-  }
-  throw new Error(`a violation of ${id} passed`)
-}
+const categorised = (ids: readonly string[], more: Partial<End> = {}): string | undefined =>
+  categoryOf({ findings: ids.map((id) => found(id)), strict: false, ...more })
 
 const musts = checkedRequirements.filter(({ level }) => level === 'MUST')
 
-test('a violation of what keeps secrets or refuses strangers is a matter of security', () => {
-  const security = musts.filter(
-    ({ id, source }) =>
-      source === 'security' || /-(token|scheme|client|secret|organization)-refused$/.test(id),
+test('a violated MUST is a matter of security, of stability or of the contract', () => {
+  const of = (category: string): string[] =>
+    musts.filter(({ id }) => categorised([id]) === category).map(({ id }) => id)
+  expect(of('Security').filter((id) => requirement(id).source !== 'security')).toEqual([
+    'unknown-client-refused',
+    'wrong-secret-refused',
+    'wrong-organization-refused',
+    'token-signed',
+    'token-key-not-guessable',
+    'missing-token-refused',
+    'garbage-token-refused',
+    'wrong-scheme-refused',
+    'tampered-signature-refused',
+    'tampered-payload-refused',
+    'unsigned-token-refused',
+    'foreign-key-refused',
+    'expired-token-refused',
+  ])
+  const ofSource = musts.filter(({ source }) => source === 'security').map(({ id }) => id)
+  expect(of('Security')).toEqual(expect.arrayContaining(ofSource))
+  expect(of('Unstable')).toEqual(['stable-answers'])
+  const others = musts.length - of('Security').length - 1
+  expect(of('Contract violation')).toHaveLength(others)
+})
+
+test('of several the worst counts', () => {
+  expect(categorised(['success-status', 'no-secret-echo'])).toBe('Security')
+  expect(categorised(['stable-answers', 'success-status'])).toBe('Contract violation')
+})
+
+test('advice is no bad result, unless the run is strict', () => {
+  expect(categorised(['extra-members-ignored'])).toBeUndefined()
+  expect(categorised(['extra-members-ignored'], { strict: true })).toBe('Contract violation')
+  expect(categorised(['uniform-refusal'], { strict: true })).toBe('Security')
+})
+
+test('what was not judged says whether the environment is to blame', () => {
+  const open = [found('success-status', 'inconclusive')]
+  const end = { findings: open, strict: false }
+  expect(categoryOf(end)).toBe('Not judged')
+  expect(categoryOf({ ...end, owner: 'configuration' })).toBe('Not judged')
+  expect(categoryOf({ ...end, owner: 'environment' })).toBe('Environment')
+  expect(categoryOf({ strict: false }), 'never run').toBe('Not judged')
+  expect(categoryOf({ ...end, findings: [found('success-status', 'satisfied')] })).toBeUndefined()
+})
+
+test('a crash is the suite’s, whatever was found; what the baseline excuses is known', () => {
+  expect(categorised(['no-secret-echo'], { crash: 'TypeError: x' })).toBe('Suite problem')
+  const known = { requirement: 'no-secret-echo', reason: 'r', owner: 'o', expires: '2027-01-31' }
+  const excused = { ...found('no-secret-echo'), known }
+  const end = { strict: false, findings: [excused] }
+  expect(categoryOf(end)).toBe('Known failure')
+  expect(categoryOf({ ...end, findings: [excused, found('success-status')] })).toBe(
+    'Contract violation',
   )
-  base(security.length).toBeGreaterThan(8)
-  base(security.filter((each) => categoryOf('failed', messageOf(each)) !== 'Security')).toEqual([])
 })
 
-test('any other violation is one of the contract', () => {
-  const others = [
-    'success-status',
-    'success-schema',
-    'client-id-required',
-    'malformed-json-refused',
-  ]
-  const told = musts
-    .filter(({ id }) => others.includes(id))
-    .map((each) => categoryOf('failed', messageOf(each)))
-  base(told).toEqual(others.map(() => 'Contract violation'))
-})
-
-test('what broke by itself is the suite’s, and what was skipped is not judged', () => {
-  base(categoryOf('failed', 'TypeError: x is not a function')).toBe('Suite problem')
-  base(categoryOf('broken', 'the gateway failed: no-secret')).toBe('Suite problem')
-  base(categoryOf('skipped', 'no expired token')).toBe('Not judged')
+test('each rule takes the messages of its category, and those alone', () => {
+  expect(groupedRules.map(({ name }) => name)).toEqual(rules.map(({ name }) => name))
+  const evil = rules.map(({ name }) => headed(name, 'x')).join('\n')
+  for (const { name } of rules) {
+    const message = headed(name, `id (MUST)\n  observed "${evil}"`)
+    // Allure 2 asks for a match of the whole, Allure 3 for one anywhere.
+    const matching = (whole: boolean): string[] =>
+      rules
+        .filter(({ messageRegex }) => {
+          const [match] = new RegExp(messageRegex).exec(message) ?? []
+          return match !== undefined && (!whole || match === message)
+        })
+        .map((rule) => rule.name)
+    expect(matching(true)).toEqual([name])
+    expect(matching(false)).toEqual([name])
+  }
 })

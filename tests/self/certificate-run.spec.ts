@@ -8,10 +8,12 @@ import { certificateLine, type CertificateFiles } from '../../reports/certificat
 import { readStatement } from '../../reports/certificate/read.ts'
 import type { Statement } from '../../reports/certificate/statement.ts'
 import { sha256, suiteFiles, suiteSha256 } from '../../reports/certificate/suite-digest.ts'
+import { remembering } from '../../reports/history.ts'
 import { writeReports, type Ended } from '../../reports/write.ts'
 import { command } from './command.ts'
 import { ended } from './ended.ts'
 import { inProcess } from './in-process.ts'
+import { reportOf } from './material.ts'
 import { served } from './server.ts'
 import { present, temporary } from './support.ts'
 
@@ -63,6 +65,22 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(formflow.run.cases).toEqual({ asked: 1, of: 80 })
   expect(formflow.run.askedTwice).toEqual([id])
   expect(line).toMatch(/^certificate: not certified: only 1 of 80 cases .*; signed$/)
+})
+
+test('the attempts are those that the history knows of, and this one', async ({}, info) => {
+  const run = await ended(info)
+  const none = statementOf((await written(run)).texts.get('certificate.json'))
+  expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
+  const target = { baseUrl: 'https://formflow.example', embedded: false }
+  const before = reportOf({
+    cases: [],
+    target: { ...target, protectedPath: '/', expiredToken: null },
+  })
+  const history = temporary('history.jsonl', remembering(remembering('', before), before))
+  const settings = { ...run.run.settings, history }
+  const { texts } = await written({ ...run, run: { ...run.run, settings } })
+  const { formflow } = statementOf(texts.get('certificate.json')).predicate
+  expect(formflow.run.attempts).toEqual({ runs: 3, history: true })
 })
 
 test('a certificate in which a secret is found is not written, and the run says so', async ({}, info) => {

@@ -1,6 +1,6 @@
 /** The command line: what cannot work is told in one line, before anything is sent, started or removed. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { commandTable } from '../commands/table.ts'
@@ -190,6 +190,24 @@ test('a token store that cannot be written ends 2', async () => {
   })
   expect(code).toBe(2)
   expect(stderr).toMatch(/^FORMFLOW_TOKEN_STORE must be a file that can be written \(E\w+\)\n$/)
+})
+
+test('a history that cannot be kept, or is none, ends 2 before anything is sent', async () => {
+  const told = async (file: string, args: readonly string[] = []): Promise<string> => {
+    const FORMFLOW_REPORTS_DIR = test.info().outputPath('reports')
+    const env = { FORMFLOW_REPORTS_DIR, FORMFLOW_HISTORY: file }
+    const { code, stderr } = await inProcess(['run', ...args], env)
+    expect(code).toBe(2)
+    return stderr
+  }
+  const unwritable = /must be a file that can be read and written \(E\w+\)\n$/
+  expect(await told(`${temporary('a-file', '')}/history`)).toMatch(unwritable)
+  expect(await told(test.info().outputDir)).toMatch(unwritable)
+  const broken = temporary('broken', '{"timestamp":1,"testResults":{}}\n{"time')
+  const line = 'must be the history of earlier runs, or a new file; line 2 is no run of a history\n'
+  expect(await told(broken)).toBe(`FORMFLOW_HISTORY ${line}`)
+  expect(await told('', ['--history', broken])).toBe(`FORMFLOW_HISTORY ${line}`)
+  expect(readFileSync(broken, 'utf8'), 'is left alone').toContain('{"time')
 })
 
 test('a process ends with the code of its command', async ({}, info) => {

@@ -38,7 +38,7 @@ export async function ended(info: Pick<TestInfo, 'outputPath'>): Promise<Ended> 
   }
   const started: Started = { contract, target, gateway, examine: never, close: never }
   const executor = { name: 'local', type: 'local' }
-  const circumstances = { overrides: [], attempts: { runs: 1, history: false }, cases: 1 }
+  const circumstances = { overrides: [], cases: 1 }
   return {
     run,
     started,

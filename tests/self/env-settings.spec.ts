@@ -25,6 +25,7 @@ const accepted: readonly (readonly [name: string, value: string, told: Partial<S
   ['PROTECTED_PATH', '/api/items', { protectedPath: '/api/items' }],
   ['SPEC', 'a.json', { spec: resolve('a.json') }],
   ['TOKEN_STORE', 'a', { tokenStore: resolve('a') }],
+  ['HISTORY', 'a.jsonl', { history: resolve('a.jsonl') }],
   ['MAX_WAIT_S', '86400', { maxWaitS: 86_400 }],
   ['VARIATION', 'a-fault', { variation: 'a-fault' }],
 ]

@@ -1,6 +1,6 @@
 /** An exchange as text: what the attachment of a test shows. */
 import { expect, test } from '@playwright/test'
-import { httpText } from '../../fixtures/http-text.ts'
+import { httpText } from '../../reports/http-text.ts'
 import { sealedBody, sight } from './support.ts'
 
 const { exchange } = sight({ body: '{"token":"‹token 1›"}' })

@@ -1,5 +1,4 @@
 /** A hostile target's words in every place that shows them. */
-import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { inert } from '../../spec/inert.ts'
 import { allOf, changing, regranting, withStatus } from '../../fixtures/server/variation.ts'
@@ -23,6 +22,12 @@ test('words in any script, marks and emoji stay', () => {
 })
 
 const evil = 'x\u001b[2J\u0007\u009b1m\u202e\u2028\uffff\ud800]]>\n    at evil (a.js:1:1)\n<b>&"'
+
+/** Of a result of Allure, what the target's words stand in. */
+interface Told {
+  readonly statusDetails: { readonly message: string }
+  readonly descriptionHtml: string
+}
 
 /** No XML may hold them, not even as a reference. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
@@ -52,12 +57,11 @@ test('what a hostile target says breaks neither terminal nor JUnit nor Allure', 
   const cdata = [...junit.matchAll(/<!\[CDATA\[([^]*?)\]\]>/g)].map(([, text = '']) => text)
   expect(cdata.join('')).toContain('expected Bearer; observed "x·[2J··1m')
   const results = [...written].filter(([name]) => name.endsWith('-result.json'))
-  const messages = results.map(
-    ([, text]) =>
-      (JSON.parse(text) as { statusDetails: { message: string } }).statusDetails.message,
-  )
-  expect(messages).toHaveLength(1)
-  expect(stripVTControlCharacters(messages[0] ?? '').replaceAll('\n', '')).not.toMatch(
-    /[\p{C}\p{Zl}\p{Zp}]/u,
-  )
+  const told = results.map(([, text]) => JSON.parse(text) as Told)
+  expect(told).toHaveLength(1)
+  for (const { statusDetails, descriptionHtml } of told) {
+    const words = `${statusDetails.message}${descriptionHtml}`
+    expect(words.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    expect(descriptionHtml).toContain('&quot;x·[2J··1m····]]&gt;·')
+  }
 })

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { caseById, cases } from '../../fixtures/cases/index.ts'
 import { CASE, labels } from '../../fixtures/labels.ts'
 import { provenBy } from '../../spec/proven.ts'
-import { requirements, requirement } from '../../spec/requirements/index.ts'
+import { isSecurity, requirements } from '../../spec/requirements/index.ts'
 import { proving } from './material.ts'
 import { present } from './support.ts'
 
@@ -24,29 +24,26 @@ test('the reporter finds the case by its annotation', () => {
   for (const { id } of cases) expect(labelled(id, CASE)).toEqual([id])
 })
 
-test('epic, feature and story are API, chapter and requirement', () => {
+test('chapter and requirements are labels; what Allure tells a case under depends on its end', () => {
   const id = 'valid-credentials/control'
-  expect(labelled(id, 'allure.label.epic')).toEqual(['Formflow API: POST /api/token'])
   expect(labelled(id, 'allure.label.feature')).toEqual(['Valid credentials'])
-  expect(labelled(id, 'allure.label.story')).toEqual(
-    provenBy(caseById(id)).map((each) => `${each}: ${requirement(each).statement}`),
-  )
+  expect(labelled(id, 'allure.label.requirement')).toEqual(provenBy(caseById(id)))
+  expect(labelled(id, 'allure.label.story')).toEqual([])
 })
 
 const first = (level: string, security: boolean): string =>
-  present(
-    requirements.find((each) => each.level === level && (each.source === 'security') === security),
-  ).id
+  present(requirements.find((each) => each.level === level && isSecurity(each) === security)).id
 
-for (const [severity, proves] of [
-  ['blocker', [first('MUST', true), first('MUST', false)]],
-  ['critical', [first('MAY', false), first('MUST', false)]],
-  ['critical', [first('MUST', false), first('SHOULD', true)]],
-  ['normal', [first('MAY', false), first('SHOULD', false)]],
-  ['minor', [first('MAY', false)]],
-  ['minor', []],
+for (const [severity, level, proves] of [
+  ['blocker', 'MUST', [first('MUST', true), first('MUST', false)]],
+  ['critical', 'MUST', [first('MAY', false), first('MUST', false)]],
+  ['critical', 'MUST', [first('MUST', false), first('SHOULD', true)]],
+  ['normal', 'SHOULD', [first('MAY', false), first('SHOULD', false)]],
+  ['minor', 'MAY', [first('MAY', false)]],
+  ['minor', 'MAY', []],
 ] as const)
   test(`a case that proves [${proves.join(', ')}] is ${severity}`, () => {
     const told = labels(proving('a/b', ...proves)).annotation
     expect(told).toContainEqual({ type: 'allure.label.severity', description: severity })
+    expect(told).toContainEqual({ type: 'allure.label.level', description: level })
   })

@@ -46,8 +46,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tests: ['tests', 'reports', 'fixtures', 'spec', 'playwright.config.ts', 'package.json'],
 }
 
-/** The reporter runs in the runner's main process, where it has to know the run that it tells of. */
-const exceptions = /^reports\/reporter\.ts imports fixtures\//
+/** The reporters run in the runner's main process, where they have to know the run that they tell of. */
+const exceptions = /^reports\/(reporter|runner|allure\/reporter)\.ts imports fixtures\//
 
 for (const room of rooms)
   test(`${room}/ imports from ${allowed[room]?.join(', ')} and nothing else of ours`, () => {

@@ -1,7 +1,11 @@
 /** That no secret gets out, whatever goes wrong; searched for by simpler means than the suite seals by. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { attemptsIn, historyIdOf, remembering } from '../../reports/history.ts'
 import { command } from './command.ts'
+import { reportOf } from './material.ts'
 import { served } from './server.ts'
+import { temporary } from './support.ts'
 import { reference } from '../../fixtures/server/reference.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 
@@ -44,6 +48,19 @@ function traces(secret: string): string[] {
   ]
 }
 
+/** The files within the page. */
+const embeddedIn = (html: string): string[] =>
+  [...html.matchAll(/"([A-Za-z0-9+/]{64,}={0,2})"/g)].map(([, run = '']) =>
+    Buffer.from(run, 'base64').toString('utf8'),
+  )
+
+const embedded = {
+  baseUrl: 'http://127.0.0.1:1',
+  embedded: true,
+  protectedPath: '/',
+  expiredToken: null,
+}
+
 test('a server that repeats everything leaks nothing into any report', async ({}, info) => {
   const server = await served(parrot)
   const ended = await command(
@@ -73,18 +90,17 @@ test('a server that repeats everything leaks nothing into any report', async ({}
     needles.filter((each) => text.includes(each)).map(() => name),
   )
   expect(found).toEqual([])
-  const embedded = [
-    ...(ended.files().get('allure-report/index.html') ?? '').matchAll(
-      /"([A-Za-z0-9+/]{64,}={0,2})"/g,
-    ),
-  ]
-  const inside = embedded.map(([, run = '']) => Buffer.from(run, 'base64').toString('utf8'))
+  const inside = embeddedIn(ended.files().get('allure-report/index.html') ?? '')
   expect(inside.length).toBeGreaterThan(10)
   expect(inside.filter((text) => needles.some((each) => text.includes(each)))).toEqual([])
 })
 
-test('the HTML report is one file that asks nobody for anything', async ({}, info) => {
-  const ended = await command(info, ['run', '--grep', '@success-status'])
+test('the HTML report is one file that asks nobody for anything, and knows the runs before', async ({}, info) => {
+  const earlier = remembering('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
+  const FORMFLOW_HISTORY = temporary('history.jsonl', earlier)
+  const ended = await command(info, ['run', '--grep', '@success-status'], {
+    env: { FORMFLOW_HISTORY },
+  })
   const html = ended.files().get('allure-report/index.html') ?? ''
   expect(html.length).toBeGreaterThan(100_000)
   expect(html).not.toContain('googletagmanager')
@@ -94,4 +110,13 @@ test('the HTML report is one file that asks nobody for anything', async ({}, inf
   ].map(([, url = '']) => url)
   expect(sources.length).toBeGreaterThan(0)
   expect(sources.filter((url) => !url.startsWith('data:'))).toEqual([])
+
+  const kept = readFileSync(FORMFLOW_HISTORY, 'utf8')
+  expect(attemptsIn(kept, 'embedded reference server')).toBe(2)
+  // The report goes by the ids that the file goes by, and each case is there once.
+  const inside = embeddedIn(html).join('\n')
+  const ids = ended.report().cases.map(({ id }) => historyIdOf(id))
+  expect(ids.length).toBeGreaterThan(10)
+  expect(ids.filter((id) => !inside.includes(`"historyId":"${id}"`))).toEqual([])
+  expect(inside).toContain(JSON.parse(earlier).uuid)
 })
