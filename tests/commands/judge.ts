@@ -24,7 +24,7 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
   return report.exit.code
 }
 
-function known(id: string): ReturnType<typeof caseById> | undefined {
+export function known(id: string): ReturnType<typeof caseById> | undefined {
   try {
     return caseById(id)
   } catch {

@@ -14,7 +14,7 @@ export interface Option {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** What is given besides options, as help shows it. */
+  /** What is given besides options, as help shows it: a word for each, as `<old> <new>`. */
   readonly operand?: string
   readonly options: readonly Option[]
   /** Loaded when asked for: a run need not wait for a server's libraries. */
@@ -64,6 +64,7 @@ const running: readonly Option[] = [
 ]
 
 const json: Option = { name: 'json', about: 'for scripts' }
+const markdown: Option = { name: 'markdown', about: 'for a job summary or a comment' }
 
 export const commandTable: readonly Command[] = [
   {
@@ -90,6 +91,17 @@ export const commandTable: readonly Command[] = [
     operand: '<evidence.ndjson>',
     options: [json],
     load: async () => (await import('./judge.ts')).judge,
+  },
+  {
+    name: 'diff',
+    about: 'tell what changed between two runs, by their report.json or evidence.ndjson',
+    operand: '<old> <new>',
+    options: [
+      json,
+      markdown,
+      { name: 'html', value: '<file>', about: 'write a page as well, for people' },
+    ],
+    load: async () => (await import('./diff.ts')).diff,
   },
   {
     name: 'serve',

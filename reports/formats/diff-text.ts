@@ -1,0 +1,168 @@
+/** The difference of two runs for a terminal: what got worse first, then what changed at all. */
+import {
+  subjects,
+  type Diff,
+  type LatencyChange,
+  type NotObserved,
+  type Observed,
+  type RequirementChangeKind,
+} from '../diff/model.ts'
+import { columns, counted, wrapped } from './columns.ts'
+import {
+  caseWords,
+  causes,
+  clusters,
+  factWords,
+  headline,
+  milliseconds,
+  operationTitles,
+  regressionWords,
+  requirementWords,
+  shown,
+  sideFacts,
+  subjectTitles,
+  type Cluster,
+} from './diff-words.ts'
+import { plain, type Palette } from './palette.ts'
+import { sparkline } from './sparkline.ts'
+
+/** So many causes are told at length; --json tells all. */
+const CAUSES = 10
+
+export function diffText(diff: Diff, palette: Palette = plain): string {
+  return [
+    ...head(diff, palette),
+    ...unlike(diff, palette),
+    ...requirements(diff, palette),
+    ...cases(diff, palette),
+    ...observed(diff.observed, palette),
+    `exit ${diff.regressions.length > 0 ? 1 : 0}`,
+  ].join('\n')
+}
+
+function head(diff: Diff, { bold, red, green }: Palette): string[] {
+  const bad = diff.regressions.length > 0
+  const [old, now] = [sideFacts(diff.old), sideFacts(diff.new)]
+  const rows = old.map(([what, was], at) => {
+    const is = now[at]?.[1] ?? ''
+    return was === is ? [what, was] : [what, was, '→', is]
+  })
+  return [
+    bold((bad ? red : green)(headline(diff).toUpperCase())),
+    ...diff.regressions.map((each) => `  ${red(regressionWords(each))}`),
+    '',
+    ...aligned(rows),
+    '',
+  ]
+}
+
+/** What is the same on both sides takes no part in the width of the columns. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const names = Math.max(...rows.map(([what = '']) => what.length))
+  const width = Math.max(0, ...rows.map((row) => (row.length > 2 ? (row[1]?.length ?? 0) : 0)))
+  return rows.map(([what = '', was = '', ...more]) =>
+    `  ${what.padEnd(names)}  ${more.length > 0 ? [was.padEnd(width), ...more].join(' ') : was}`.trimEnd(),
+  )
+}
+
+function unlike({ unlike: aspects }: Diff, { bold, yellow }: Palette): string[] {
+  if (aspects.length === 0) return []
+  return [
+    bold(yellow('Not like with like')),
+    ...aspects.flatMap(({ what, old, new: now }) =>
+      wrapped(`another ${what}: ${shown(old)} → ${shown(now)}`, 2),
+    ),
+    '',
+  ]
+}
+
+function requirements({ requirements: changes }: Diff, palette: Palette): string[] {
+  if (changes.length === 0) return []
+  return [
+    palette.bold(`Requirements (${changes.length})`),
+    ...changes.flatMap((each) => [
+      `  ${colourOf(each.kind, palette)(each.kind)}  ${palette.bold(shown(each.id))} (${each.level})`,
+      ...wrapped(requirementWords(each), 4),
+      palette.dim(`    ${shown(each.statement)}`),
+    ]),
+    '',
+  ]
+}
+
+const colourOf = (kind: RequirementChangeKind, { red, green, yellow }: Palette) =>
+  kind === 'regression' ? red : kind === 'fixed' ? green : yellow
+
+function cases({ cases: changes }: Diff, { bold, red, green }: Palette): string[] {
+  if (changes.length === 0) return []
+  const all = causes(changes)
+  const rest = all.slice(CAUSES).reduce((sum, each) => sum + each.cases.length, 0)
+  return [
+    bold(`Cases (${changes.length})`),
+    ...all
+      .slice(0, CAUSES)
+      .flatMap(({ cases: ids, outcome, appeared, gone }) => [
+        `  ${caseWords(ids)}: ${outcome}`,
+        ...appeared.map((each) => `    ${red('+')} ${each}`),
+        ...gone.map((each) => `    ${green('-')} ${each}`),
+      ]),
+    ...(rest > 0 ? [`  and ${counted(rest, 'more case')}`] : []),
+    '',
+  ]
+}
+
+function observed(value: Observed | NotObserved, palette: Palette): string[] {
+  const { bold, dim } = palette
+  if (!value.compared)
+    return [bold('Observed facts were not compared'), ...wrapped(shown(value.reason), 2), '']
+  const { answers, changes, latency } = value
+  const alone = [
+    ...(answers.old > 0 ? [`${answers.old} only in the old run`] : []),
+    ...(answers.new > 0 ? [`${answers.new} only in the new run`] : []),
+  ]
+  const compared = [`${counted(answers.both, 'answer')} compared`, ...alone].join(', ')
+  return [
+    `${bold(`Observed (${changes.length})`)} ${dim(`- ${compared}`)}`,
+    ...subjects.flatMap((subject) => {
+      const own = changes.filter((each) => each.subject === subject)
+      if (own.length === 0) return []
+      return [
+        `  ${subjectTitles[subject]}`,
+        ...clusters(own).flatMap((each) => factLines(each, dim)),
+      ]
+    }),
+    '',
+    ...latency.flatMap((each) => latencyLines(each, palette)),
+  ]
+}
+
+/** A fact that stands alone has its count behind it, several that go together below them. */
+function factLines({ changes, count }: Cluster, dim: Palette['dim']): string[] {
+  const words = changes.map((each) => `${shown(each.name)}: ${factWords(each)}`)
+  if (words.length === 1) return wrapped(`${words.join('')}, ${count}`, 4)
+  return [...words.flatMap((each) => wrapped(each, 4)), ...wrapped(count, 6).map(dim)]
+}
+
+function latencyLines(
+  { operation, edges, old, new: now }: LatencyChange,
+  { bold, dim }: Palette,
+): string[] {
+  const rows = (['old', 'new'] as const).map((side) => {
+    const { count, median, p90, p95, max, histogram } = side === 'old' ? old : now
+    const figures = [median, p90, p95, max].map(milliseconds)
+    return [side, sparkline(histogram), String(count), ...figures]
+  })
+  const heads = [
+    '',
+    `up to ${milliseconds(edges.at(-1) ?? 0)}`,
+    'answers',
+    'median',
+    'p90',
+    'p95',
+    'max',
+  ]
+  return [
+    `${bold(`Latency of ${operationTitles[operation]}`)} ${dim('- information, never a regression')}`,
+    ...columns([heads, ...rows]),
+    '',
+  ]
+}

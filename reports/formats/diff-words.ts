@@ -1,0 +1,148 @@
+/** What changed, in words; how they are set is for each format. */
+import { inert } from '../../spec/inert.ts'
+import type {
+  CaseChange,
+  Diff,
+  FactChange,
+  Regression,
+  RequirementChange,
+  SeenViolation,
+  Side,
+} from '../diff/model.ts'
+import { counted } from './columns.ts'
+
+/** So much of what a target says is shown; diff.json has it all. */
+const SHOWN = 100
+
+export const shown = (text: string): string => {
+  const safe = inert(text)
+  return safe.length > SHOWN ? `${safe.slice(0, SHOWN)}…` : safe
+}
+
+/** The first line of everything. */
+export function headline({ regressions, requirements, cases, observed }: Diff): string {
+  if (regressions.length > 0) return counted(regressions.length, 'regression')
+  const facts = observed.compared ? observed.changes.length : 0
+  const changes = [
+    ...(requirements.length > 0 ? [counted(requirements.length, 'requirement')] : []),
+    ...(cases.length > 0 ? [counted(cases.length, 'case')] : []),
+    ...(facts > 0 ? [counted(facts, 'observed fact')] : []),
+  ]
+  return changes.length > 0 ? `no regression; other: ${changes.join(', ')}` : 'nothing changed'
+}
+
+export function sideFacts(side: Side): [what: string, told: string][] {
+  const { file, read, target, contract, suite, profile, strict, startedAt, must, traffic } = side
+  const { requests, failedLogins, durationMs } = traffic
+  return [
+    ['file', `${shown(file)}${read === 'evidence' ? ', judged again' : ''}`],
+    ['run', startedAt.slice(0, 19).replace('T', ' ')],
+    ['target', shown(target.embedded ? 'the embedded reference server' : target.baseUrl)],
+    ['contract', shown(`${contract.title} ${contract.version}, ${contract.sha256.slice(0, 12)}`)],
+    ['suite', shown(suite.version)],
+    ['profile', profile + (strict ? ', strict' : '')],
+    ['verdict', side.verdict],
+    ['MUST judged', `${must.judged} of ${must.total}`],
+    ['requests', String(requests)],
+    ['failed logins', String(failedLogins)],
+    ['duration', `${(durationMs / 1000).toFixed(1)} s`],
+  ]
+}
+
+export function regressionWords({ kind, requirement = '', old, new: now }: Regression): string {
+  if (kind === 'verdict') return `the verdict was ${old} and is ${now}`
+  return kind === 'violated'
+    ? `${shown(requirement)} was satisfied and is violated`
+    : `${shown(requirement)} was judged (${old}) and no longer is`
+}
+
+export const requirementWords = ({ old, new: now, reason }: RequirementChange): string =>
+  `${old ?? 'absent'} → ${now ?? 'absent'}${reason === undefined ? '' : `: ${shown(reason)}`}`
+
+/** `appeared`: it is there now; `gone`: it was. */
+export const violationWords = ({ requirement, where, expected, actual }: SeenViolation): string =>
+  `${shown(requirement)}: ${shown(where)}: expected ${shown(expected)}; observed ${shown(actual)}`
+
+export const factWords = ({ old, new: now }: FactChange): string => {
+  if (old === null) return `added${valueOf(now)}`
+  if (now === null) return `removed${valueOf(old)}`
+  return `${shown(old)} → ${shown(now)}`
+}
+
+const valueOf = (value: string | null): string =>
+  value === null || value === 'present' ? '' : ` (${shown(value)})`
+
+function countWords({ subject, answers, of, cases }: FactChange): string {
+  const [first = '', ...others] = cases
+  const rest = others.length > 0 ? ` and ${counted(others.length, 'other case')}` : ''
+  const where = answers === of ? '' : `: ${shown(first)}${rest}`
+  return `on ${answers} of ${of} ${nouns[subject]}${where}`
+}
+
+/** Facts that the same answers show, side by side. */
+export interface Cluster {
+  readonly changes: readonly FactChange[]
+  /** On how many answers, and where. */
+  readonly count: string
+}
+
+export function clusters(changes: readonly FactChange[]): Cluster[] {
+  const byCount = new Map<string, Cluster>()
+  for (const each of changes) {
+    const key = JSON.stringify([each.answers, each.cases])
+    const before = byCount.get(key)?.changes ?? []
+    byCount.set(key, { changes: [...before, each], count: countWords(each) })
+  }
+  return [...byCount.values()]
+}
+
+const nouns: Readonly<Record<FactChange['subject'], string>> = {
+  status: 'answers',
+  protocol: 'answers',
+  header: 'answers',
+  'refusal body': 'refusals',
+  'success body': 'success answers',
+  token: 'tokens',
+}
+
+export const subjectTitles: Readonly<Record<FactChange['subject'], string>> = {
+  status: 'Status',
+  protocol: 'HTTP version',
+  header: 'Headers',
+  'refusal body': 'Bodies of refusals',
+  'success body': 'Body of success',
+  token: 'Token',
+}
+
+/** Cases to which the same happened, told once. */
+export interface Cause {
+  readonly cases: readonly string[]
+  readonly outcome: string
+  readonly appeared: readonly string[]
+  readonly gone: readonly string[]
+}
+
+export function causes(changes: readonly CaseChange[]): Cause[] {
+  const byCause = new Map<string, Cause>()
+  for (const { id, old, new: now, appeared, gone } of changes) {
+    const told = {
+      outcome: `${old ?? 'absent'} → ${now ?? 'absent'}`,
+      appeared: appeared.map(violationWords),
+      gone: gone.map(violationWords),
+    }
+    const key = JSON.stringify(told)
+    byCause.set(key, { ...told, cases: [...(byCause.get(key)?.cases ?? []), shown(id)] })
+  }
+  return [...byCause.values()]
+}
+
+export const caseWords = ([first = '', ...others]: readonly string[]): string =>
+  others.length > 0 ? `${first} and ${counted(others.length, 'other case')}` : first
+
+export const operationTitles = {
+  token: 'the token operation',
+  protected: 'the protected operation',
+} as const
+
+export const milliseconds = (value: number): string =>
+  `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ms`
