@@ -88,11 +88,14 @@ const cases = ({ cases: changes }: Diff): string[] =>
     : [
         `## Cases (${changes.length})`,
         '',
-        ...causes(changes).flatMap(({ cases: ids, outcome, appeared, gone }) => [
-          `- ${code(caseWords(ids))}: ${outcome}`,
-          ...appeared.map((each) => `  - now: ${code(each)}`),
-          ...gone.map((each) => `  - no longer: ${code(each)}`),
-        ]),
+        ...causes(changes).flatMap(({ cases: ids, outcome, appeared, gone }) => {
+          const [first, others] = caseWords(ids)
+          return [
+            `- ${code(first)}${others}: ${outcome}`,
+            ...appeared.map((each) => `  - now: ${code(each)}`),
+            ...gone.map((each) => `  - no longer: ${code(each)}`),
+          ]
+        }),
         '',
       ]
 

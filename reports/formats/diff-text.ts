@@ -83,7 +83,7 @@ function requirements({ requirements: changes }: Diff, palette: Palette): string
     ...changes.flatMap((each) => [
       `  ${colourOf(each.kind, palette)(each.kind)}  ${palette.bold(shown(each.id))} (${each.level})`,
       ...wrapped(requirementWords(each), 4),
-      palette.dim(`    ${shown(each.statement)}`),
+      ...wrapped(shown(each.statement), 4).map(palette.dim),
     ]),
     '',
   ]
@@ -101,7 +101,7 @@ function cases({ cases: changes }: Diff, { bold, red, green }: Palette): string[
     ...all
       .slice(0, CAUSES)
       .flatMap(({ cases: ids, outcome, appeared, gone }) => [
-        `  ${caseWords(ids)}: ${outcome}`,
+        `  ${caseWords(ids).join('')}: ${outcome}`,
         ...appeared.map((each) => `    ${red('+')} ${each}`),
         ...gone.map((each) => `    ${green('-')} ${each}`),
       ]),

@@ -73,9 +73,7 @@ const valueOf = (value: string | null): string =>
   value === null || value === 'present' ? '' : ` (${shown(value)})`
 
 function countWords({ subject, answers, of, cases }: FactChange): string {
-  const [first = '', ...others] = cases
-  const rest = others.length > 0 ? ` and ${counted(others.length, 'other case')}` : ''
-  const where = answers === of ? '' : `: ${shown(first)}${rest}`
+  const where = answers === of ? '' : `: ${caseWords(cases.map(shown)).join('')}`
   return `on ${answers} of ${of} ${nouns[subject]}${where}`
 }
 
@@ -136,8 +134,11 @@ export function causes(changes: readonly CaseChange[]): Cause[] {
   return [...byCause.values()]
 }
 
-export const caseWords = ([first = '', ...others]: readonly string[]): string =>
-  others.length > 0 ? `${first} and ${counted(others.length, 'other case')}` : first
+/** The first case, and how many others there are. */
+export const caseWords = ([first = '', ...others]: readonly string[]): [string, string] => [
+  first,
+  others.length > 0 ? ` and ${counted(others.length, 'other case')}` : '',
+]
 
 export const operationTitles = {
   token: 'the token operation',

@@ -1,9 +1,9 @@
 /** Pieces of Markdown in which nobody else's text can do anything. */
 import { inert } from '../../spec/inert.ts'
 
-/** A span of code, whatever the text holds: no link, no mention, no HTML, no end of a table's cell. */
+/** A span of code, whatever the text holds: no link, no mention, no HTML. */
 export function code(text: string): string {
-  const safe = inert(text).replaceAll('|', '\\|')
+  const safe = inert(text)
   if (safe.trim() === '') return ''
   const runs = [...safe.matchAll(/`+/g)].map(([run]) => run.length)
   const fence = '`'.repeat(Math.max(0, ...runs) + 1)
@@ -13,9 +13,13 @@ export function code(text: string): string {
 
 /** Words of our own that may name what others named. */
 export const cell = (text: string): string =>
-  inert(text).replaceAll(/[\\`*_[\]<>|~#@&]/g, (each) => `\\${each}`)
+  inert(text).replaceAll(/[\\`*_[\]<>~#@&]/g, (each) => `\\${each}`)
 
+/** A table; what stands in a cell cannot end it. */
 export const tableRows = (
   heads: readonly string[],
   rows: readonly (readonly string[])[],
-): string[] => [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+): string[] =>
+  [heads, heads.map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`,
+  )

@@ -3,6 +3,7 @@ import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
 import { compare } from '../../reports/diff/compare.ts'
 import type { Run } from '../../reports/diff/model.ts'
 import { readRun, RunError } from '../../reports/diff/read.ts'
+import { diffHtml } from '../../reports/formats/diff-html.ts'
 import { diffMarkdown } from '../../reports/formats/diff-markdown.ts'
 import { diffText } from '../../reports/formats/diff-text.ts'
 import { rejudge } from '../../reports/rejudge.ts'
@@ -21,6 +22,7 @@ export async function diff({ operands, values }: Given): Promise<number> {
   told(values, difference, {
     text: (palette) => diffText(difference, palette),
     markdown: () => diffMarkdown(difference),
+    html: () => diffHtml(difference),
   })
   return difference.regressions.length > 0 ? 1 : 0
 }
