@@ -104,6 +104,13 @@ export const commandTable: readonly Command[] = [
     load: async () => (await import('./diff.ts')).diff,
   },
   {
+    name: 'drift',
+    about: 'tell what changed between two versions of the OpenAPI document, files or URLs',
+    operand: '<old> <new>',
+    options: [json, markdown],
+    load: async () => (await import('./drift.ts')).drift,
+  },
+  {
     name: 'serve',
     about: 'start the reference server, and print the .env lines for it',
     options: [
