@@ -23,7 +23,7 @@ function part(title: string, changes: readonly DriftChange[]): string[] {
   if (changes.length === 0) return []
   const rows = changes.map((each) => [
     `${code(shown(each.what))}${each.why === undefined ? '' : `<br>${each.why}`}`,
-    `${code(shown(placesOf(each)))}<br>${code(shown(pointersOf(each)))}`,
+    `${code(shown(placesOf(each)))}<br>${code(pointersOf(each))}`,
     each.requirements.map((id) => `\`${id}\``).join(', '),
   ])
   const heads = ['Change', 'Where', 'Requirements that rest on it']

@@ -1,5 +1,6 @@
 /** The drift of a document for a terminal: what breaks first. */
 import type { Drift, DriftChange } from '../../spec/drift/model.ts'
+import { inert } from '../../spec/inert.ts'
 import { columns, wrapped } from './columns.ts'
 import { shown } from './diff-words.ts'
 import { drifted, driftHeadline, placesOf, pointersOf } from './drift-words.ts'
@@ -29,13 +30,13 @@ function part(
   return [
     bold(`${title} (${changes.length})`),
     ...changes.flatMap((each) => [
-      ...wrapped(`${colour(shown(each.what))}`, 2),
+      ...wrapped(colour(shown(each.what)), 2),
       ...wrapped(`in      ${shown(placesOf(each))}`, 4),
       ...(each.why === undefined ? [] : [`    why     ${each.why}`]),
       ...(each.requirements.length === 0
         ? []
         : wrapped(`touches ${each.requirements.join(', ')}`, 4)),
-      dim(`    at      ${shown(pointersOf(each))}`),
+      dim(`    at      ${inert(pointersOf(each))}`),
     ]),
     '',
   ]

@@ -26,10 +26,12 @@ export const at = (tree: Node, path: readonly string[]): Node | undefined =>
 
 /** `added`, `removed`, or from what to what. */
 export function wordsOf({ kind, old, new: now }: Change): string {
-  if (kind !== 'changed') return kind
-  return typeof old === 'string' && typeof now === 'string'
-    ? `${quoted(old)} → ${quoted(now)}`
-    : 'changed'
+  if (kind === 'changed')
+    return typeof old === 'string' && typeof now === 'string'
+      ? `${quoted(old)} → ${quoted(now)}`
+      : 'changed'
+  const value = kind === 'added' ? now : old
+  return typeof value === 'string' ? `${kind}: ${quoted(value)}` : kind
 }
 
 const quoted = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text) || '""'

@@ -23,7 +23,7 @@ export function changesOf(
   requirements: readonly Requirement[],
 ): Changes {
   const [before, after] = [treeOf(old), treeOf(now)]
-  const told = new Map<string, DriftChange & { readonly breaks: boolean }>()
+  const told = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
   for (const change of differences(before, after)) {
     const judgement = judge(change)
     if (!judgement) continue
@@ -33,16 +33,17 @@ export function changesOf(
     const { breaks, what, why, place } = judgement
     told.set(key, {
       breaks,
-      places: [...(told.get(key)?.places ?? []), place],
-      what,
-      ...(why === undefined ? {} : { why }),
-      ...pointers,
-      requirements: touched(change, pointers, [before, after], requirements),
+      change: {
+        places: [...(told.get(key)?.change.places ?? []), place],
+        what,
+        ...(why === undefined ? {} : { why }),
+        ...pointers,
+        requirements: touched(change, pointers, [before, after], requirements),
+      },
     })
   }
-  const all = [...told.values()]
   const those = (wanted: boolean): DriftChange[] =>
-    all.filter(({ breaks }) => breaks === wanted).map(({ breaks: _, ...each }) => each)
+    [...told.values()].flatMap(({ breaks, change }) => (breaks === wanted ? change : []))
   return { breaking: those(true), other: those(false) }
 }
 
@@ -70,8 +71,8 @@ function judge(change: Change): Placed | undefined {
   const [area, operation = '', ...path] = change.path
   if (area === 'document')
     return { breaks: false, what: wordsOf(change), place: change.path.slice(1).join(' ') }
-  const schema = path.indexOf('schema')
-  if (schema !== -1) {
+  const schema = schemaAt(path)
+  if (schema !== undefined) {
     const direction = path[0] === 'responses' ? 'answer' : 'request'
     const within = judgeSchema(change, path.slice(schema + 1), direction)
     const place = placeWords(operation, path.slice(0, schema), within?.member)
@@ -81,6 +82,12 @@ function judge(change: Change): Placed | undefined {
   if (found) return { ...found.rule.judge(change, found.name), place: placeWords(operation, path) }
   const what = `${path.at(-1)} ${wordsOf(change)}`
   return { breaks: false, what, place: placeWords(operation, path.slice(0, -1)) }
+}
+
+/** Where in a path the schema begins; a header or a member may be called so too. */
+function schemaAt(path: readonly string[]): number | undefined {
+  const depth = { parameters: 2, body: 3, responses: 4 }[path[0] ?? '']
+  return depth !== undefined && path[depth] === 'schema' ? depth : undefined
 }
 
 type Pointers = Pick<DriftChange, 'old' | 'new'>

@@ -5,15 +5,24 @@ import { flag, textOf, texts, type Member, type Node, type Writer } from './writ
 
 type Path = readonly string[]
 
-/** An operation's own, and those of its path that it does not replace. */
-export function parametersNode(write: Writer, path: Path, place: Place, item: Place): Node {
-  const all = [item, place].flatMap((each) => items(child(each, 'parameters')))
+/**
+ * An operation's own, and those of its path that it does not replace.
+ * @param names of the parts of the path, in order: their number tells them apart
+ */
+export function parametersNode(
+  write: Writer,
+  path: Path,
+  [item, own]: readonly [Place, Place],
+  names: readonly string[],
+): Node {
+  const all = [item, own].flatMap((each) => items(child(each, 'parameters')))
   const members = all.map((each): Member => {
-    const own = follow(write.document, each)
-    const name = `${textOf(child(own, 'in'))} ${textOf(child(own, 'name'))}`
-    return [name, parameter(write, [...path, name], own)]
+    const place = follow(write.document, each)
+    const [where, name] = [textOf(child(place, 'in')), textOf(child(place, 'name'))]
+    const title = where === 'path' ? `in the path {${names.indexOf(name) + 1}}` : `${where} ${name}`
+    return [title, parameter(write, [...path, title], place)]
   })
-  return write.node(path, child(place, 'parameters'), members)
+  return write.node(path, child(own, 'parameters'), members)
 }
 
 /** None for an operation without a body. */
@@ -77,7 +86,7 @@ const parameter = (write: Writer, path: Path, place: Place): Node =>
 function described(write: Writer, path: Path, place: Place): Member[] {
   const schema = child(place, 'schema')
   return [
-    ...texts(write, path, place, ['schema', 'required', 'content']),
+    ...texts(write, path, place, ['schema', 'required', 'content', 'name', 'in']),
     ...(schema.value === undefined
       ? []
       : [['schema', schemaNode(write, [...path, 'schema'], schema)] as const]),

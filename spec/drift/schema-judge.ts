@@ -52,7 +52,7 @@ function effectOf(
   if (keyword === '')
     return { effect: wholeEffects[change.kind], what: `schema ${wordsOf(change)}` }
   if (name === undefined) {
-    const rule = keywords[keyword] ?? (/^x-/.test(keyword) ? keywords['title'] : undefined)
+    const rule = keywords[keyword] ?? (keyword.startsWith('x-') ? keywords['title'] : undefined)
     // A keyword that nobody here knows may say anything.
     return { effect: rule?.(change) ?? 'other', what: `${keyword} ${wordsOf(change)}` }
   }

@@ -1,6 +1,7 @@
 /** What a change of a keyword does to the values that a schema allows. */
 import type { Change, Judged } from './change.ts'
 import { NAME } from './schema-tree.ts'
+import type { Node } from './writer.ts'
 
 /** Of values that were allowed some are not any more, or some that were not are now; `other`: both, or nobody knows. */
 export type Effect = 'narrower' | 'wider' | 'other' | 'none'
@@ -27,13 +28,14 @@ const choice: Rule = ({ kind }) =>
 
 const none: Rule = () => 'none'
 
+const typesOf = (node: Node | undefined): string[] =>
+  typeof node === 'string' ? node.split(' or ') : []
+
 const type: Rule = (change) => {
   if (change.kind !== 'changed') return condition(change)
-  const [old, now] = [change.old, change.new].map((each) => new Set(String(each).split(' or ')))
-  const within = (one: Set<string> | undefined, other: Set<string> | undefined): boolean =>
-    [...(one ?? [])].every(
-      (each) => other?.has(each) || (each === 'integer' && other?.has('number')),
-    )
+  const [old, now] = [typesOf(change.old), typesOf(change.new)]
+  const within = (one: readonly string[], other: readonly string[]): boolean =>
+    one.every((each) => other.includes(each) || (each === 'integer' && other.includes('number')))
   if (within(old, now)) return 'wider'
   return within(now, old) ? 'narrower' : 'other'
 }

@@ -20,7 +20,7 @@ export function treeOf(document: Document): Written {
     return children(item)
       .filter(([method]) => methods.includes(method))
       .map(([method, place]): Member => {
-        const name = `${method.toUpperCase()} ${path}`
+        const name = `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, numbered())}`
         return [name, operation(write, ['operations', name], place, item)]
       })
   })
@@ -36,10 +36,17 @@ export function treeOf(document: Document): Written {
   return { tree, pointers: write.pointers }
 }
 
+/** What a part of a path is called is nobody's business but the document's. */
+function numbered(): () => string {
+  let count = 0
+  return () => `{${(count += 1)}}`
+}
+
 function operation(write: Writer, path: readonly string[], place: Place, item: Place): Node {
+  const names = [...item.pointer.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
   return write.node(path, place, [
     ...texts(write, path, place, parts),
-    ['parameters', parametersNode(write, [...path, 'parameters'], place, item)],
+    ['parameters', parametersNode(write, [...path, 'parameters'], [item, place], names)],
     ...bodyMembers(write, path, place),
     ['responses', responsesNode(write, [...path, 'responses'], child(place, 'responses'))],
     ['security', securityNode(write, [...path, 'security'], place)],

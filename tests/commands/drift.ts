@@ -10,6 +10,7 @@ import { openApiProblem } from '../../spec/contract/valid.ts'
 import { DocumentError, documentIn, type Document } from '../../spec/drift/document.ts'
 import { changesOf } from '../../spec/drift/drift.ts'
 import type { DocumentSide, Drift } from '../../spec/drift/model.ts'
+import type { Json } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { isObject } from '../../spec/wire.ts'
 import type { Given } from './parse.ts'
@@ -39,12 +40,13 @@ async function read(place = ''): Promise<Read> {
   const problem = await openApiProblem(document)
   if (problem !== undefined)
     throw new ConfigurationError(`${file}: it is not valid OpenAPI: ${problem}`)
-  const info = isObject(document['info']) ? document['info'] : {}
+  const { info, openapi } = document
+  const said = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
   const side = {
     file,
-    title: String(info['title']),
-    version: String(info['version']),
-    openapi: String(document['openapi']),
+    title: said(isObject(info) ? info['title'] : ''),
+    version: said(isObject(info) ? info['version'] : ''),
+    openapi: said(openapi),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
   return { document, side }
