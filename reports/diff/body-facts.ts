@@ -7,9 +7,9 @@ import { steady } from './volatile.ts'
 /** So deep a member is told by name; below it, by type. */
 const DEPTH = 4
 
-/** `undefined` for a body that was not recorded: what a protected operation returns belongs to its tenant. */
-export function bodyFacts({ response }: Exchange): Facts | undefined {
-  if (!response || response.body.shortened) return undefined
+/** `undefined` for a body that was not recorded, what a protected operation returns, and for HEAD, which has none. */
+export function bodyFacts({ request, response }: Exchange): Facts | undefined {
+  if (!response || response.body.shortened || request.method === 'HEAD') return undefined
   const { body, headers } = response
   const json = readJson(body)
   if ('value' in json) return new Map(members(json.value, '', DEPTH))

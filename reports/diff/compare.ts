@@ -76,6 +76,9 @@ function regressions(changes: readonly RequirementChange[], { strict }: Report):
 
 function observed(old: Run, now: Run): Observed | NotObserved {
   if (old.evidence && now.evidence) return observe(old.evidence, now.evidence)
-  const reasons = [old, now].flatMap(({ without }) => without ?? [])
+  const reasons = [
+    ...(old.without === undefined ? [] : [`old: ${old.without}`]),
+    ...(now.without === undefined ? [] : [`new: ${now.without}`]),
+  ]
   return { compared: false, reason: reasons.join('; ') }
 }

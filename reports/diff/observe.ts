@@ -5,7 +5,7 @@ import { WHOLE } from './body-facts.ts'
 import { comparable, follows, looks, type Facts, type Look } from './facts.ts'
 import { latencyChanges } from './latency.ts'
 import type { FactChange, Observed } from './model.ts'
-import { ROUNDING_S } from './token-facts.ts'
+import { FORM, ROUNDING_S } from './token-facts.ts'
 import { steadily } from './unsteady.ts'
 
 /** So many values of one fact are told one by one; more are told as various. */
@@ -65,8 +65,9 @@ function changesOf(
 function different(old: Facts, now: Facts): string[] {
   const names = [...new Set([...old.keys(), ...now.keys()])]
   const other = names.filter((name) => !alike(old.get(name), now.get(name)))
-  // Another kind of body has other members, of course.
-  return other.includes(WHOLE) ? [WHOLE] : other
+  // A body or a token of another kind has other members, of course.
+  const kind = other.filter((name) => name === WHOLE || name === FORM)
+  return kind.length > 0 ? kind : other
 }
 
 function alike(old: string | undefined, now: string | undefined): boolean {

@@ -20,7 +20,8 @@ export function tokenFacts({ operation, response, secrets }: Exchange): Facts | 
   return new Map([...life, ...(facts.jwt ? jwtFacts(facts.jwt) : [[FORM, 'no JWT'] as const])])
 }
 
-const FORM = 'form'
+/** The name of what is told about a token as a whole. */
+export const FORM = 'form'
 
 function jwtFacts(jwt: JwtFacts): [string, string][] {
   const { problems, header = {}, claims = {}, signatureBytes } = jwt
