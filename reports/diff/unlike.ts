@@ -23,7 +23,7 @@ const aspects: readonly { readonly what: string; readonly read: (run: Run) => st
   { what: 'suite', read: ({ report: { suite } }) => `${suite.name} ${suite.version}` },
   // Evidence is judged by today's requirements; a report tells those of its own day.
   {
-    what: 'judged',
+    what: 'judgement',
     read: ({ read }) => (read === 'evidence' ? 'again, by this suite' : 'in its own run'),
   },
 ]

@@ -97,24 +97,22 @@ const cases = ({ cases: changes }: Diff): string =>
         element(
           'table',
           '',
-          causes(changes).map(({ cases: ids, outcome, appeared, gone }) =>
+          causes(changes).map(({ sign, words, cases: ids }) =>
             row([
-              element('td', '', [
-                codeOf(caseWords(ids)[0]),
-                ids.length > 1 ? more(ids) : '',
-                element('p', 'dim', [text(outcome)]),
-              ]),
-              element('td', '', [
-                ...appeared.map((each) => element('p', 'appeared', [text(each)])),
-                ...gone.map((each) => element('p', 'gone', [text(each)])),
-              ]),
+              element('td', '', [element('p', kinds[sign], [text(words)])]),
+              element('td', '', [codeOf(caseWords(ids)[0]), ids.length > 1 ? more(ids) : '']),
             ]),
           ),
         ),
       )
 
+const kinds = { '': '', '+': 'appeared', '-': 'gone' }
+
 const more = (ids: readonly string[]): string =>
-  element('details', '', [element('summary', '', [text(caseWords(ids)[1])]), text(ids.join(', '))])
+  element('details', '', [
+    element('summary', '', [text(caseWords(ids)[1])]),
+    text(ids.slice(1).join(', ')),
+  ])
 
 function observed(value: Observed | NotObserved): string[] {
   if (!value.compared)

@@ -88,16 +88,14 @@ const cases = ({ cases: changes }: Diff): string[] =>
     : [
         `## Cases (${changes.length})`,
         '',
-        ...causes(changes).flatMap(({ cases: ids, outcome, appeared, gone }) => {
+        ...causes(changes).map(({ sign, words, cases: ids }) => {
           const [first, others] = caseWords(ids)
-          return [
-            `- ${code(first)}${others}: ${outcome}`,
-            ...appeared.map((each) => `  - now: ${code(each)}`),
-            ...gone.map((each) => `  - no longer: ${code(each)}`),
-          ]
+          return `- ${signs[sign]}${code(words)} in ${code(first)}${others}`
         }),
         '',
       ]
+
+const signs = { '': '', '+': 'now: ', '-': 'no longer: ' }
 
 function observed(value: Observed | NotObserved): string[] {
   if (!value.compared) return [`Observed facts were not compared: ${code(shown(value.reason))}`, '']

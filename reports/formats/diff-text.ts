@@ -92,20 +92,20 @@ function requirements({ requirements: changes }: Diff, palette: Palette): string
 const colourOf = (kind: RequirementChangeKind, { red, green, yellow }: Palette) =>
   kind === 'regression' ? red : kind === 'fixed' ? green : yellow
 
-function cases({ cases: changes }: Diff, { bold, red, green }: Palette): string[] {
+function cases({ cases: changes }: Diff, { bold, red, green, dim }: Palette): string[] {
   if (changes.length === 0) return []
   const all = causes(changes)
-  const rest = all.slice(CAUSES).reduce((sum, each) => sum + each.cases.length, 0)
+  const colours = { '': bold, '+': red, '-': green }
   return [
     bold(`Cases (${changes.length})`),
-    ...all
-      .slice(0, CAUSES)
-      .flatMap(({ cases: ids, outcome, appeared, gone }) => [
-        `  ${caseWords(ids).join('')}: ${outcome}`,
-        ...appeared.map((each) => `    ${red('+')} ${each}`),
-        ...gone.map((each) => `    ${green('-')} ${each}`),
-      ]),
-    ...(rest > 0 ? [`  and ${counted(rest, 'more case')}`] : []),
+    ...all.slice(0, CAUSES).flatMap(({ sign, words, cases: ids }) => [
+      // The sign is coloured apart, so that a line breaks alike with and without.
+      ...wrapped(`${sign || '*'} ${words}`, 2).map((line) =>
+        line.replace(/^ {2}[*+-] /, (mark) => colours[sign](mark)),
+      ),
+      ...wrapped(`in ${caseWords(ids).join('')}`, 4).map(dim),
+    ]),
+    ...(all.length > CAUSES ? [`  and ${counted(all.length - CAUSES, 'more difference')}`] : []),
     '',
   ]
 }

@@ -36,7 +36,7 @@ export function sideFacts(side: Side): [what: string, told: string][] {
   const { requests, failedLogins, durationMs } = traffic
   return [
     ['file', `${shown(file)}${read === 'evidence' ? ', judged again' : ''}`],
-    ['run', startedAt.slice(0, 19).replace('T', ' ')],
+    ['run', shown(startedAt.slice(0, 19).replace('T', ' '))],
     ['target', shown(target.embedded ? 'the embedded reference server' : target.baseUrl)],
     ['contract', shown(`${contract.title} ${contract.version}, ${contract.sha256.slice(0, 12)}`)],
     ['suite', shown(suite.version)],
@@ -50,17 +50,16 @@ export function sideFacts(side: Side): [what: string, told: string][] {
 }
 
 export function regressionWords({ kind, requirement = '', old, new: now }: Regression): string {
-  if (kind === 'verdict') return `the verdict was ${old} and is ${now}`
+  if (kind === 'verdict') return `the verdict was ${shown(old)} and is ${shown(now)}`
   return kind === 'violated'
     ? `${shown(requirement)} was satisfied and is violated`
-    : `${shown(requirement)} was judged (${old}) and no longer is`
+    : `${shown(requirement)} was judged (${shown(old)}) and no longer is`
 }
 
 export const requirementWords = ({ old, new: now, reason }: RequirementChange): string =>
-  `${old ?? 'absent'} → ${now ?? 'absent'}${reason === undefined ? '' : `: ${shown(reason)}`}`
+  `${shown(old ?? 'absent')} → ${shown(now ?? 'absent')}${reason === undefined ? '' : `: ${shown(reason)}`}`
 
-/** `appeared`: it is there now; `gone`: it was. */
-export const violationWords = ({ requirement, where, expected, actual }: SeenViolation): string =>
+const violationWords = ({ requirement, where, expected, actual }: SeenViolation): string =>
   `${shown(requirement)}: ${shown(where)}: expected ${shown(expected)}; observed ${shown(actual)}`
 
 export const factWords = ({ old, new: now }: FactChange): string => {
@@ -112,26 +111,29 @@ export const subjectTitles: Readonly<Record<FactChange['subject'], string>> = {
   token: 'Token',
 }
 
-/** Cases to which the same happened, told once. */
+/** The same thing that happened to some cases, told once. */
 export interface Cause {
+  readonly sign: '' | '+' | '-'
+  readonly words: string
   readonly cases: readonly string[]
-  readonly outcome: string
-  readonly appeared: readonly string[]
-  readonly gone: readonly string[]
 }
 
+/** Other outcomes first, then violations that appeared (`+`), then those that are gone (`-`). */
 export function causes(changes: readonly CaseChange[]): Cause[] {
-  const byCause = new Map<string, Cause>()
-  for (const { id, old, new: now, appeared, gone } of changes) {
-    const told = {
-      outcome: `${old ?? 'absent'} → ${now ?? 'absent'}`,
-      appeared: appeared.map(violationWords),
-      gone: gone.map(violationWords),
-    }
-    const key = JSON.stringify(told)
-    byCause.set(key, { ...told, cases: [...(byCause.get(key)?.cases ?? []), shown(id)] })
+  const found = new Map<string, Cause>()
+  const note = (sign: Cause['sign'], words: string, id: string): void => {
+    const key = sign + words
+    found.set(key, { sign, words, cases: [...(found.get(key)?.cases ?? []), shown(id)] })
   }
-  return [...byCause.values()]
+  for (const { id, old, new: now } of changes)
+    if (old !== now) note('', `${shown(old ?? 'absent')} → ${shown(now ?? 'absent')}`, id)
+  for (const [sign, part] of [
+    ['+', 'appeared'],
+    ['-', 'gone'],
+  ] as const)
+    for (const each of changes)
+      for (const violation of each[part]) note(sign, violationWords(violation), each.id)
+  return [...found.values()]
 }
 
 /** The first case, and how many others there are. */
