@@ -12,6 +12,7 @@ import {
 import type { Observed } from '../../reports/diff/model.ts'
 import { observe } from '../../reports/diff/observe.ts'
 import { evidenceFor, facts, variationNamed } from './diffing.ts'
+import { sight } from './support.ts'
 
 const reference = evidenceFor(faultless)
 
@@ -190,8 +191,9 @@ test('cases of one run alone are counted, and compared with nothing', async () =
 test('the second performance of a case is the one that counts', async () => {
   const whole = await reference
   const [[id, performance] = ['', undefined]] = whole.performances
+  const failed = sight({ failure: { kind: 'reset', message: 'closed' } }).exchange
   if (!performance) throw new Error('the reference performed a case')
-  const crashed = performance.exchanges.map(({ response: _, ...each }) => each)
+  const crashed = performance.exchanges.map(({ step }) => ({ ...failed, step }))
   const twice = { ...performance, exchanges: crashed, repeated: performance.exchanges }
   const old = { ...whole, performances: new Map([[id, twice]]) }
   expect(facts(observe(old, whole))).toEqual([])
