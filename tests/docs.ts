@@ -12,6 +12,7 @@ import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { commandsTable, variablesTable } from './commands/markdown.ts'
+import { diffPageToday } from './compared.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
@@ -57,6 +58,7 @@ writeFileSync(
 const told = await allTold(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
+writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

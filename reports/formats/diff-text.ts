@@ -5,6 +5,7 @@ import {
   type LatencyChange,
   type NotObserved,
   type Observed,
+  type RequirementChange,
   type RequirementChangeKind,
 } from '../diff/model.ts'
 import { columns, counted, wrapped } from './columns.ts'
@@ -24,6 +25,7 @@ import {
   type Cluster,
 } from './diff-words.ts'
 import { plain, type Palette } from './palette.ts'
+import { sides } from './sides.ts'
 import { sparkline } from './sparkline.ts'
 
 /** So many causes are told at length; --json tells all. */
@@ -42,27 +44,17 @@ export function diffText(diff: Diff, palette: Palette = plain): string {
 
 function head(diff: Diff, { bold, red, green }: Palette): string[] {
   const bad = diff.regressions.length > 0
-  const [old, now] = [sideFacts(diff.old), sideFacts(diff.new)]
-  const rows = old.map(([what, was], at) => {
-    const is = now[at]?.[1] ?? ''
-    return was === is ? [what, was] : [what, was, '→', is]
-  })
+  const now = sideFacts(diff.new)
+  const rows = sideFacts(diff.old).map(
+    ([what, was], at) => [what, was, now[at]?.[1] ?? ''] as const,
+  )
   return [
     bold((bad ? red : green)(headline(diff).toUpperCase())),
     ...diff.regressions.map((each) => `  ${red(regressionWords(each))}`),
     '',
-    ...aligned(rows),
+    ...sides(rows),
     '',
   ]
-}
-
-/** What is the same on both sides takes no part in the width of the columns. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const names = Math.max(...rows.map(([what = '']) => what.length))
-  const width = Math.max(0, ...rows.map((row) => (row.length > 2 ? (row[1]?.length ?? 0) : 0)))
-  return rows.map(([what = '', was = '', ...more]) =>
-    `  ${what.padEnd(names)}  ${more.length > 0 ? [was.padEnd(width), ...more].join(' ') : was}`.trimEnd(),
-  )
 }
 
 function unlike({ unlike: aspects }: Diff, { bold, yellow }: Palette): string[] {
@@ -78,14 +70,31 @@ function unlike({ unlike: aspects }: Diff, { bold, yellow }: Palette): string[] 
 
 function requirements({ requirements: changes }: Diff, palette: Palette): string[] {
   if (changes.length === 0) return []
+  const groups = new Map<string, RequirementChange[]>()
+  for (const each of changes) {
+    const key = JSON.stringify([each.kind, requirementWords(each)])
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
   return [
     palette.bold(`Requirements (${changes.length})`),
-    ...changes.flatMap((each) => [
-      `  ${colourOf(each.kind, palette)(each.kind)}  ${palette.bold(shown(each.id))} (${each.level})`,
-      ...wrapped(requirementWords(each), 4),
-      ...wrapped(shown(each.statement), 4).map(palette.dim),
-    ]),
+    ...[...groups.values()].flatMap((group) => requirementLines(group, palette)),
     '',
+  ]
+}
+
+/** What happened to several for the same reason is told once, and one alone with its sentence. */
+function requirementLines(group: readonly RequirementChange[], palette: Palette): string[] {
+  const [first] = group
+  if (!first) return []
+  const names = group.map(({ id, level }) => `${shown(id)} (${level})`)
+  const kind = colourOf(first.kind, palette)(first.kind)
+  const sentence = group.length === 1 ? wrapped(shown(first.statement), 4).map(palette.dim) : []
+  return [
+    ...(names.length === 1
+      ? [`  ${kind}  ${palette.bold(names.join(''))}`]
+      : [`  ${kind}`, ...wrapped(names.join(', '), 4)]),
+    ...wrapped(requirementWords(first), 4),
+    ...sentence,
   ]
 }
 

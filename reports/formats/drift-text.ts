@@ -1,10 +1,11 @@
 /** The drift of a document for a terminal: what breaks first. */
 import type { Drift, DriftChange } from '../../spec/drift/model.ts'
 import { inert } from '../../spec/inert.ts'
-import { columns, wrapped } from './columns.ts'
+import { wrapped } from './columns.ts'
 import { shown } from './diff-words.ts'
 import { drifted, driftHeadline, placesOf, pointersOf } from './drift-words.ts'
 import { plain, type Palette } from './palette.ts'
+import { sides } from './sides.ts'
 
 export function driftText(drift: Drift, palette: Palette = plain): string {
   const { bold, red, green, yellow } = palette
@@ -12,7 +13,7 @@ export function driftText(drift: Drift, palette: Palette = plain): string {
   return [
     bold((bad ? red : green)(driftHeadline(drift).toUpperCase())),
     '',
-    ...columns(drifted(drift).map(([what, was, is]) => [what, shown(was), '→', shown(is)])),
+    ...sides(drifted(drift).map(([what, was, is]) => [what, shown(was), shown(is)] as const)),
     '',
     ...part('Breaking', drift.breaking, red, palette),
     ...part('Other', drift.other, yellow, palette),

@@ -43,7 +43,9 @@ function found(text: string): Document {
 function read(text: string): Document | undefined {
   try {
     // JSON is YAML, but for documents of a hundred pages its own parser is faster.
-    const value = /^\s*\{/.test(text) ? (JSON.parse(text) as Json) : (parse(text) as Json)
+    const value = /^\s*\{/.test(text)
+      ? (JSON.parse(text) as Json)
+      : (parse(text, { logLevel: 'error' }) as Json)
     return isObject(value) ? value : undefined
   } catch {
     return undefined

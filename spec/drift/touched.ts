@@ -24,7 +24,13 @@ export function touched(
   if (isWords(path)) return idsOf(within)
   const wholes = places.map(parentOf).filter((each) => !isOperation(each))
   const near = [...within, ...ours.filter(({ reference }) => wholes.includes(reference))]
-  return idsOf(near.length > 0 ? near : places.flatMap((each) => nearest(each, ours)))
+  if (near.length > 0) return idsOf(near)
+  // What is said of a member besides its type is said of the same member.
+  const members = wholes.filter((each) => /\/properties\/[^/]*$/.test(each))
+  const beside = ours.filter(({ reference }) =>
+    members.some((each) => reference.startsWith(`${each}/`)),
+  )
+  return idsOf([...beside, ...places.flatMap((each) => nearest(each, ours))])
 }
 
 const idsOf = (all: readonly Requirement[]): string[] => [...new Set(all.map(({ id }) => id))]

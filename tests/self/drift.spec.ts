@@ -11,7 +11,7 @@ import { contract } from './support.ts'
 type Path = readonly string[]
 type Edit = readonly [path: Path, value: Json | undefined]
 
-const now = contract.document as Document
+const now = contract.document
 
 /** The document with other values at some places; `undefined` removes one. */
 function edited(...edits: readonly Edit[]): Document {
@@ -323,9 +323,9 @@ test('a schema that is used in many places is told once, with its places', () =>
       responses: { 200: { description: '', content: { 'application/json': { schema: grant } } } },
     },
   }
-  const old = withPath('/api/again', use as Json)
+  const old = withPath('/api/again', use)
   const edit: Edit = [[...given, 'properties', 'token', 'type'], 'number']
-  const changed = edited([['paths', '/api/again'], use as Json], edit)
+  const changed = edited([['paths', '/api/again'], use], edit)
   expect(changesOf(old, changed, []).breaking).toMatchObject([
     {
       places: ['POST /api/token, answer 200: token', 'GET /api/again, answer 200: token'],
@@ -353,7 +353,10 @@ test('references that multiply are refused, not followed for ever', () => {
   const bomb = edited(
     [
       ['components', 'schemas'],
-      { ...(now['components'] as { schemas: object }).schemas, ...schemas } as Json,
+      {
+        ...(now['components'] as { schemas: { readonly [name: string]: Json } }).schemas,
+        ...schemas,
+      },
     ],
     [[...media, 'application/json', 'schema'], { $ref: '#/components/schemas/S0' }],
   )
