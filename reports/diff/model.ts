@@ -50,17 +50,19 @@ export interface Regression {
   readonly new: string
 }
 
-/** `other`: what was known is no longer excused, or what was not judged is not judged otherwise. */
-export type RequirementChangeKind =
-  | 'regression'
-  | 'worse'
-  | 'fixed'
-  | 'now judged'
-  | 'no longer judged'
-  | 'known'
-  | 'no longer known'
-  | 'added'
-  | 'removed'
+/** In the order in which they are told; `worse` is a violated SHOULD or MAY, `known` one that a baseline excuses. */
+export const changeKinds = [
+  'regression',
+  'no longer judged',
+  'worse',
+  'no longer known',
+  'now judged',
+  'known',
+  'fixed',
+  'added',
+  'removed',
+] as const
+export type RequirementChangeKind = (typeof changeKinds)[number]
 
 export interface RequirementChange {
   readonly id: string

@@ -2,27 +2,30 @@
 import type { Outcome } from '../../spec/model.ts'
 import { effectiveLevel } from '../../spec/judge.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
-import type { RequirementChange, RequirementChangeKind } from './model.ts'
+import { changeKinds, type RequirementChange, type RequirementChangeKind } from './model.ts'
 
 export function requirementChanges(old: Report, now: Report): RequirementChange[] {
   const [before, after] = [byId(old), byId(now)]
-  return [...new Map([...before, ...after]).values()].flatMap(({ id, level, statement }) => {
-    const [was, is] = [before.get(id), after.get(id)]
-    const binding = effectiveLevel(level, now.strict) === 'MUST'
-    const kind = kindOf(was && toldOf(was), is && toldOf(is), binding)
-    if (kind === undefined) return []
-    return [
-      {
-        id,
-        level,
-        statement,
-        kind,
-        old: was ? toldOf(was) : null,
-        new: is ? toldOf(is) : null,
-        ...(is?.reason === undefined ? {} : { reason: is.reason }),
-      },
-    ]
-  })
+  const changes = [...new Map([...before, ...after]).values()].flatMap(
+    ({ id, level, statement }): RequirementChange[] => {
+      const [was, is] = [before.get(id), after.get(id)]
+      const binding = effectiveLevel(level, now.strict) === 'MUST'
+      const kind = kindOf(was && toldOf(was), is && toldOf(is), binding)
+      if (kind === undefined) return []
+      return [
+        {
+          id,
+          level,
+          statement,
+          kind,
+          old: was ? toldOf(was) : null,
+          new: is ? toldOf(is) : null,
+          ...(is?.reason === undefined ? {} : { reason: is.reason }),
+        },
+      ]
+    },
+  )
+  return changes.toSorted((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind))
 }
 
 type Told = Outcome | 'known'

@@ -1,6 +1,6 @@
 /** Latency as a drawing: the columns of both runs side by side, and the numbers below. */
 import type { Distribution, LatencyChange } from '../diff/model.ts'
-import { milliseconds, operationTitles } from './diff-words.ts'
+import { milliseconds, operationTitles } from './diff-fact-words.ts'
 import { element, row } from './html-parts.ts'
 
 const WIDTH = 480

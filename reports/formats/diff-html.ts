@@ -2,17 +2,16 @@
 import { subjects, type Diff, type NotObserved, type Observed } from '../diff/model.ts'
 import { latencyFigure } from './diff-chart.ts'
 import { style } from './diff-style.ts'
+import { clusters, factWords, subjectTitles } from './diff-fact-words.ts'
 import {
   caseWords,
   causes,
-  clusters,
-  factWords,
   headline,
   regressionWords,
   requirementWords,
   shown,
   sideFacts,
-  subjectTitles,
+  toneOf,
 } from './diff-words.ts'
 import { element, list, page, row, section, text } from './html-parts.ts'
 
@@ -73,7 +72,7 @@ const requirements = ({ requirements: changes }: Diff): string =>
           '',
           changes.map((each) =>
             row([
-              element('td', '', [element('b', `tag ${tagOf(each.kind)}`, [each.kind])]),
+              element('td', '', [element('b', `tag ${toneOf(each)}`, [each.kind])]),
               element('td', '', [
                 codeOf(shown(each.id)),
                 ` ${each.level}`,
@@ -84,9 +83,6 @@ const requirements = ({ requirements: changes }: Diff): string =>
           ),
         ),
       )
-
-const tagOf = (kind: string): string =>
-  kind === 'regression' ? 'bad' : kind === 'fixed' ? 'good' : 'other'
 
 const cases = ({ cases: changes }: Diff): string =>
   changes.length === 0

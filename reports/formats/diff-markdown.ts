@@ -7,18 +7,20 @@ import {
   type Observed,
 } from '../diff/model.ts'
 import {
-  caseWords,
-  causes,
   clusters,
   factWords,
-  headline,
   milliseconds,
   operationTitles,
+  subjectTitles,
+} from './diff-fact-words.ts'
+import {
+  caseWords,
+  causes,
+  headline,
   regressionWords,
   requirementWords,
   shown,
   sideFacts,
-  subjectTitles,
 } from './diff-words.ts'
 import { cell, code, tableRows } from './markdown-parts.ts'
 import { sparkline } from './sparkline.ts'

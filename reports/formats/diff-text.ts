@@ -1,32 +1,19 @@
 /** The difference of two runs for a terminal: what got worse first, then what changed at all. */
-import {
-  subjects,
-  type Diff,
-  type LatencyChange,
-  type NotObserved,
-  type Observed,
-  type RequirementChange,
-  type RequirementChangeKind,
-} from '../diff/model.ts'
-import { columns, counted, wrapped } from './columns.ts'
+import type { Diff, RequirementChange } from '../diff/model.ts'
+import { counted, wrapped } from './columns.ts'
+import { observedLines } from './diff-observed-text.ts'
 import {
   caseWords,
   causes,
-  clusters,
-  factWords,
   headline,
-  milliseconds,
-  operationTitles,
   regressionWords,
   requirementWords,
   shown,
   sideFacts,
-  subjectTitles,
-  type Cluster,
+  toneOf,
 } from './diff-words.ts'
 import { plain, type Palette } from './palette.ts'
 import { sides } from './sides.ts'
-import { sparkline } from './sparkline.ts'
 
 /** So many causes are told at length; --json tells all. */
 const CAUSES = 10
@@ -37,7 +24,7 @@ export function diffText(diff: Diff, palette: Palette = plain): string {
     ...unlike(diff, palette),
     ...requirements(diff, palette),
     ...cases(diff, palette),
-    ...observed(diff.observed, palette),
+    ...observedLines(diff.observed, palette),
     `exit ${diff.regressions.length > 0 ? 1 : 0}`,
   ].join('\n')
 }
@@ -87,7 +74,8 @@ function requirementLines(group: readonly RequirementChange[], palette: Palette)
   const [first] = group
   if (!first) return []
   const names = group.map(({ id, level }) => `${shown(id)} (${level})`)
-  const kind = colourOf(first.kind, palette)(first.kind)
+  const { red, green, yellow } = palette
+  const kind = { bad: red, good: green, other: yellow }[toneOf(first)](first.kind)
   const sentence = group.length === 1 ? wrapped(shown(first.statement), 4).map(palette.dim) : []
   return [
     ...(names.length === 1
@@ -97,9 +85,6 @@ function requirementLines(group: readonly RequirementChange[], palette: Palette)
     ...sentence,
   ]
 }
-
-const colourOf = (kind: RequirementChangeKind, { red, green, yellow }: Palette) =>
-  kind === 'regression' ? red : kind === 'fixed' ? green : yellow
 
 function cases({ cases: changes }: Diff, { bold, red, green, dim }: Palette): string[] {
   if (changes.length === 0) return []
@@ -115,63 +100,6 @@ function cases({ cases: changes }: Diff, { bold, red, green, dim }: Palette): st
       ...wrapped(`in ${caseWords(ids).join('')}`, 4).map(dim),
     ]),
     ...(all.length > CAUSES ? [`  and ${counted(all.length - CAUSES, 'more difference')}`] : []),
-    '',
-  ]
-}
-
-function observed(value: Observed | NotObserved, palette: Palette): string[] {
-  const { bold, dim } = palette
-  if (!value.compared)
-    return [bold('Observed facts were not compared'), ...wrapped(shown(value.reason), 2), '']
-  const { answers, changes, latency } = value
-  const alone = [
-    ...(answers.old > 0 ? [`${answers.old} only in the old run`] : []),
-    ...(answers.new > 0 ? [`${answers.new} only in the new run`] : []),
-  ]
-  const compared = [`${counted(answers.both, 'answer')} compared`, ...alone].join(', ')
-  return [
-    `${bold(`Observed (${changes.length})`)} ${dim(`- ${compared}`)}`,
-    ...subjects.flatMap((subject) => {
-      const own = changes.filter((each) => each.subject === subject)
-      if (own.length === 0) return []
-      return [
-        `  ${subjectTitles[subject]}`,
-        ...clusters(own).flatMap((each) => factLines(each, dim)),
-      ]
-    }),
-    '',
-    ...latency.flatMap((each) => latencyLines(each, palette)),
-  ]
-}
-
-/** A fact that stands alone has its count behind it, several that go together below them. */
-function factLines({ changes, count }: Cluster, dim: Palette['dim']): string[] {
-  const words = changes.map((each) => `${shown(each.name)}: ${factWords(each)}`)
-  if (words.length === 1) return wrapped(`${words.join('')}, ${count}`, 4)
-  return [...words.flatMap((each) => wrapped(each, 4)), ...wrapped(count, 6).map(dim)]
-}
-
-function latencyLines(
-  { operation, edges, old, new: now }: LatencyChange,
-  { bold, dim }: Palette,
-): string[] {
-  const rows = (['old', 'new'] as const).map((side) => {
-    const { count, median, p90, p95, max, histogram } = side === 'old' ? old : now
-    const figures = [median, p90, p95, max].map(milliseconds)
-    return [side, sparkline(histogram), String(count), ...figures]
-  })
-  const heads = [
-    '',
-    `up to ${milliseconds(edges.at(-1) ?? 0)}`,
-    'answers',
-    'median',
-    'p90',
-    'p95',
-    'max',
-  ]
-  return [
-    `${bold(`Latency of ${operationTitles[operation]}`)} ${dim('- information, never a regression')}`,
-    ...columns([heads, ...rows]),
     '',
   ]
 }

@@ -3,7 +3,6 @@ import { inert } from '../../spec/inert.ts'
 import type {
   CaseChange,
   Diff,
-  FactChange,
   Regression,
   RequirementChange,
   SeenViolation,
@@ -56,60 +55,17 @@ export function regressionWords({ kind, requirement = '', old, new: now }: Regre
     : `${shown(requirement)} was judged (${shown(old)}) and no longer is`
 }
 
+/** A violation that was not seen before is bad news, whether it was looked for or not. */
+export function toneOf({ kind, level, new: now }: RequirementChange): 'bad' | 'good' | 'other' {
+  if (kind === 'regression' || (level === 'MUST' && now === 'violated')) return 'bad'
+  return kind === 'fixed' || (kind === 'now judged' && now === 'satisfied') ? 'good' : 'other'
+}
+
 export const requirementWords = ({ old, new: now, reason }: RequirementChange): string =>
   `${shown(old ?? 'absent')} → ${shown(now ?? 'absent')}${reason === undefined ? '' : `: ${shown(reason)}`}`
 
 const violationWords = ({ requirement, where, expected, actual }: SeenViolation): string =>
   `${shown(requirement)}: ${shown(where)}: expected ${shown(expected)}; observed ${shown(actual)}`
-
-export const factWords = ({ old, new: now }: FactChange): string => {
-  if (old === null) return `added${valueOf(now)}`
-  if (now === null) return `removed${valueOf(old)}`
-  return `${shown(old)} → ${shown(now)}`
-}
-
-const valueOf = (value: string | null): string =>
-  value === null || value === 'present' ? '' : ` (${shown(value)})`
-
-function countWords({ subject, answers, of, cases }: FactChange): string {
-  const where = answers === of ? '' : `: ${caseWords(cases.map(shown)).join('')}`
-  return `on ${answers} of ${of} ${nouns[subject]}${where}`
-}
-
-/** Facts that the same answers show, side by side. */
-export interface Cluster {
-  readonly changes: readonly FactChange[]
-  /** On how many answers, and where. */
-  readonly count: string
-}
-
-export function clusters(changes: readonly FactChange[]): Cluster[] {
-  const byCount = new Map<string, Cluster>()
-  for (const each of changes) {
-    const key = JSON.stringify([each.answers, each.cases])
-    const before = byCount.get(key)?.changes ?? []
-    byCount.set(key, { changes: [...before, each], count: countWords(each) })
-  }
-  return [...byCount.values()]
-}
-
-const nouns: Readonly<Record<FactChange['subject'], string>> = {
-  status: 'answers',
-  protocol: 'answers',
-  header: 'answers',
-  'refusal body': 'refusals',
-  'success body': 'success answers',
-  token: 'tokens',
-}
-
-export const subjectTitles: Readonly<Record<FactChange['subject'], string>> = {
-  status: 'Status',
-  protocol: 'HTTP version',
-  header: 'Headers',
-  'refusal body': 'Bodies of refusals',
-  'success body': 'Body of success',
-  token: 'Token',
-}
 
 /** The same thing that happened to some cases, told once. */
 export interface Cause {
@@ -141,11 +97,3 @@ export const caseWords = ([first = '', ...others]: readonly string[]): [string, 
   first,
   others.length > 0 ? ` and ${counted(others.length, 'other case')}` : '',
 ]
-
-export const operationTitles = {
-  token: 'the token operation',
-  protected: 'the protected operation',
-} as const
-
-export const milliseconds = (value: number): string =>
-  `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ms`
