@@ -8,6 +8,7 @@ import { diffMarkdown } from '../../reports/formats/diff-markdown.ts'
 import { diffText } from '../../reports/formats/diff-text.ts'
 import { rejudge } from '../../reports/rejudge.ts'
 import { validateContract } from '../../spec/contract/index.ts'
+import { inert } from '../../spec/inert.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { known } from './judge.ts'
 import type { Given } from './parse.ts'
@@ -17,7 +18,12 @@ import { told } from './told.ts'
 export async function diff({ operands, values }: Given): Promise<number> {
   const contract = await validateContract(readSettings().spec)
   const read = (file = ''): Run =>
-    readRun(file, (evidence) => rejudge(evidence, contract, requirements, known).report)
+    readRun(file, (evidence) => {
+      const { report, unknown } = rejudge(evidence, contract, requirements, known)
+      if (unknown.length > 0)
+        process.stderr.write(`not judged, unknown to this suite: ${inert(unknown.join(', '))}\n`)
+      return report
+    })
   const difference = usable(() => compare(read(operands[0]), read(operands[1])))
   told(values, difference, {
     text: (palette) => diffText(difference, palette),

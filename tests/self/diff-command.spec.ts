@@ -72,6 +72,18 @@ test('a report and evidence: outcomes are compared, and that they were judged ap
   expect(stdout).toContain('Observed facts were not compared')
 })
 
+test('cases that this suite does not have are named, and their answers are compared all the same', async () => {
+  const text = await good
+  const renamed = text.replaceAll('valid-credentials/reordered', 'valid-credentials/gone')
+  const [old, now] = [temporary('old.ndjson', renamed), temporary('new.ndjson', renamed)]
+  const { code, stderr, stdout } = await inProcess(['diff', old, now])
+  expect([code, stderr]).toEqual([
+    0,
+    'not judged, unknown to this suite: valid-credentials/gone\n'.repeat(2),
+  ])
+  expect(stdout).toContain('NOTHING CHANGED')
+})
+
 const first = (text: string): string => text.slice(0, text.indexOf('\n') + 1)
 
 for (const [what, spoil, problem] of [

@@ -59,6 +59,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'token-opaque': ['token form: JWT → no JWT: it has 1 segments'],
   'empty-values-answered-400': ['status the token operation: 401 → 400'],
   'large-bodies-cut': ['status the token operation: 413 → no answer (reset)'],
+  'extra-members-answered-400': ['status the token operation: 200 → 400'],
+  'other-methods-not-found': ['status the token operation: 405 → 404'],
   'created-instead-of-ok': ['status the token operation: 200 → 201'],
 }
 
