@@ -1,8 +1,6 @@
 /** `report.json` of a run, as another command reads it. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Ajv } from 'ajv'
-import { readJsonFile } from '../spec/data.ts'
+import { formOf } from './form.ts'
 import type { Report } from './report.ts'
 
 /** The file is not what a run writes, in one line that does not repeat what it holds. */
@@ -12,16 +10,24 @@ export class ReportError extends Error {
 
 /** @throws ReportError */
 export function readReport(file: string): Report {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ReportError(`it cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  return reportIn(text)
+}
+
+/** @throws ReportError */
+export function reportIn(text: string): Report {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new ReportError(code === undefined ? 'it is not JSON' : `it cannot be read (${code})`)
+    value = JSON.parse(text)
+  } catch {
+    throw new ReportError('it is not JSON')
   }
-  const schema = readJsonFile(join(import.meta.dirname, 'report.schema.json')) as object
-  const validate = new Ajv().compile(schema)
-  if (validate(value)) return value as Report
-  const [first] = validate.errors ?? []
-  throw new ReportError(`${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`)
+  const problem = formOf('report.schema.json')(value)
+  if (problem !== undefined) throw new ReportError(problem)
+  return value as Report
 }

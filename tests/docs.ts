@@ -14,6 +14,7 @@ import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { lifeOfABaseline } from './baseline.ts'
 import { commandsTable, variablesTable } from './commands/markdown.ts'
+import { diffPageToday } from './compared.ts'
 import { costs, detection } from './detection.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
@@ -62,6 +63,7 @@ writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
 writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
+writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

@@ -8,6 +8,7 @@ import addFormats from 'ajv-formats'
 import type { Json, Violation } from '../model.ts'
 import { TOKEN_PATH } from '../paths.ts'
 import { isObject, shape } from '../wire.ts'
+import { openApiProblem } from './valid.ts'
 
 type JsonObject = { readonly [name: string]: Json }
 
@@ -96,16 +97,8 @@ async function validated(file: string, document: JsonObject): Promise<void> {
   const version = textOf(document, 'openapi')
   if (!/^3\.0\.\d+$/.test(version))
     throw broken(file, `"openapi" must be 3.0.x, is ${version || 'absent'}`)
-  const { Validator } = await import('@seriousme/openapi-schema-validator')
-  const result = await new Validator().validate(structuredClone(document))
-  if (!result.valid) {
-    const { errors = 'unknown' } = result
-    const told =
-      typeof errors === 'string'
-        ? errors
-        : `${errors[0]?.instancePath || '/'} ${errors[0]?.message}`
-    throw broken(file, `it is not valid OpenAPI 3.0: ${told}`)
-  }
+  const problem = await openApiProblem(document)
+  if (problem !== undefined) throw broken(file, `it is not valid OpenAPI 3.0: ${problem}`)
 }
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -5,7 +5,7 @@ import { commandTable, type Command, type Option } from './table.ts'
 /** Whose problem a code tells. */
 export const exitCodes: readonly (readonly [code: number, owner: string, meaning: string])[] = [
   [0, 'nobody', 'every MUST that was judged is satisfied, or known; what was not judged is listed'],
-  [1, 'the target', 'a MUST is violated'],
+  [1, 'the target', 'a MUST is violated, a regression, a breaking change, a refused certificate'],
   [
     2,
     'the configuration',

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { inForce, readBaseline } from '../../fixtures/baseline/read.ts'
 import { caseById } from '../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
-import { EvidenceError, readEvidence, type Evidence } from '../../reports/evidence.ts'
+import { EvidenceError, type Evidence } from '../../reports/evidence.ts'
 import { consoleText } from '../../reports/formats/console.ts'
+import { evidenceIn } from '../../reports/read-evidence.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
 import type { Baseline } from '../../spec/baseline.ts'
 import { validateContract } from '../../spec/contract/index.ts'
@@ -49,7 +50,7 @@ export function known(id: string): ReturnType<typeof caseById> | undefined {
 
 function read(file: string): Evidence {
   try {
-    return readEvidence(readFileSync(file, 'utf8'))
+    return evidenceIn(readFileSync(file, 'utf8'))
   } catch (error) {
     const why =
       error instanceof EvidenceError

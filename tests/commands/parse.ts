@@ -10,6 +10,8 @@ export interface Given {
   /** Option -> its value; of a flag the empty text. */
   readonly values: Readonly<Record<string, string | undefined>>
   readonly operand: string | undefined
+  /** As many as the command names, in order. */
+  readonly operands: readonly string[]
 }
 
 /** @throws ConfigurationError */
@@ -36,12 +38,13 @@ export function parse(command: Command, args: readonly string[]): Given {
     }
     if (token.kind === 'positional') operands.push(token.value)
   }
-  const [operand, ...more] = operands
-  const one = command.operand === undefined ? operand : more[0]
-  if (one !== undefined) throw badOption(`unexpected argument ${shown(one)}`)
-  if (command.operand !== undefined && !command.operand.startsWith('[') && operand === undefined)
-    throw badOption(`${command.name} needs ${command.operand}`)
-  return { command, values, operand }
+  const wanted = command.operand?.split(' ') ?? []
+  const needed = wanted.filter((each) => !each.startsWith('['))
+  const extra = operands[wanted.length]
+  if (extra !== undefined) throw badOption(`unexpected argument ${shown(extra)}`)
+  if (operands.length < needed.length || operands.includes(''))
+    throw badOption(`${command.name} needs ${wanted.join(' and ')}`)
+  return { command, values, operand: operands[0], operands }
 }
 
 /** An option that cannot be used: one line, exit 2. */

@@ -14,7 +14,7 @@ export interface Option {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** What is given besides options, as help shows it; in brackets, it may be left out. */
+  /** What is given besides options, as help shows it: a word for each, as `<old> <new>`; in brackets, it may be left out. */
   readonly operand?: string
   readonly options: readonly Option[]
   /** Loaded when asked for: a run need not wait for a server's libraries. */
@@ -71,6 +71,7 @@ const baseline: Option = {
 }
 
 const json: Option = { name: 'json', about: 'for scripts' }
+const markdown: Option = { name: 'markdown', about: 'for a job summary or a comment' }
 
 export const commandTable: readonly Command[] = [
   {
@@ -147,6 +148,24 @@ export const commandTable: readonly Command[] = [
     operand: '<file>',
     options: [],
     load: async () => (await import('./keygen.ts')).keygen,
+  },
+  {
+    name: 'diff',
+    about: 'tell what changed between two runs, by their report.json or evidence.ndjson',
+    operand: '<old> <new>',
+    options: [
+      json,
+      markdown,
+      { name: 'html', value: '<file>', about: 'write a page as well, for people' },
+    ],
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
+    name: 'drift',
+    about: 'tell what changed between two versions of the OpenAPI document, files or URLs',
+    operand: '<old> <new>',
+    options: [json, markdown],
+    load: async () => (await import('./drift.ts')).drift,
   },
   {
     name: 'serve',

@@ -5,7 +5,7 @@ import { ConfigurationError, environment, readSettings } from '../../fixtures/en
 import { readPublicKey } from '../../fixtures/keys.ts'
 import { suiteSha256 } from '../../reports/certificate/suite-digest.ts'
 import { verification, type Presented } from '../../reports/certificate/verify.ts'
-import { readEvidence } from '../../reports/evidence.ts'
+import { evidenceIn } from '../../reports/read-evidence.ts'
 import { paletteFor } from '../../reports/formats/palette.ts'
 import { verificationText } from '../../reports/formats/verification.ts'
 import { rejudge } from '../../reports/rejudge.ts'
@@ -30,7 +30,7 @@ export async function verify({ operand = '', values }: Given): Promise<number> {
     now: Date.now(),
     today: { contract: contract.sha256, suite: suiteSha256() },
     judge: (text) => {
-      const read = readEvidence(text)
+      const read = evidenceIn(text)
       return { head: read.head, rejudged: rejudge(read, contract, requirements, known) }
     },
   })

@@ -6,8 +6,10 @@ import { Ajv } from 'ajv'
 import { baselineOf, inForce, readBaseline } from '../../fixtures/baseline/read.ts'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { ConfigurationError } from '../../fixtures/env.ts'
+import { evidenceText } from '../../reports/evidence.ts'
 import { readJsonFile } from '../../spec/data.ts'
 import { requirements } from '../../spec/requirements/index.ts'
+import { materialOf } from './evidence.ts'
 import { inProcess } from './in-process.ts'
 import { present, temporary } from './support.ts'
 
@@ -181,7 +183,7 @@ test('run, plan and judge refuse a bad file before anything else happens', async
   const file = temporary('known.json', textOf({ ...good, owner: '<who>' }))
   const evidence = temporary(
     'evidence.ndjson',
-    '{"kind":"run","schemaVersion":1,"startedAt":"2026-01-15T12:00:00.000Z","contract":{},"requirements":[],"planned":[]}\n',
+    evidenceText(materialOf({ performances: [], findings: [] })),
   )
   for (const args of [['run'], ['plan'], ['judge', evidence]]) {
     const { code, stdout, stderr } = await inProcess([...args, '--baseline', file])

@@ -13,7 +13,7 @@ for (const args of [['--help'], ['-h'], ['rnu', '--help']])
   test(`${args.join(' ')} tells the commands and the exit codes, and ends 0`, async () => {
     const { code, stdout, stderr } = await inProcess(args)
     expect([code, stderr]).toEqual([0, ''])
-    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: [<[][\w.]+[>\]])? {2,}\S/gm)].map(
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: [<[][\w.]+[>\]])* {2,}\S/gm)].map(
       ([, name]) => name,
     )
     expect(commands).toEqual(commandTable.map(({ name }) => name))
@@ -129,6 +129,10 @@ const refusals: readonly (readonly [args: readonly string[], told: string])[] = 
   [['list', 'reqs'], 'list knows requirements, cases, faults, freedoms'],
   [['list', 'fault'], 'did you mean faults?'],
   [['list', 'faults', 'cases'], 'unexpected argument "cases"'],
+  [['diff', 'one.json'], 'diff needs <old> and <new>'],
+  [['diff', 'one.json', ''], 'diff needs <old> and <new>'],
+  [['diff', 'a', 'b', 'c'], 'unexpected argument "c"'],
+  [['drift', 'a', 'b', '--html', 'c'], 'drift has no option --html'],
   [['explain'], 'explain needs <id>'],
   [['explain', 'no-such-thing-at-all-anywhere'], 'is called "no-such-thing-at-all-anywhere" (list'],
   [['explain', 'expired-tokn-refused'], 'did you mean expired-token-refused, '],

@@ -8,7 +8,8 @@ import { rejudge } from '../../reports/rejudge.ts'
 import { buildReport } from '../../reports/report.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { evidenceOf, judgedAgain, materialOf } from './evidence.ts'
-import { contract, present } from './support.ts'
+import { inProcess } from './in-process.ts'
+import { contract, present, temporary } from './support.ts'
 
 const certified = certifyInMemory(faultless)
 
@@ -114,4 +115,25 @@ for (const [what, change, message] of [
     const text = change(evidenceOf(await certified))
     expect(() => readEvidence(text)).toThrow(EvidenceError)
     expect(() => readEvidence(text)).toThrow(message)
+  })
+
+for (const [what, from, to, message] of [
+  [
+    'a head without its target',
+    '"target":',
+    '"goal":',
+    "line 1: / must have required property 'target'",
+  ],
+  [
+    'an exchange of which the answer is a word',
+    '"response":{',
+    '"response":"none","was":{',
+    'an exchange of valid-credentials/control: /response must be object',
+  ],
+] as const)
+  test(`${what} ends judge with 2 and one line`, async () => {
+    const file = temporary('evidence.ndjson', evidenceOf(await certified).replace(from, to))
+    const { code, stdout, stderr } = await inProcess(['judge', file])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(`${file}: ${message}; judge takes the evidence.ndjson of a run\n`)
   })

@@ -7,7 +7,10 @@ import type { Material } from '../../reports/report.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { contract } from './support.ts'
 
-export const materialOf = ({ performances, findings }: Certification): Material => ({
+export const materialOf = ({
+  performances,
+  findings,
+}: Pick<Certification, 'performances' | 'findings'>): Material => ({
   suite: { name: 'suite', version: '1.0.0' },
   contract,
   target: {

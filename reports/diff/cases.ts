@@ -1,0 +1,37 @@
+/** Cases of two reports: other outcomes, and violations that appeared or are gone. */
+import { difference } from '../../spec/difference.ts'
+import type { Report, ReportedCase } from '../report.ts'
+import type { CaseChange, SeenViolation } from './model.ts'
+import { steady } from './volatile.ts'
+
+export function caseChanges(old: Report, now: Report): CaseChange[] {
+  const [before, after] = [byId(old), byId(now)]
+  return [...new Map([...before, ...after]).values()].flatMap(({ id, title }) => {
+    const [was, is] = [before.get(id), after.get(id)]
+    const appeared = beyond(is, was)
+    const gone = beyond(was, is)
+    const same = was?.outcome === is?.outcome && appeared.length + gone.length === 0
+    if (same) return []
+    return [{ id, title, old: was?.outcome ?? null, new: is?.outcome ?? null, appeared, gone }]
+  })
+}
+
+const byId = ({ cases }: Report): ReadonlyMap<string, ReportedCase> =>
+  new Map(cases.map((each) => [each.id, each]))
+
+/** Violations of the one that the other does not have, each once; ids and times in their words do not count. */
+function beyond(one: ReportedCase | undefined, other: ReportedCase | undefined): SeenViolation[] {
+  const known = new Set(other?.violations.map(keyOf))
+  const own = new Map((one?.violations ?? []).map((each) => [keyOf(each), each]))
+  return [...own]
+    .flatMap(([key, each]) => (known.has(key) ? [] : [each]))
+    .map(({ requirement, level, where, expected, actual }) => ({
+      requirement,
+      level,
+      where,
+      expected,
+      actual,
+    }))
+}
+
+const keyOf = (each: SeenViolation): string => `${each.requirement} ${steady(difference(each))}`

@@ -1,0 +1,64 @@
+/** What a run compares of an answer: by subject, a name and what it says, in words that stay the same. */
+import type { Exchange } from '../../spec/model.ts'
+import { headerValues } from '../../spec/wire.ts'
+import { bodyFacts } from './body-facts.ts'
+import type { Subject } from './model.ts'
+import { tokenFacts } from './token-facts.ts'
+import { isFraming, steadyHeader } from './volatile.ts'
+
+/** Name -> what it says. */
+export type Facts = ReadonlyMap<string, string>
+
+export interface Look {
+  readonly subject: Subject
+  /** `undefined`: this answer has nothing of the kind. */
+  readonly read: (exchange: Exchange) => Facts | undefined
+}
+
+const statusOf = ({ response, failure }: Exchange): string =>
+  response ? String(response.status) : `no answer (${failure?.kind ?? 'unknown'})`
+
+const of = ({ operation }: Exchange): string =>
+  operation === 'token' ? 'the token operation' : 'the protected operation'
+
+/** They come and go with a status, which is a fact of its own. */
+const ofStatus: ReadonlySet<string> = new Set([
+  'www-authenticate',
+  'location',
+  'allow',
+  'accept-post',
+  'retry-after',
+])
+
+function headerFacts({ response }: Exchange): Facts | undefined {
+  if (!response) return undefined
+  const names = new Set(response.headers.map(([name]) => name.toLowerCase()))
+  return new Map(
+    [...names]
+      .filter((name) => !isFraming(name))
+      .map((name) => [name, steadyHeader(name, headerValues(response.headers, name))]),
+  )
+}
+
+const classOf = ({ response }: Exchange): number => Math.floor((response?.status ?? 0) / 100)
+
+export const looks: readonly Look[] = [
+  { subject: 'status', read: (exchange) => new Map([[of(exchange), statusOf(exchange)]]) },
+  {
+    subject: 'protocol',
+    read: ({ response }) => response && new Map([['HTTP version', response.httpVersion]]),
+  },
+  { subject: 'header', read: headerFacts },
+  { subject: 'refusal body', read: (each) => (classOf(each) >= 4 ? bodyFacts(each) : undefined) },
+  { subject: 'success body', read: (each) => (classOf(each) === 2 ? bodyFacts(each) : undefined) },
+  { subject: 'token', read: (each) => (classOf(each) === 2 ? tokenFacts(each) : undefined) },
+]
+
+/** Another status is another answer: only what does not follow from it is compared. */
+export function comparable(subject: Subject, old: Exchange, now: Exchange): boolean {
+  if (subject === 'status' || subject === 'protocol') return true
+  return classOf(old) === classOf(now)
+}
+
+export const follows = (name: string, old: Exchange, now: Exchange): boolean =>
+  ofStatus.has(name) && statusOf(old) !== statusOf(now)

@@ -1,0 +1,55 @@
+/** Requirements of two reports, one by one: what changed, and what that is called. */
+import type { Outcome } from '../../spec/model.ts'
+import { effectiveLevel } from '../../spec/judge.ts'
+import type { Report, ReportedRequirement } from '../report.ts'
+import { changeKinds, type RequirementChange, type RequirementChangeKind } from './model.ts'
+
+export function requirementChanges(old: Report, now: Report): RequirementChange[] {
+  const [before, after] = [byId(old), byId(now)]
+  const changes = [...new Map([...before, ...after]).values()].flatMap(
+    ({ id, level, statement }): RequirementChange[] => {
+      const [was, is] = [before.get(id), after.get(id)]
+      const binding = effectiveLevel(level, now.strict) === 'MUST'
+      const kind = kindOf(was && toldOf(was), is && toldOf(is), binding)
+      if (kind === undefined) return []
+      return [
+        {
+          id,
+          level,
+          statement,
+          kind,
+          old: was ? toldOf(was) : null,
+          new: is ? toldOf(is) : null,
+          ...(is?.reason === undefined ? {} : { reason: is.reason }),
+        },
+      ]
+    },
+  )
+  return changes.toSorted((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind))
+}
+
+type Told = Outcome | 'known'
+
+const byId = ({ requirements }: Report): ReadonlyMap<string, ReportedRequirement> =>
+  new Map(requirements.map((each) => [each.id, each]))
+
+const toldOf = ({ outcome, known }: ReportedRequirement): Told => (known ? 'known' : outcome)
+
+const judged = (told: Told): boolean => told !== 'inapplicable' && told !== 'inconclusive'
+
+/** @param binding whether a violation counts as one of a MUST */
+function kindOf(
+  was: Told | undefined,
+  is: Told | undefined,
+  binding: boolean,
+): RequirementChangeKind | undefined {
+  if (was === undefined) return 'added'
+  if (is === undefined) return 'removed'
+  if (judged(was) !== judged(is)) return judged(is) ? 'now judged' : 'no longer judged'
+  // Why it is not judged is no change of the target.
+  if (was === is || !judged(is)) return undefined
+  if (is === 'satisfied') return 'fixed'
+  if (is === 'known') return 'known'
+  if (was === 'known') return 'no longer known'
+  return binding ? 'regression' : 'worse'
+}

@@ -1,0 +1,55 @@
+/** How the page of a difference looks. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --paper: #fff; --ink: #1b1f24; --soft: #5b6470; --line: #d9dee4; --panel: #f5f7f9;
+  --bad: #b42318; --bad-soft: #fdecea; --good: #1a7f37; --good-soft: #e7f6ec;
+  --other: #8a5a00; --other-soft: #fff4d6; --old: #8b98a9; --new: #2563c9;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14171b; --ink: #e6e9ed; --soft: #9aa4b1; --line: #30363e; --panel: #1c2026;
+    --bad: #ff8a80; --bad-soft: #3a1b1b; --good: #6fd08c; --good-soft: #16301f;
+    --other: #f0c060; --other-soft: #362b12; --old: #77828f; --new: #6ea8ff;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+main { max-width: 66rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+header { border-left: 6px solid; padding: .75rem 1.25rem; border-radius: 4px; margin-bottom: 1.5rem; }
+header.bad { border-color: var(--bad); background: var(--bad-soft); }
+header.good { border-color: var(--good); background: var(--good-soft); }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: .1rem 0 .3rem; }
+header.bad h1 { color: var(--bad); }
+header.good h1 { color: var(--good); }
+h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; }
+small, .dim, .kicker { color: var(--soft); font-weight: 400; font-size: .85rem; }
+p { margin: 0; }
+ul { margin: .3rem 0; padding-left: 1.2rem; }
+aside { background: var(--other-soft); border-left: 6px solid var(--other); border-radius: 4px; padding: .6rem 1.25rem; }
+aside h2 { margin: 0; color: var(--other); }
+table { width: 100%; border-collapse: collapse; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th { font-weight: 600; min-width: 8rem; }
+td:first-child { min-width: 9rem; }
+table.sides td { width: 42%; }
+td.changed { font-weight: 600; }
+code { font: .88em/1.4 ui-monospace, monospace; background: var(--panel); border-radius: 3px; padding: .1em .3em; }
+details { font-size: .85rem; color: var(--soft); }
+.tag { display: inline-block; font-size: .78rem; border-radius: 1rem; padding: .05rem .6rem; white-space: nowrap; }
+.tag.bad { color: var(--bad); background: var(--bad-soft); }
+.tag.good { color: var(--good); background: var(--good-soft); }
+.tag.other { color: var(--other); background: var(--other-soft); }
+.appeared::before { content: '+ '; color: var(--bad); font-weight: 700; }
+.gone::before { content: '- '; color: var(--good); font-weight: 700; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1.5rem; }
+figure { margin: 0; background: var(--panel); border-radius: 6px; padding: 1rem; }
+figcaption { font-weight: 600; margin-bottom: .5rem; }
+svg { width: 100%; height: auto; display: block; }
+svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+svg .axis { stroke: var(--line); }
+.old { fill: var(--old); color: var(--old); }
+.new { fill: var(--new); color: var(--new); }
+figure td, figure th { padding: .2rem .5rem .2rem 0; font-size: .85rem; min-width: 0; }
+@media print { main { padding: 0; } section { break-inside: avoid; } }
+`

@@ -1,0 +1,10 @@
+/** A histogram on one line of text. */
+const BARS = '▁▂▃▄▅▆▇█'
+
+/** A column that holds anything is taller than one that holds nothing. */
+export function sparkline(histogram: readonly number[]): string {
+  const most = Math.max(1, ...histogram)
+  return histogram
+    .map((each) => BARS.charAt(each === 0 ? 0 : Math.max(1, Math.round((each / most) * 7))))
+    .join('')
+}

@@ -1,0 +1,15 @@
+/** Whether a document is the OpenAPI that it says it is. */
+import type { Json } from '../model.ts'
+
+/** @returns the first thing wrong with it; the validator knows OpenAPI 2.0 to 3.2 */
+export async function openApiProblem(document: {
+  readonly [name: string]: Json
+}): Promise<string | undefined> {
+  const { Validator } = await import('@seriousme/openapi-schema-validator')
+  const result = await new Validator().validate(structuredClone(document))
+  if (result.valid) return undefined
+  const { errors = 'unknown' } = result
+  return typeof errors === 'string'
+    ? errors
+    : `${errors[0]?.instancePath || '/'} ${errors[0]?.message}`
+}

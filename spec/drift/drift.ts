@@ -1,0 +1,102 @@
+/** Two documents -> what changed, breaking or not, and which requirements rest on the place. */
+import diff, { type Difference } from 'microdiff'
+import type { Requirement } from '../model.ts'
+import { at, wordsOf, type Change, type Judged } from './change.ts'
+import type { Document } from './document.ts'
+import type { DriftChange } from './model.ts'
+import { placeWords } from './place-words.ts'
+import { ruleFor } from './rules.ts'
+import { judgeSchema } from './schema-judge.ts'
+import { touched } from './touched.ts'
+import { treeOf } from './tree.ts'
+import { keyOf, type Node, type Written } from './writer.ts'
+
+export interface Changes {
+  readonly breaking: readonly DriftChange[]
+  readonly other: readonly DriftChange[]
+}
+
+/** @throws DocumentError for a document whose references have no end */
+export function changesOf(
+  old: Document,
+  now: Document,
+  requirements: readonly Requirement[],
+): Changes {
+  const [before, after] = [treeOf(old), treeOf(now)]
+  const told = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
+  for (const change of differences(before, after)) {
+    const judgement = judge(change)
+    if (!judgement) continue
+    const pointers = pointersOf(change, before, after)
+    // A schema that is used in many places is changed in one.
+    const key = JSON.stringify([pointers, judgement.what, judgement.breaks])
+    const { breaks, what, why, place } = judgement
+    told.set(key, {
+      breaks,
+      change: {
+        places: [...(told.get(key)?.change.places ?? []), place],
+        what,
+        ...(why === undefined ? {} : { why }),
+        ...pointers,
+        requirements: touched(change, pointers, [before, after], requirements),
+      },
+    })
+  }
+  const those = (wanted: boolean): DriftChange[] =>
+    [...told.values()].flatMap(({ breaks, change }) => (breaks === wanted ? change : []))
+  return { breaking: those(true), other: those(false) }
+}
+
+function differences(before: Written, after: Written): Change[] {
+  const around = {
+    oldAt: (path: readonly string[]) => at(before.tree, path),
+    newAt: (path: readonly string[]) => at(after.tree, path),
+  }
+  return diff(before.tree as object, after.tree as object, { cyclesFix: false }).map((each) => ({
+    ...kindOf(each),
+    path: each.path.map(String),
+    ...around,
+  }))
+}
+
+function kindOf(each: Difference): Pick<Change, 'kind' | 'old' | 'new'> {
+  if (each.type === 'CREATE') return { kind: 'added', new: each.value as Node }
+  if (each.type === 'REMOVE') return { kind: 'removed', old: each.oldValue as Node }
+  return { kind: 'changed', old: each.oldValue as Node, new: each.value as Node }
+}
+
+type Placed = Judged & { readonly place: string }
+
+function judge(change: Change): Placed | undefined {
+  const [area, operation = '', ...path] = change.path
+  if (area === 'document')
+    return { breaks: false, what: wordsOf(change), place: change.path.slice(1).join(' ') }
+  const schema = schemaAt(path)
+  if (schema !== undefined) {
+    const direction = path[0] === 'responses' ? 'answer' : 'request'
+    const within = judgeSchema(change, path.slice(schema + 1), direction)
+    const place = placeWords(operation, path.slice(0, schema), within?.member)
+    return within && { ...within, place }
+  }
+  const found = ruleFor(path)
+  if (found) return { ...found.rule.judge(change, found.name), place: placeWords(operation, path) }
+  const what = `${path.at(-1)} ${wordsOf(change)}`
+  return { breaks: false, what, place: placeWords(operation, path.slice(0, -1)) }
+}
+
+/** Where in a path the schema begins; a header or a member may be called so too. */
+function schemaAt(path: readonly string[]): number | undefined {
+  const depth = { parameters: 2, body: 3, responses: 4 }[path[0] ?? '']
+  return depth !== undefined && path[depth] === 'schema' ? depth : undefined
+}
+
+type Pointers = Pick<DriftChange, 'old' | 'new'>
+
+function pointersOf({ path, kind }: Change, before: Written, after: Written): Pointers {
+  const old = before.pointers.get(keyOf(path))
+  const now = after.pointers.get(keyOf(path))
+  return {
+    ...(kind !== 'added' && old !== undefined ? { old } : {}),
+    ...(kind !== 'removed' && now !== undefined ? { new: now } : {}),
+  }
+}

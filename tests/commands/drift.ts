@@ -1,0 +1,71 @@
+/** `drift`: what changed from one version of the OpenAPI document to another. */
+import { createHash } from 'node:crypto'
+import { readDocument } from '../../fixtures/document.ts'
+import { ConfigurationError, environment, readSettings } from '../../fixtures/env.ts'
+import { proxyFor, ProxyError } from '../../fixtures/proxy.ts'
+import { httpTransport, type Transport } from '../../fixtures/transport.ts'
+import { driftMarkdown } from '../../reports/formats/drift-markdown.ts'
+import { driftText } from '../../reports/formats/drift-text.ts'
+import { openApiProblem } from '../../spec/contract/valid.ts'
+import { DocumentError, documentIn, type Document } from '../../spec/drift/document.ts'
+import { changesOf } from '../../spec/drift/drift.ts'
+import type { DocumentSide, Drift } from '../../spec/drift/model.ts'
+import type { Json } from '../../spec/model.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { isObject } from '../../spec/wire.ts'
+import type { Given } from './parse.ts'
+import { told } from './told.ts'
+
+/** @returns 1 for a breaking change */
+export async function drift({ operands, values }: Given): Promise<number> {
+  const [old, now] = [await read(operands[0]), await read(operands[1])]
+  const changes = usable('the documents', () => changesOf(old.document, now.document, requirements))
+  const value: Drift = { schemaVersion: 1, old: old.side, new: now.side, ...changes }
+  told(values, value, {
+    text: (palette) => driftText(value, palette),
+    markdown: () => driftMarkdown(value),
+  })
+  return changes.breaking.length > 0 ? 1 : 0
+}
+
+interface Read {
+  readonly document: Document
+  readonly side: DocumentSide
+}
+
+/** @throws ConfigurationError */
+async function read(place = ''): Promise<Read> {
+  const { file, text } = await readDocument(place, transportTo)
+  const document = usable(file, () => documentIn(text))
+  const problem = await openApiProblem(document)
+  if (problem !== undefined)
+    throw new ConfigurationError(`${file}: it is not valid OpenAPI: ${problem}`)
+  const { info, openapi } = document
+  const said = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+  const side = {
+    file,
+    title: said(isObject(info) ? info['title'] : ''),
+    version: said(isObject(info) ? info['version'] : ''),
+    openapi: said(openapi),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
+  return { document, side }
+}
+
+function transportTo(url: URL): Transport {
+  try {
+    return httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment()))
+  } catch (error) {
+    throw error instanceof ProxyError ? new ConfigurationError(error.message) : error
+  }
+}
+
+function usable<Result>(file: string, attempt: () => Result): Result {
+  try {
+    return attempt()
+  } catch (error) {
+    throw error instanceof DocumentError
+      ? new ConfigurationError(`${file}: ${error.message}`)
+      : error
+  }
+}

@@ -1,0 +1,129 @@
+/** Runs whose difference `docs/diff.md` tells: real ones, but for the socket. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { caseById, casesIn } from '../fixtures/cases/index.ts'
+import { certifyInMemory, faultless } from '../fixtures/in-memory.ts'
+import { systemClock } from '../fixtures/pace.ts'
+import { createRestraint } from '../fixtures/restraint.ts'
+import { variationNamed } from '../fixtures/server/named.ts'
+import { allOf, type Variation } from '../fixtures/server/variation.ts'
+import { evidenceText, readEvidence } from '../reports/evidence.ts'
+import { diffPage } from '../reports/formats/diff-page.ts'
+import type { Report } from '../reports/report.ts'
+import { rejudge } from '../reports/rejudge.ts'
+import { loadContract } from '../spec/contract/index.ts'
+import { readJsonFile } from '../spec/data.ts'
+import { PROTECTED_PATH } from '../spec/paths.ts'
+import { requirements } from '../spec/requirements/index.ts'
+import { commandLine, jiti, root } from './programs.ts'
+
+const contract = loadContract()
+const { name, version } = readJsonFile(join(root, 'package.json')) as Report['suite']
+const planned = casesIn('certify')
+
+/** The page, with what the commands print today. */
+export async function diffPageToday(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  const printed = (code: 0 | 1, ...args: readonly string[]): string => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [jiti, commandLine, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    if (status !== code) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
+    return stdout.trim()
+  }
+  try {
+    await write(join(folder, 'old'), faultless)
+    await write(
+      join(folder, 'worse'),
+      await together('request-ids', 'error-bodies-with-time', 'expiry-not-checked'),
+    )
+    await write(
+      join(folder, 'new'),
+      await together('additional-members', 'lifetime-of-a-day', 'no-pragma'),
+    )
+    const document = readFileSync(join(root, 'spec', 'contract', 'formflow.openapi.json'), 'utf8')
+    const old = readFileSync(
+      join(root, 'tests', 'self', 'documents', 'token-2025-05.openapi.json'),
+      'utf8',
+    )
+    writeFileSync(join(folder, 'formflow.openapi.json'), document)
+    writeFileSync(join(folder, 'token-2025-05.openapi.json'), old)
+    writeFileSync(join(folder, 'docs-of-today.md'), embedded(document))
+    writeFileSync(join(folder, 'docs-of-tomorrow.md'), embedded(tomorrow(document)))
+    return diffPage({
+      regression: printed(1, 'diff', 'old/report.json', 'worse/report.json'),
+      released: printed(0, 'diff', 'old/evidence.ndjson', 'new/evidence.ndjson', '--markdown'),
+      drift: printed(1, 'drift', 'token-2025-05.openapi.json', 'formflow.openapi.json'),
+      page: printed(1, 'drift', 'docs-of-today.md', 'docs-of-tomorrow.md'),
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function together(...ids: readonly string[]): Promise<Variation> {
+  const all: Variation[] = []
+  for (const id of ids) all.push(await variationNamed(id))
+  // What the world of a variation is like, not how it decides, is the last one's word.
+  const world = Object.assign({}, ...all.map((each) => each.world)) as Variation['world']
+  return {
+    ...faultless,
+    alter: allOf(...all.map(({ alter }) => alter)),
+    ...(world === undefined ? {} : { world }),
+  }
+}
+
+/** Leaves what a run leaves that `diff` reads. */
+async function write(folder: string, variation: Variation): Promise<void> {
+  const startedAt = Date.now()
+  const { performances, findings, requests, failedLogins } = await certifyInMemory(variation, {
+    // The real clock, for the time that answers take.
+    restraint: createRestraint({ allowIntrusive: true }, systemClock),
+  })
+  const evidence = evidenceText({
+    suite: { name, version },
+    contract,
+    target: {
+      baseUrl: 'https://staging.example.com',
+      embedded: false,
+      protectedPath: PROTECTED_PATH,
+      expiredToken: 'configured',
+    },
+    profile: 'certify',
+    strict: false,
+    startedAt,
+    traffic: { requests, failedLogins, durationMs: Date.now() - startedAt, waitedMs: 0 },
+    requirements,
+    planned,
+    results: new Map(
+      performances.map((performance) => [
+        performance.caseId,
+        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
+      ]),
+    ),
+  })
+  const { report } = rejudge(readEvidence(evidence), contract, requirements, caseById)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'evidence.ndjson'), evidence)
+  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+}
+
+const embedded = (document: string): string => `# Tokens\n\n\`\`\`json\n${document}\`\`\`\n`
+
+/** The document with a limit on the secret, a status that the documentation promises, and a type that is none. */
+function tomorrow(text: string): string {
+  const document = JSON.parse(text) as {
+    paths: { '/api/token': { post: { responses: Record<string, unknown> } } }
+    components: { schemas: Record<string, { properties: Record<string, Record<string, unknown>> }> }
+  }
+  const { ApiClientsRequestDto: asked, GetTokenResponseDto: given } = document.components.schemas
+  Object.assign(document.paths['/api/token'].post.responses, {
+    429: { description: 'Too many requests' },
+  })
+  Object.assign(asked?.properties['clientSecret'] ?? {}, { maxLength: 64 })
+  Object.assign(given?.properties['expires_in'] ?? {}, { type: 'string' })
+  return `${JSON.stringify(document, null, 2)}\n`
+}
