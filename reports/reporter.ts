@@ -11,7 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { caseById } from '../fixtures/cases/index.ts'
-import { readExecutor, readSettings } from '../fixtures/env.ts'
+import { readExecutor, readSettings, readStepSummary } from '../fixtures/env.ts'
 import { casesOfRun, FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
 import { overridesOf } from '../fixtures/overrides.ts'
@@ -85,8 +85,8 @@ export default class ConformanceReporter implements Reporter {
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       return { status: 'failed' }
     }
-    const [{ writeReports }, { consoleText }, { certificateLine }] = await (this.#tellers ??
-      tellers())
+    const [{ writeReports }, { consoleText }, { certificateLine }, { appendSummary }] = await (this
+      .#tellers ?? tellers())
     const run = currentRun()
     let certificate = 'no certificate was written'
     const report = await writeReports({
@@ -112,6 +112,9 @@ export default class ConformanceReporter implements Reporter {
     process.on('exit', () => {
       process.exitCode = report.exit.code
     })
+    const summary = readStepSummary()
+    const unsaid = summary && appendSummary(summary, report, started.gateway.leaks)
+    if (unsaid) process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unsaid}\n`)
     process.stderr.write(
       `${certificate}\nreports in ${relative('', run.settings.reportsDir) || '.'}\n`,
     )
@@ -125,6 +128,8 @@ const tellers = () =>
     import('./write.ts'),
     import('./formats/console.ts'),
     import('./certificate/files.ts'),
+    import('./summary.ts'),
+    import('./files.ts').then(({ formats }) => formats()),
   ])
 
 function caseOf({ annotations }: TestCase): Case | undefined {

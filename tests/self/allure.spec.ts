@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test'
 import { readExecutor } from '../../fixtures/env.ts'
 import { describeResults, environmentOf, withoutAnalytics } from '../../reports/allure.ts'
 import { proving, reportOf, satisfied, wanted } from './material.ts'
+import { contract } from './support.ts'
 
 const google = 'https://www.googletagmanager.com/gtag/js?id=G-1'
 const known = `<script async src="${google}"></script>\n<script>\n window.dataLayer = window.dataLayer || [];\n gtag()\n</script>`
@@ -31,7 +32,7 @@ const title = 'Formflow: API = "é" \\ \u{1f511}\n#'
 const report = reportOf({
   requirements: [wanted('one')],
   cases: [[proving('a/b', 'one'), [satisfied('one')]]],
-  contract: { ...reportOf({ cases: [] }).contract, title } as never,
+  contract: { ...contract, title },
 })
 
 /** As `java.util.Properties` reads lines without continuation. */
