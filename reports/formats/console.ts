@@ -24,7 +24,7 @@ interface Sight {
 
 export function consoleText(report: Report, palette: Palette = plain): string {
   const sight = { report, standing: byStanding(report), causes: causesOf(report), palette }
-  return [
+  const told = [
     ...head(report, palette),
     ...violated(sight),
     ...knownFailures(report, sight.causes, palette),
@@ -33,10 +33,10 @@ export function consoleText(report: Report, palette: Palette = plain): string {
     ...remarks(sight),
     ...notJudged(sight),
     ...notApplicable(sight),
-    ...foot(report),
-  ]
-    .join('\n')
-    .trimEnd()
+  ].join('\n')
+  const notes = hints(report, told)
+  const foot = [...notes, ...(notes.length > 0 ? [''] : []), `exit ${report.exit.code}`]
+  return `${told}\n${foot.join('\n')}`
 }
 
 function head(report: Report, palette: Palette): string[] {
@@ -114,11 +114,6 @@ function notApplicable({ report: { must }, standing, palette: { dim } }: Sight):
   const open = standing['nothing to look at']
   if (open.length === 0 || must.judged === 0) return []
   return [...wrapped(`Nothing to look at for ${ids(open)}`, 0).map(dim), '']
-}
-
-function foot(report: Report): string[] {
-  const notes = hints(report)
-  return [...notes, ...(notes.length > 0 ? [''] : []), `exit ${report.exit.code}`, '']
 }
 
 const ids = (group: readonly ReportedRequirement[]): string =>

@@ -17,23 +17,31 @@ export interface Told extends ReportedRequirement {
 
 export function violated(group: readonly Told[]): string[] {
   if (group.length === 0) return []
-  const shown = group.slice(0, ROWS)
   return [
     `### Violated (${group.length})`,
     '',
     ...differences(group, DIFFERENCES),
-    ...shown.map(
-      ({ id, statement, why, source, reference }) =>
-        `- ${code(id)}: ${prose(statement)} *Why:* ${prose(why)} *Source:* ${source}, ${code(reference)}`,
-    ),
+    ...group
+      .slice(0, ROWS)
+      .map(
+        ({ id, statement, why, source, reference }) =>
+          `- ${code(id)}: ${prose(statement)} *Why:* ${prose(why)} *Source:* ${source}, ${code(reference)}`,
+      ),
     '',
-    ...again(shown.flatMap(({ causes }) => causes[0] ?? [])),
+    ...again(group),
   ]
 }
 
 export function inShort(title: string, meaning: string, group: readonly Told[]): string[] {
   if (group.length === 0) return []
-  return [`### ${title} (${group.length})`, '', meaning, '', ...differences(group, EXAMPLES)]
+  return [
+    `### ${title} (${group.length})`,
+    '',
+    meaning,
+    '',
+    ...differences(group, EXAMPLES),
+    ...again(group),
+  ]
 }
 
 /** A row for each cause, and one for those that are too many. */
@@ -60,8 +68,10 @@ function differences(group: readonly Told[], most: number): string[] {
   ]
 }
 
-function again(causes: readonly Cause[]): string[] {
-  const asked = causes.flatMap(({ requirement, cases: [{ id, reproduce }] }) => {
+/** By the first cause of each. */
+function again(group: readonly Told[]): string[] {
+  const first = group.slice(0, ROWS).flatMap(({ causes }) => causes[0] ?? [])
+  const asked = first.flatMap(({ requirement, cases: [{ id, reproduce }] }) => {
     if (reproduce === undefined) return []
     const lines = reproduce.split('\n')
     // Changed or cut it would ask something else.

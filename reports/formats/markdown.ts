@@ -23,7 +23,7 @@ export function markdownText(report: Report): string {
     }))
   // What is known in part is told twice: what is not, and what is.
   const excused = report.requirements.filter(({ id }) => isExcused(causes.get(id)))
-  return [
+  const told = [
     ...head(report),
     ...violated(of(standing.violated, false)),
     ...inShort('Known', 'Listed in the baseline, and excused.', of(excused, true)),
@@ -34,11 +34,9 @@ export function markdownText(report: Report): string {
     ...(report.must.judged === 0
       ? ['Nothing was judged.', '']
       : [...notJudged(standing['not judged']), ...nothingToLookAt(standing['nothing to look at'])]),
-    ...hints(report).flatMap((hint) => [`${hint}.`, '']),
-  ]
-    .join('\n')
-    .trimEnd()
-    .concat('\n')
+  ].join('\n')
+  const notes = hints(report, told).map((hint) => `\n${hint}.\n`)
+  return `${told.trimEnd()}\n${notes.join('')}`
 }
 
 function head(report: Report): string[] {

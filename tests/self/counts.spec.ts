@@ -27,7 +27,7 @@ function disagreeing(report: Report): string[] {
   const markdown = markdownText(report)
   const ctrf = ctrfText(report)
   const numbers = inReport(report)
-  const { judged, total: _total, exit: _exit, requests: _requests, ...standing } = numbers
+  const { judged: _judged, total: _total, exit: _exit, requests: _requests, ...standing } = numbers
   const open = Object.values(standing).reduce((sum, each) => sum + each)
   const satisfied = report.requirements.length - open
   const listed = listedIn(report)
