@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { consoleText } from '../../reports/formats/console.ts'
+import { markdownText } from '../../reports/formats/markdown.ts'
 import { coloured, paletteFor } from '../../reports/formats/palette.ts'
 import { expectGolden, goldenReports } from './golden.ts'
 import { open, proving, reportOf, violated, wanted } from './material.ts'
@@ -38,6 +39,20 @@ test('ten causes are told at length, the rest by name', () => {
   expect(twelve.match(/observed bad/g)).toHaveLength(10)
   expect(twelve).toContain('Violated (12)')
   expect(twelve).toContain('and 2 more: requirement-number-11 (MUST), requirement-number-12 (MUST)')
+})
+
+test('the end of a text speaks of curl lines only where some stand above it', () => {
+  const report = reportOf({
+    requirements: [wanted('one', 'MAY')],
+    cases: [[proving('a/b', 'one'), [violated('one', 'bad')]]],
+    target: { baseUrl: 'http://127.0.0.1', embedded: true, protectedPath: '/', expiredToken: null },
+  })
+  const hint = 'for the curl lines above'
+  expect([consoleText(report).includes(hint), markdownText(report).includes(hint)]).toEqual([
+    false,
+    true,
+  ])
+  expect(markdownText(report)).toContain('curl -isS')
 })
 
 test('lists and reasons stay within a hundred columns', () => {
