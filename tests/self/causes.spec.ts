@@ -3,9 +3,8 @@ import { expect, test } from '@playwright/test'
 import { causesOf } from '../../reports/causes.ts'
 import type { ReportedCase } from '../../reports/report.ts'
 import { byReason, byStanding, caseCounts, requirementCounts } from '../../reports/standing.ts'
-import { goldenReports } from './golden.ts'
+import { golden } from './golden.ts'
 import { proving, reportOf, violated, wanted } from './material.ts'
-import { present } from './support.ts'
 
 const cases = [
   [proving('a/one', 'one'), [violated('one', 'bad', 'bad'), violated('two', 'bad')]],
@@ -54,8 +53,8 @@ test('the parts of a cause are as inert as its line', () => {
 })
 
 test('every requirement stands in one place', () => {
-  const golden = present(goldenReports.get('every-state'))
-  const ids = Object.entries(byStanding(golden)).map(([name, group]) => [
+  const known = golden('every-state')
+  const ids = Object.entries(byStanding(known)).map(([name, group]) => [
     name,
     ...group.map(({ id }) => id),
   ])
@@ -67,14 +66,14 @@ test('every requirement stands in one place', () => {
     ['nothing to look at', 'retry-after'],
     ['satisfied', 'success-status'],
   ])
-  expect(Object.values(requirementCounts(golden))).toEqual(ids.map((group) => group.length - 1))
-  expect(Object.values(caseCounts(golden)).reduce((a, b) => a + b)).toBe(golden.cases.length)
+  expect(Object.values(requirementCounts(known))).toEqual(ids.map((group) => group.length - 1))
+  expect(Object.values(caseCounts(known)).reduce((a, b) => a + b)).toBe(known.cases.length)
 })
 
 test('strict makes advice a violation, but of MAY', () => {
-  const golden = present(goldenReports.get('not-judged'))
+  const open = golden('not-judged')
   const ids = (strict: boolean, standing: 'violated' | 'remarked'): string[] =>
-    byStanding({ ...golden, strict })[standing].map(({ id }) => id)
+    byStanding({ ...open, strict })[standing].map(({ id }) => id)
   expect([ids(false, 'violated'), ids(false, 'remarked')]).toEqual([
     [],
     ['no-store', 'allow-header'],
@@ -83,8 +82,8 @@ test('strict makes advice a violation, but of MAY', () => {
 })
 
 test('what is open for one reason is told together', () => {
-  const golden = present(goldenReports.get('not-judged'))
-  const reasons = [...byReason(byStanding(golden)['not judged']).values()]
+  const open = golden('not-judged')
+  const reasons = [...byReason(byStanding(open)['not judged']).values()]
   expect(reasons.map((group) => group.map(({ id }) => id))).toEqual([
     ['expired-token-refused', 'tampered-token-refused'],
   ])

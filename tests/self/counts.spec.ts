@@ -19,7 +19,7 @@ import {
 } from './counted.ts'
 import { casesInCtrf, inCtrf, inSarif } from './counted-files.ts'
 import { materialOf } from './evidence.ts'
-import { goldenReports } from './golden.ts'
+import { golden, goldenReports } from './golden.ts'
 import { present } from './support.ts'
 
 /** Names of what tells other numbers than the report. */
@@ -115,7 +115,7 @@ test('every format counts alike over many outcomes', async () => {
   }
   expect(wrong).toEqual([])
   expect(pairs.length).toBeGreaterThanOrEqual(60)
-  const golden = present(goldenReports.get('every-state'))
-  const names = Object.keys({ ...inReport(golden), ...casesInReport(golden) })
+  const whole = golden('every-state')
+  const names = Object.keys({ ...inReport(whole), ...casesInReport(whole) })
   expect([...seen].toSorted(), 'each number was more than none').toEqual(names.toSorted())
 })

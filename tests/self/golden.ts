@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Report } from '../../reports/report.ts'
 import { readJsonFile } from '../../spec/data.ts'
+import { present } from './support.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden')
 
@@ -16,6 +17,8 @@ export const goldenReports: ReadonlyMap<string, Report> = new Map(
     return name === undefined ? [] : [[name, readJsonFile(join(folder, file)) as Report]]
   }),
 )
+
+export const golden = (name: string): Report => present(goldenReports.get(name))
 
 /** Expects a text to be what stands in the file. */
 export function expectGolden(file: string, told: string): void {

@@ -1,6 +1,6 @@
 /** A report in which a target, a document and a baseline say whatever a test wants. */
 import type { Report } from '../../reports/report.ts'
-import { goldenReports } from './golden.ts'
+import { golden } from './golden.ts'
 import { present } from './support.ts'
 
 /** What means something in Markdown, HTML, a shell, a terminal, or to those who post-process them. */
@@ -90,7 +90,7 @@ export const fragments: readonly string[] = [
 
 /** The golden report with a baseline, in which everything that others can say says this. */
 export function saying(text: string): Report {
-  const report = present(goldenReports.get('every-state'))
+  const report = golden('every-state')
   const baseline = present(report.baseline)
   return {
     ...report,

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { sarifText } from '../../reports/formats/sarif.ts'
 import type { Report } from '../../reports/report.ts'
-import { goldenReports } from './golden.ts'
+import { golden, goldenReports } from './golden.ts'
 import { proving, reportOf, violated, wanted } from './material.ts'
 import { present } from './support.ts'
 
@@ -32,8 +32,6 @@ interface Run {
 
 const runOf = (report: Report): Run =>
   present((JSON.parse(sarifText(report)) as { readonly runs: readonly Run[] }).runs[0])
-
-const golden = (name: string): Report => present(goldenReports.get(name))
 
 const prints = ({ results }: Run): string[] =>
   results.map(({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash'] ?? '')

@@ -4,10 +4,10 @@ import { expect, test } from '@playwright/test'
 import { readStepSummary } from '../../fixtures/env.ts'
 import { markdownText } from '../../reports/formats/markdown.ts'
 import { appendSummary } from '../../reports/summary.ts'
-import { goldenReports } from './golden.ts'
-import { present, temporary } from './support.ts'
+import { golden } from './golden.ts'
+import { temporary } from './support.ts'
 
-const report = present(goldenReports.get('every-state'))
+const report = golden('every-state')
 const clean = (): boolean => false
 
 test('what other steps have said stays', () => {
