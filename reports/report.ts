@@ -15,7 +15,11 @@ import type {
   Violation,
 } from '../spec/model.ts'
 import type { FuzzReport } from '../fixtures/fuzz/told.ts'
+import { TOKEN_PATH } from '../spec/paths.ts'
 import { reproduction } from './reproduction.ts'
+
+/** JSON pointer to the operation under test. */
+const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
 
 export interface Report {
   readonly schemaVersion: 1
@@ -75,6 +79,8 @@ export interface ReportedRequirement {
   readonly outcome: Outcome
   readonly cases: readonly string[]
   readonly reason?: string
+  /** Of the OpenAPI document's file, from 1: what demands it, else the operation. */
+  readonly line?: number
   /** Violated, and every violation of it is known from the baseline. */
   readonly known?: true
 }
@@ -172,6 +178,7 @@ export function buildReport(material: Material): Report {
           outcome: own.outcome,
           cases: own.cases,
           ...reason,
+          line: contract.lineOf(source === 'contract' ? reference : OPERATION),
           ...known,
         },
       ]

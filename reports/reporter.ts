@@ -9,7 +9,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter'
-import { readExecutor } from '../fixtures/env.ts'
+import { readExecutor, readStepSummary } from '../fixtures/env.ts'
 import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { overridesOf } from '../fixtures/overrides.ts'
 import { currentRun, isRunning } from '../fixtures/run.ts'
@@ -79,8 +79,8 @@ export default class ConformanceReporter implements Reporter {
       for (const problem of problems) process.stderr.write(`${problem}\n`)
       return { status: 'failed' }
     }
-    const [{ writeReports }, { consoleText }, { certificateLine }] = await (this.#tellers ??
-      tellers())
+    const [{ writeReports }, { consoleText }, { certificateLine }, { appendSummary }] = await (this
+      .#tellers ?? tellers())
     const run = currentRun()
     let certificate = 'no certificate was written'
     const report = await writeReports({
@@ -105,6 +105,9 @@ export default class ConformanceReporter implements Reporter {
     process.on('exit', () => {
       process.exitCode = report.exit.code
     })
+    const summary = readStepSummary()
+    const unsaid = summary && appendSummary(summary, report, started.gateway.leaks)
+    if (unsaid) process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unsaid}\n`)
     process.stderr.write(
       `${certificate}\nreports in ${relative('', run.settings.reportsDir) || '.'}\n`,
     )
@@ -118,6 +121,8 @@ const tellers = () =>
     import('./write.ts'),
     import('./formats/console.ts'),
     import('./certificate/files.ts'),
+    import('./summary.ts'),
+    import('./files.ts').then(({ formats }) => formats()),
   ])
 
 const firstProblem = (error: unknown): string =>

@@ -13,6 +13,8 @@ import type { Facts } from './certificate/build.ts'
 import { certificateFiles, type CertificateFiles } from './certificate/files.ts'
 import { sha256, suiteSha256 } from './certificate/suite-digest.ts'
 import { evidenceText } from './evidence.ts'
+import { formats } from './files.ts'
+import { jsonText } from './formats/json.ts'
 import { attemptsIn, historyOf, nameOfTarget, remembering } from './history.ts'
 import { buildReport, type Material, type Report } from './report.ts'
 import { filesThatLeak, textLeaks } from './scan.ts'
@@ -47,16 +49,14 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
   const { reportsDir, html, history } = ended.run.settings
   const results = join(reportsDir, 'allure-results')
   const problems = [...ended.problems]
+  const table = await formats()
   const tell = (stopped?: NotPerformed): Told => {
     const material = materialOf(ended, problems, stopped)
     const report = buildReport(material)
-    const texts = {
-      report: `${JSON.stringify(report, null, 2)}\n`,
-      evidence: evidenceText(material),
-    }
-    write(join(reportsDir, 'report.json'), texts.report)
-    write(join(reportsDir, 'evidence.ndjson'), texts.evidence)
-    return { report, texts }
+    const evidence = evidenceText(material)
+    for (const [name, format] of table) write(join(reportsDir, name), format(report))
+    write(join(reportsDir, 'evidence.ndjson'), evidence)
+    return { report, evidence }
   }
   // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
   const certify = (told: Told, before: string): Report => {
@@ -126,15 +126,15 @@ function leaksIn({ run, started }: Ended): string[] {
 const leakIn = (files: readonly string[]): string =>
   `a secret was found in ${files.join(', ')}; delete the folder`
 
-/** A report, and the files that tell it as they were written. */
 interface Told {
   readonly report: Report
-  readonly texts: { readonly report: string; readonly evidence: string }
+  /** As it was written. */
+  readonly evidence: string
 }
 
 function certificateOf(
   { run, circumstances, planned }: Ended,
-  { report, texts }: Told,
+  { report, evidence }: Told,
   before: string,
 ): CertificateFiles {
   const { variation, history } = run.settings
@@ -142,7 +142,7 @@ function certificateOf(
   const { cases, ...known } = circumstances
   const facts = {
     ...known,
-    sha256: { report: sha256(texts.report), evidence: sha256(texts.evidence) },
+    sha256: { report: sha256(jsonText(report)), evidence: sha256(evidence) },
     suiteSha256: suiteSha256(),
     attempts: {
       runs: attemptsIn(before, nameOfTarget(report.target)) + 1,

@@ -16,14 +16,18 @@ import { lifeOfABaseline } from './baseline.ts'
 import { commandsTable, variablesTable } from './commands/markdown.ts'
 import { diffPageToday } from './compared.ts'
 import { costs, detection } from './detection.ts'
+import { excerpts } from './excerpts.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
 import { commandLine, jiti, root } from './programs.ts'
 import { situationsTold } from './robustness/told.ts'
 import { workedCertificate } from './worked-certificate.ts'
 
-/** What `npm run conformance` prints for these options. */
-function runOutput(args: readonly string[]): string {
+/**
+ * @param look at the files that were written, before they go
+ * @returns what `npm run conformance` prints for these options
+ */
+function runOutput(args: readonly string[], look?: (folder: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   try {
     const { stdout } = spawnSync(process.execPath, [jiti, commandLine, 'run', ...args], {
@@ -31,6 +35,7 @@ function runOutput(args: readonly string[]): string {
       encoding: 'utf8',
       env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
     })
+    look?.(folder)
     return stdout.trim()
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -82,6 +87,9 @@ passage(
   'fault',
   shown(
     'npm run conformance -- --fault expiry-not-checked',
-    runOutput(['--no-html', '--fault', 'expiry-not-checked']),
+    runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
+      const own = excerpts((file) => readFileSync(join(folder, file), 'utf8'))
+      for (const [name, text] of Object.entries(own)) passage('docs/reports.md', name, text)
+    }),
   ),
 )

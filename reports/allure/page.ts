@@ -8,7 +8,7 @@ import { provenBy } from '../../spec/proven.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 import { brokenIn, headed } from './categories.ts'
 import { descriptionOf } from './description.ts'
-import { placesOf } from './links.ts'
+import { placesOf } from '../references.ts'
 import { toldOf, violatedOf, type Seen, type Surroundings, type Told } from './seen.ts'
 import { messagesOf } from './steps.ts'
 

@@ -1,35 +1,46 @@
 /** The report for a terminal: verdict first, then what to do about it. */
 import { inert } from '../../spec/inert.ts'
-import { effectiveLevel } from '../../spec/judge.ts'
+import { causesOf } from '../causes.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
-import { counted, labelled, wrapped } from './columns.ts'
+import { byReason, byStanding } from '../standing.ts'
+import { labelled, wrapped } from './columns.ts'
 import { fuzzLine, foundByFuzzing } from './fuzz.ts'
-import { baselineInShort, entriesToMend, isNew, knownFailures } from './known.ts'
+import { hints } from './hints.ts'
+import { baselineInShort, entriesToMend, knownFailures } from './known.ts'
 import { observations } from './observations.ts'
 import { plain, type Palette } from './palette.ts'
+import { profileLine } from './profile-line.ts'
+import { isAsKnown, verdictWords, whose } from './verdict-words.ts'
 
 /** How many causes are told at length; report.json has them all. */
 const CAUSES = 10
 
+interface Sight {
+  readonly report: Report
+  readonly standing: ReturnType<typeof byStanding>
+  readonly causes: ReturnType<typeof causesOf>
+  readonly palette: Palette
+}
+
 export function consoleText(report: Report, palette: Palette = plain): string {
-  return [
+  const sight = { report, standing: byStanding(report), causes: causesOf(report), palette }
+  const told = [
     ...head(report, palette),
-    ...violated(report, palette),
-    ...knownFailures(report, palette),
+    ...violated(sight),
+    ...knownFailures(report, sight.causes, palette),
     ...entriesToMend(report, palette),
     ...foundByFuzzing(report, palette),
-    ...remarks(report, palette),
-    ...notJudged(report, palette),
-    ...notApplicable(report, palette),
-    ...foot(report),
-  ]
-    .join('\n')
-    .trimEnd()
+    ...remarks(sight),
+    ...notJudged(sight),
+    ...notApplicable(sight),
+  ].join('\n')
+  const notes = hints(report, told)
+  const foot = [...notes, ...(notes.length > 0 ? [''] : []), `exit ${report.exit.code}`]
+  return `${told}\n${foot.join('\n')}`
 }
 
 function head(report: Report, palette: Palette): string[] {
-  const { exit, must, target, contract, profile, traffic, strict, fuzz, baseline } = report
-  const seconds = (traffic.durationMs / 1000).toFixed(1)
+  const { exit, must, target, contract, fuzz, baseline } = report
   const where = target.embedded
     ? `the embedded reference server (${target.baseUrl})`
     : target.baseUrl
@@ -40,7 +51,7 @@ function head(report: Report, palette: Palette): string[] {
     '',
     `  target    ${where}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
-    `  profile   ${profile}${strict ? ', strict' : ''}: ${counted(traffic.requests, 'request')}, ${counted(traffic.failedLogins, 'failed login')}, ${seconds} s`,
+    `  profile   ${profileLine(report)}`,
     ...(baseline ? labelled('  baseline', baselineInShort(baseline), 12) : []),
     ...(fuzz ? fuzzLine(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
@@ -48,30 +59,22 @@ function head(report: Report, palette: Palette): string[] {
   ]
 }
 
-/** A failure that somebody knows of is no pass, and must not read as one. */
-function bigWord({ verdict, requirements, strict, exit }: Report, palette: Palette): string {
-  const { bold, green, red, yellow } = palette
-  const known = !requirements.some((each) => isNew(each) && counts(each, strict))
+function bigWord(report: Report, { bold, green, red, yellow }: Palette): string {
+  const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
-  if (verdict === 'non-conformant' && known) return bold(yellow('NON-CONFORMANT, as known'))
   // A baseline that does not fit fails a run that found nothing else.
-  const mixed = verdict === 'conformant' && exit.code !== 0
-  return bold((mixed ? yellow : colour)(verdict.toUpperCase()))
+  const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
+  return bold((mixed ? yellow : colour)(verdictWords(report)))
 }
 
-const counts = ({ level }: ReportedRequirement, strict: boolean): boolean =>
-  effectiveLevel(level, strict) === 'MUST'
-
-const whose = ({ owner }: Report['exit']): string => (owner === 'none' ? '' : `${owner}: `)
-
-function violated(report: Report, { bold, red, dim }: Palette): string[] {
-  const broken = report.requirements.filter((each) => isNew(each) && counts(each, report.strict))
+function violated({ standing: { violated: broken }, causes, palette }: Sight): string[] {
+  const { bold, red, dim } = palette
   if (broken.length === 0) return []
   const told = broken
     .slice(0, CAUSES)
     .flatMap((each) => [
       `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
-      ...observations(each.id, report.cases, false).map((line) => `    ${line}`),
+      ...observations(causes.get(each.id), false).map((line) => `    ${line}`),
       dim(`    why     ${each.why}`),
       dim(`    source  ${each.source}: ${each.reference}`),
       '',
@@ -83,55 +86,34 @@ function violated(report: Report, { bold, red, dim }: Palette): string[] {
   return [bold(`Violated (${broken.length})`), ...told, ...more]
 }
 
-function remarks(report: Report, { bold, dim, yellow }: Palette): string[] {
-  const found = report.requirements.filter((each) => isNew(each) && !counts(each, report.strict))
-  if (found.length === 0) return []
-  const lines = found.flatMap((each) => [
+function remarks({ standing: { remarked }, causes, palette }: Sight): string[] {
+  const { bold, dim, yellow } = palette
+  if (remarked.length === 0) return []
+  const lines = remarked.flatMap((each) => [
     `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-    ...observations(each.id, report.cases, false)
+    ...observations(causes.get(each.id), false)
       .slice(0, 2)
       .map((line) => dim(`    ${line}`)),
   ])
-  return [bold(`Remarks (${found.length})`) + ' - advice, not part of the verdict', ...lines, '']
+  return [bold(`Remarks (${remarked.length})`) + ' - advice, not part of the verdict', ...lines, '']
 }
 
-function notJudged({ requirements, must }: Report, { bold, dim }: Palette): string[] {
-  const open = requirements.filter(({ outcome }) => outcome === 'inconclusive')
+function notJudged({ report: { must }, standing, palette: { bold, dim } }: Sight): string[] {
+  const open = standing['not judged']
   // When the control failed the verdict above says why; a list of everything would bury it.
   if (must.judged === 0) return [bold('Nothing was judged'), '']
   if (open.length === 0) return []
-  const byReason = new Map<string, ReportedRequirement[]>()
-  for (const each of open) {
-    const reason = each.reason ?? ''
-    byReason.set(reason, [...(byReason.get(reason) ?? []), each])
-  }
-  const lines = [...byReason].flatMap(([reason, group]) => [
+  const lines = [...byReason(open)].flatMap(([reason, group]) => [
     ...wrapped(ids(group), 2),
     ...wrapped(inert(reason), 4).map(dim),
   ])
   return [bold(`Not judged (${open.length})`), ...lines, '']
 }
 
-function notApplicable({ requirements, must }: Report, { dim }: Palette): string[] {
-  const open = requirements.filter(({ outcome }) => outcome === 'inapplicable')
+function notApplicable({ report: { must }, standing, palette: { dim } }: Sight): string[] {
+  const open = standing['nothing to look at']
   if (open.length === 0 || must.judged === 0) return []
   return [...wrapped(`Nothing to look at for ${ids(open)}`, 0).map(dim), '']
-}
-
-function foot({ exit, cases, target }: Report): string[] {
-  const again = cases.map(({ reproduce = '' }) => reproduce).join('\n')
-  const notes = [
-    ...(exit.reason?.startsWith('the control (')
-      ? ['`npm run doctor` examines step by step what stands in the way']
-      : []),
-    ...(again.includes('$TOKEN')
-      ? ['$TOKEN above stands for a fresh token from POST /api/token']
-      : []),
-    ...(target.embedded && again.includes('curl')
-      ? ['The embedded server has ended; `npm run serve` starts one for the curl lines above']
-      : []),
-  ]
-  return [...notes, ...(notes.length > 0 ? [''] : []), `exit ${exit.code}`, '']
 }
 
 const ids = (group: readonly ReportedRequirement[]): string =>

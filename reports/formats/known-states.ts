@@ -1,14 +1,12 @@
 /** What a run made of its baseline, for a terminal; and what it found that no entry lists. */
-import { effectiveLevel } from '../../spec/judge.ts'
 import type { Report, ReportedBaseline } from '../report.ts'
+import { byStanding } from '../standing.ts'
 import { columns, wrapped } from './columns.ts'
-import { baselineInShort, daysLeft, isNew } from './known.ts'
+import { baselineInShort, daysLeft } from './known.ts'
 
 export function knownStates(report: Report): string {
-  const { baseline, target, startedAt, requirements, strict } = report
-  const fresh = requirements.filter(
-    (each) => isNew(each) && effectiveLevel(each.level, strict) === 'MUST',
-  )
+  const { baseline, target, startedAt } = report
+  const fresh = byStanding(report).violated
   const unlisted = fresh.map(({ id, level }) => `${id} (${level})`).join(', ')
   return [
     `Run of ${startedAt} against ${target.baseUrl}`,

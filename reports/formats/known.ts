@@ -1,7 +1,8 @@
 /** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
 import { mendOf, named } from '../../spec/baseline.ts'
 import type { KnownState } from '../../spec/model.ts'
-import type { Report, ReportedBaseline, ReportedKnown, ReportedRequirement } from '../report.ts'
+import { isExcused, type causesOf } from '../causes.ts'
+import type { Report, ReportedBaseline, ReportedKnown } from '../report.ts'
 import { counted, labelled, wrapped } from './columns.ts'
 import { observations } from './observations.ts'
 import type { Palette } from './palette.ts'
@@ -22,23 +23,18 @@ export function baselineInShort({ file, sha256, entries }: ReportedBaseline): st
   return `${file}, ${told}; sha256 ${sha256.slice(0, 12)}`
 }
 
-/** Something of the requirement is excused. */
-const isKnown = ({ id }: ReportedRequirement, { cases }: Report): boolean =>
-  cases.some(({ violations }) => violations.some((each) => each.known && each.requirement === id))
-
-/** Something of it is not, so that it is told among what is violated. */
-export const isNew = ({ outcome, known }: ReportedRequirement): boolean =>
-  outcome === 'violated' && !known
-
-export function knownFailures(report: Report, { bold, dim, yellow }: Palette): string[] {
-  const { baseline, requirements, cases, startedAt } = report
-  const known = requirements.filter((each) => isKnown(each, report))
+export function knownFailures(
+  { baseline, requirements, startedAt }: Report,
+  causes: ReturnType<typeof causesOf>,
+  { bold, dim, yellow }: Palette,
+): string[] {
+  const known = requirements.filter(({ id }) => isExcused(causes.get(id)))
   if (!baseline || known.length === 0) return []
   const told = known
     .slice(0, CAUSES)
     .flatMap((each) => [
       `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-      ...observations(each.id, cases, true).map((line) => `    ${line}`),
+      ...observations(causes.get(each.id), true).map((line) => `    ${line}`),
       ...excuses(each.id, baseline, startedAt).map(dim),
       '',
     ])

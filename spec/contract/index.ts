@@ -8,6 +8,7 @@ import addFormats from 'ajv-formats'
 import type { Json, Violation } from '../model.ts'
 import { TOKEN_PATH } from '../paths.ts'
 import { isObject, shape } from '../wire.ts'
+import { linesIn } from './lines.ts'
 import { openApiProblem } from './valid.ts'
 
 type JsonObject = { readonly [name: string]: Json }
@@ -26,6 +27,8 @@ export interface Contract {
   readonly responseProblems: (value: Json) => Violation[]
   /** Reads a value as the declared request body; empty when it conforms. */
   readonly requestProblems: (value: Json) => Violation[]
+  /** Line of what a JSON pointer names in the document's file, from 1; of the deepest part that is there. */
+  readonly lineOf: (pointer: string) => number
 }
 
 /** The document cannot be used: the configuration's fault, told in one line. */
@@ -80,6 +83,7 @@ export function loadContract(file: string = ownFile): Contract {
       .toSorted((a, b) => a - b),
     responseProblems: compile(['responses', '200', ...media]),
     requestProblems: compile(['requestBody', ...media]),
+    lineOf: linesIn(bytes.toString('utf8')),
   }
 }
 

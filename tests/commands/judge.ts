@@ -6,6 +6,7 @@ import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
 import { EvidenceError, type Evidence } from '../../reports/evidence.ts'
 import { consoleText } from '../../reports/formats/console.ts'
 import { evidenceIn } from '../../reports/read-evidence.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
 import type { Baseline } from '../../spec/baseline.ts'
 import { validateContract } from '../../spec/contract/index.ts'
@@ -25,11 +26,7 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
   )
   for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
   const { report } = judged
-  process.stdout.write(
-    values['json'] === undefined
-      ? `${consoleText(report)}\n`
-      : `${JSON.stringify(report, null, 2)}\n`,
-  )
+  process.stdout.write(values['json'] === undefined ? `${consoleText(report)}\n` : jsonText(report))
   return report.exit.code
 }
 

@@ -1,5 +1,6 @@
 /** The tables of the README. */
 import { variables } from '../../fixtures/variables.ts'
+import { table } from '../../reports/formats/markdown-table.ts'
 import { spelt } from './help.ts'
 import { commandTable } from './table.ts'
 
@@ -10,7 +11,7 @@ export const commandsTable = (): string =>
       `\`${[name, operand].filter(Boolean).join(' ')}\``,
       about,
     ]),
-  )
+  ).join('\n')
 
 export const variablesTable = (): string =>
   table(
@@ -21,7 +22,4 @@ export const variablesTable = (): string =>
       unset,
       about,
     ]),
-  )
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  ).join('\n')

@@ -9,6 +9,7 @@ import {
   type Settings,
 } from '../../fixtures/env.ts'
 import { LockedError, lockFolder } from '../../fixtures/lock.ts'
+import { files } from '../../reports/files.ts'
 import { historyProblem } from '../../reports/history.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
@@ -17,7 +18,7 @@ import type { Given } from './parse.ts'
 
 /** What a run writes, and nothing else, is removed before it. */
 const written = [
-  'report.json',
+  ...Object.keys(files),
   'evidence.ndjson',
   'certificate.json',
   'certificate.html',

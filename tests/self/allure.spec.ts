@@ -6,6 +6,7 @@ import { readExecutor } from '../../fixtures/env.ts'
 import { withoutAnalytics } from '../../reports/allure/html.ts'
 import { describeResults, environmentOf } from '../../reports/allure/results.ts'
 import { proving, reportOf, satisfied, wanted } from './material.ts'
+import { contract } from './support.ts'
 
 const google = 'https://www.googletagmanager.com/gtag/js?id=G-1'
 const known = `<script async src="${google}"></script>\n<script>\n window.dataLayer = window.dataLayer || [];\n gtag()\n</script>`
@@ -32,7 +33,7 @@ const title = 'Formflow: API = "é" \\ \u{1f511}\n#'
 const report = reportOf({
   requirements: [wanted('one')],
   cases: [[proving('a/b', 'one'), [satisfied('one')]]],
-  contract: { ...reportOf({ cases: [] }).contract, title } as never,
+  contract: { ...contract, title },
 })
 
 /** As `java.util.Properties` reads lines without continuation. */

@@ -12,7 +12,7 @@ import type { Baseline } from '../../spec/baseline.ts'
 import { readJsonFile } from '../../spec/data.ts'
 import type { Known } from '../../spec/model.ts'
 import { open, proving, reportOf, satisfied, violated, wanted } from './material.ts'
-import { NOON_S } from './support.ts'
+import { contract, NOON_S } from './support.ts'
 
 const conforms = new Ajv().compile(
   readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')) as object,
@@ -121,7 +121,7 @@ test('a case born of a draw can be known, and then the chapter that drew it is',
   const drawing = proving(FUZZING, 'one')
   const material = (baseline: Baseline): Material => ({
     ...reportOf({ requirements, cases: [] }),
-    contract: { ...reportOf({ cases: [] }).contract } as Material['contract'],
+    contract,
     startedAt: NOON_S * 1000,
     requirements,
     planned: [drawing],

@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test'
 import { enveloped } from '../../reports/certificate/dsse.ts'
 import { EnvelopeError, readEnvelope } from '../../reports/certificate/envelope.ts'
 import { verification, type Presented } from '../../reports/certificate/verify.ts'
+import { golden } from './golden.ts'
 import {
-  golden,
   issued,
   presented,
   privateKey,

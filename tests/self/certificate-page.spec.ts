@@ -6,7 +6,8 @@ import { expect, test } from '@playwright/test'
 import { statementOf } from '../../reports/certificate/build.ts'
 import { certificatePage } from '../../reports/certificate/page.ts'
 import type { Report } from '../../reports/report.ts'
-import { facts, golden } from './signing.ts'
+import { golden } from './golden.ts'
+import { facts } from './signing.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden', 'certificate')
 const KEY = 'f'.repeat(64)

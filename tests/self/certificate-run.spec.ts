@@ -8,6 +8,7 @@ import { certificateLine, type CertificateFiles } from '../../reports/certificat
 import { readStatement } from '../../reports/certificate/read.ts'
 import type { Statement } from '../../reports/certificate/statement.ts'
 import { sha256, suiteFiles, suiteSha256 } from '../../reports/certificate/suite-digest.ts'
+import { files as table } from '../../reports/files.ts'
 import { remembering } from '../../reports/history.ts'
 import { writeReports, type Ended } from '../../reports/write.ts'
 import { command } from './command.ts'
@@ -39,9 +40,12 @@ async function written(run: Ended): Promise<{
 const statementOf = (certificate: string | undefined): Statement =>
   readStatement(readEnvelope(Buffer.from(present(certificate))))
 
+/** What is written before it, in order. */
+const before = [...Object.keys(table), 'evidence.ndjson']
+
 test('it is written last, and names the digests of what was written before', async ({}, info) => {
   const { names, texts } = await written(await ended(info))
-  expect(names).toEqual(['report.json', 'evidence.ndjson', 'certificate.html', 'certificate.json'])
+  expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
     ['report.json', 'evidence.ndjson'].map((name) => [name, sha256(present(texts.get(name)))]),
@@ -72,11 +76,11 @@ test('the attempts are those that the history knows of, and this one', async ({}
   const none = statementOf((await written(run)).texts.get('certificate.json'))
   expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
   const target = { baseUrl: 'https://formflow.example', embedded: false }
-  const before = reportOf({
+  const earlier = reportOf({
     cases: [],
     target: { ...target, protectedPath: '/', expiredToken: null },
   })
-  const history = temporary('history.jsonl', remembering(remembering('', before), before))
+  const history = temporary('history.jsonl', remembering(remembering('', earlier), earlier))
   const settings = { ...run.run.settings, history }
   const { texts } = await written({ ...run, run: { ...run.run, settings } })
   const { formflow } = statementOf(texts.get('certificate.json')).predicate
@@ -90,7 +94,7 @@ test('a certificate in which a secret is found is not written, and the run says 
     leaks: (text: string) => text.includes('in-toto.io/Statement'),
   }
   const { names, texts, line } = await written({ ...run, started: { ...run.started, gateway } })
-  expect([names, line]).toEqual([['report.json', 'evidence.ndjson'], 'none'])
+  expect([names, line]).toEqual([before, 'none'])
   expect(JSON.parse(present(texts.get('report.json')))).toMatchObject({
     exit: { code: 4, reason: 'a secret was found in certificate.json; delete the folder' },
   })

@@ -9,7 +9,8 @@ import { readEvidence } from '../../reports/evidence.ts'
 import type { Report, ReportedBaseline } from '../../reports/report.ts'
 import { judgedAgain } from './evidence.ts'
 import { open, proving, reportOf, satisfied, violated, wanted } from './material.ts'
-import { facts, golden, privateKey, reference } from './signing.ts'
+import { golden } from './golden.ts'
+import { facts, privateKey, reference } from './signing.ts'
 
 const requirements = [
   wanted('one'),

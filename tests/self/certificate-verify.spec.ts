@@ -6,10 +6,10 @@ import { readStatement } from '../../reports/certificate/read.ts'
 import type { Statement } from '../../reports/certificate/statement.ts'
 import { verification, type Presented } from '../../reports/certificate/verify.ts'
 import { verificationText } from '../../reports/formats/verification.ts'
+import { golden } from './golden.ts'
 import {
   another,
   facts,
-  golden,
   issued,
   presented,
   privateKey,

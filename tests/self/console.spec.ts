@@ -1,45 +1,24 @@
 /** The report for a terminal, against golden reports; UPDATE_GOLDEN=1 writes them anew. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { Ajv } from 'ajv'
 import { consoleText } from '../../reports/formats/console.ts'
+import { markdownText } from '../../reports/formats/markdown.ts'
 import { coloured, paletteFor } from '../../reports/formats/palette.ts'
-import type { Report } from '../../reports/report.ts'
-import { readJsonFile } from '../../spec/data.ts'
+import { expectGolden, goldenReports } from './golden.ts'
 import { open, proving, reportOf, violated, wanted } from './material.ts'
 
-const reports = join(import.meta.dirname, '..', '..', 'reports')
-const folder = join(reports, 'golden')
-const golden = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => name.slice(0, -'.json'.length))
-const conforms = new Ajv().compile(readJsonFile(join(reports, 'report.schema.json')) as object)
-const valueOf = (name: string): Report => readJsonFile(join(folder, `${name}.json`)) as Report
-
-for (const name of golden) {
+for (const [name, value] of goldenReports) {
   test(`the golden report ${name} is told as agreed`, () => {
-    const value = valueOf(name)
-    expect(conforms(value), JSON.stringify(conforms.errors)).toBe(true)
-    const file = join(folder, `${name}.txt`)
-    const told = `${consoleText(value)}\n`
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, told)
-    expect(told).toBe(readFileSync(file, 'utf8'))
+    expectGolden(`${name}.txt`, `${consoleText(value)}\n`)
   })
 
   test(`colours add nothing to the golden report ${name}, and are there only when asked for`, () => {
-    const value = valueOf(name)
     const bright = consoleText(value, coloured)
     expect(bright).toContain('\u001b[1m')
     expect(stripVTControlCharacters(bright)).toBe(consoleText(value))
     expect(consoleText(value)).not.toContain('\u001b')
   })
 }
-
-test('there is a golden report for each verdict', () => {
-  expect(new Set(golden.map((name) => valueOf(name).verdict)).size).toBe(3)
-})
 
 const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `requirement-number-${at + 1}`)
@@ -60,6 +39,20 @@ test('ten causes are told at length, the rest by name', () => {
   expect(twelve.match(/observed bad/g)).toHaveLength(10)
   expect(twelve).toContain('Violated (12)')
   expect(twelve).toContain('and 2 more: requirement-number-11 (MUST), requirement-number-12 (MUST)')
+})
+
+test('the end of a text speaks of curl lines only where some stand above it', () => {
+  const report = reportOf({
+    requirements: [wanted('one', 'MAY')],
+    cases: [[proving('a/b', 'one'), [violated('one', 'bad')]]],
+    target: { baseUrl: 'http://127.0.0.1', embedded: true, protectedPath: '/', expiredToken: null },
+  })
+  const hint = 'for the curl lines above'
+  expect([consoleText(report).includes(hint), markdownText(report).includes(hint)]).toEqual([
+    false,
+    true,
+  ])
+  expect(markdownText(report)).toContain('curl -isS')
 })
 
 test('lists and reasons stay within a hundred columns', () => {

@@ -6,8 +6,10 @@ import { readSettings } from '../../fixtures/env.ts'
 import { internal, variables } from '../../fixtures/variables.ts'
 import { exitCodes } from '../commands/help.ts'
 import { commandsTable, variablesTable } from '../commands/markdown.ts'
+import { excerpts } from '../excerpts.ts'
 import { cases } from '../../fixtures/cases/index.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
+import { files } from '../../reports/files.ts'
 import { requirementsPage } from '../../reports/formats/requirements-page.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 
@@ -79,4 +81,29 @@ test('the table of variables tells the defaults of the code', () => {
     [settings.strict, settings.html, settings.allowIntrusive].map((on) => (on ? '1' : '0')),
   )
   expect(resolve(told('REPORTS_DIR'))).toBe(settings.reportsDir)
+})
+
+test('docs/reports.md names every file of a run, and shows what the formats write today', () => {
+  const page = read('docs/reports.md')
+  expect(Object.keys(files).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  const golden = (name: string): string => read(`reports/golden/${name}`)
+  const now = excerpts(
+    (file) =>
+      ({
+        'report.md': golden('non-conformant.md'),
+        'report.sarif': golden('non-conformant.sarif'),
+        'ctrf-report.json': golden('non-conformant.ctrf'),
+      })[file] ?? '',
+  )
+  const names = (text = ''): string[] =>
+    [...text.matchAll(/^ *"([\w-]+)":|^\| (\w+) +\|/gm)].map(([, key, cell]) => key ?? cell ?? '')
+  for (const passage of ['summary', 'sarif', 'ctrf']) {
+    const shown = new RegExp(`<!-- ${passage} -->([^]*?)<!-- /${passage} -->`).exec(page)?.[1]
+    const told = names(shown)
+    expect(names(now[passage]).length).toBeGreaterThan(5)
+    expect(
+      names(now[passage]).filter((name) => !told.includes(name)),
+      `${passage}: run npm run docs`,
+    ).toEqual([])
+  }
 })

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
+import { files } from '../../reports/files.ts'
 import { writeReports, type WriteFile } from '../../reports/write.ts'
 import { command } from './command.ts'
 import { ended } from './ended.ts'
@@ -52,7 +53,8 @@ test('a report is written whole, and nothing is left beside it', async ({}, info
   const { exit } = await writeReports(await ended(info))
   expect(exit.code).toBe(0)
   const names = readdirSync(info.outputPath('reports'))
-  expect(names.filter((name) => name.startsWith('report'))).toEqual(['report.json'])
+  const others = ['allure-results', 'certificate.html', 'certificate.json', 'evidence.ndjson']
+  expect(names.toSorted()).toEqual([...Object.keys(files), ...others].toSorted())
 })
 
 test('a token store without room ends the run before anything else is sent', async () => {

@@ -1,4 +1,5 @@
 /** The main job from the outside: exit codes, verdicts, and that every report tells the same. */
+import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from '@playwright/test'
 import { join } from 'node:path'
@@ -6,11 +7,29 @@ import { readSettings } from '../../fixtures/env.ts'
 import { casesOfRun } from '../../fixtures/fuzz/chapter.ts'
 import { planOf } from '../../fixtures/plan.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
+import {
+  allOf,
+  changing,
+  setHeader,
+  withStatus,
+  type Variation,
+} from '../../fixtures/server/variation.ts'
+import { rereading } from '../../fixtures/server/vary-requests.ts'
 import type { Report } from '../../reports/report.ts'
 import { readJsonFile } from '../../spec/data.ts'
 import { requirement } from '../../spec/requirements/index.ts'
 import { command, type Ended } from './command.ts'
+import {
+  casesInMarkdown,
+  casesInReport,
+  inConsole,
+  inMarkdown,
+  inReport,
+  listedIn,
+} from './counted.ts'
+import { casesInAllure, casesInCtrf, casesInJunit, inCtrf, inSarif } from './counted-files.ts'
 import { served } from './server.ts'
+import { present } from './support.ts'
 
 const conforms = new Ajv().compile(
   readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')) as object,
@@ -114,18 +133,50 @@ test('a wrong secret is the configuration’s fault, and nothing is sent after t
 test('a target that does not listen is the environment’s fault', async ({}, info) => {
   const server = await served()
   await server.close()
-  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env: server.env })
+  const env = { ...server.env, GITHUB_STEP_SUMMARY: info.outputPath('no', 'summary.md') }
+  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env })
   expect(ended.code, ended.output).toBe(3)
   expect(ended.output).toContain('ECONNREFUSED')
+  const unsaid = 'nothing was appended to GITHUB_STEP_SUMMARY: it cannot be written (ENOENT)'
+  expect(ended.output).toContain(unsaid)
   expect(ended.report()).toMatchObject({ verdict: 'undetermined', must: { judged: 0 } })
 })
 
-test('the counts of JUnit and Allure are those of report.json', async ({}, info) => {
-  const ended = await command(info, ['run', '--no-html', '--grep', '@malformed-bodies/'])
-  const report = ended.report()
+/** Accepts too much in one place, lets the token be stored, and lies elsewhere than its certifier thinks. */
+const mixed: Variation = {
+  id: 'mixed',
+  title: 'a missing secret is a failed login, and a token may be stored',
+  breaks: [],
+  alter: allOf(
+    rereading((members) => ({ clientSecret: '', ...members })),
+    changing(withStatus(200), setHeader('cache-control', 'public')),
+  ),
+}
+
+test('the numbers of every file are those of report.json', async ({}, info) => {
+  const server = await served(mixed)
+  const summary = info.outputPath('summary.md')
+  const ended = await command(
+    info,
+    ['run', '--no-html', '--grep', '@(missing-credentials|protected-operation)/'],
+    { env: { ...server.env, FORMFLOW_PROTECTED_PATH: '/nowhere', GITHUB_STEP_SUMMARY: summary } },
+  )
+  await server.close()
   const written = ended.files()
-  const results = [...written.keys()].filter((name) => name.endsWith('-result.json'))
-  expect(report.cases.length).toBeGreaterThan(20)
-  expect(results).toHaveLength(report.cases.length)
-  expect(written.get('junit.xml')).toContain(`tests="${report.cases.length}" failures="0"`)
+  const textOf = (name: string): string => present(written.get(name))
+  const report = ended.report()
+  const cases = casesInReport(report)
+  expect(Object.entries(cases).filter(([, count]) => count > 0)).toHaveLength(3)
+  const numbers = inReport(report)
+  expect(listedIn(report), 'without a baseline').toEqual(numbers)
+  expect([numbers.violated, numbers.remarked, numbers['not judged']].includes(0)).toBe(false)
+  expect(inConsole(ended.output)).toEqual(numbers)
+  expect(inMarkdown(textOf('report.md'))).toEqual(numbers)
+  expect(inSarif(textOf('report.sarif'))).toEqual(numbers)
+  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...numbers })
+  expect(casesInMarkdown(textOf('report.md'))).toEqual(cases)
+  expect(casesInCtrf(textOf('ctrf-report.json'))).toEqual(cases)
+  expect(casesInJunit(textOf('junit.xml'))).toEqual(cases)
+  expect(casesInAllure(written)).toEqual(cases)
+  expect(readFileSync(summary, 'utf8')).toBe(`\n${textOf('report.md')}`)
 })

@@ -1,6 +1,5 @@
 /** Certificates of made-up and of in-memory runs, as they would lie in the folder of the reports. */
 import { generateKeyPairSync } from 'node:crypto'
-import { join } from 'node:path'
 import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
 import type { Facts } from '../../reports/certificate/build.ts'
 import { certificateFiles } from '../../reports/certificate/files.ts'
@@ -8,7 +7,6 @@ import { sha256 } from '../../reports/certificate/suite-digest.ts'
 import type { Presented } from '../../reports/certificate/verify.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence.ts'
 import { buildReport, type Report } from '../../reports/report.ts'
-import { readJsonFile } from '../../spec/data.ts'
 import { judgedAgain, materialOf } from './evidence.ts'
 import { contract, NOON_S } from './support.ts'
 
@@ -26,9 +24,6 @@ export const facts: Facts = {
   attempts: { runs: 1, history: false },
   overrides: [],
 }
-
-export const golden = (name: string): Report =>
-  readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'golden', `${name}.json`)) as Report
 
 /** Files of a run, by what they are. */
 export interface Folder {

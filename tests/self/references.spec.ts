@@ -1,6 +1,6 @@
 /** References of requirements as places that open. */
 import { expect, test } from '@playwright/test'
-import { placesOf } from '../../reports/allure/links.ts'
+import { placesOf } from '../../reports/references.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 
 test('every reference to a standard opens', () => {

@@ -1,0 +1,44 @@
+/** The passages of docs/reports.md: what one run wrote, each file in short. */
+
+/**
+ * @param read a file of a run that found something
+ * @returns name of the passage -> Markdown
+ */
+export function excerpts(read: (file: string) => string): Readonly<Record<string, string>> {
+  const [, failed = ''] =
+    /(<testcase(?:(?!<testcase)[^])*?<failure[^]*?<\/testcase>)/.exec(read('junit.xml')) ?? []
+  return {
+    summary: block('markdown', read('report.md').trimEnd()),
+    sarif: json((JSON.parse(read('report.sarif')) as Sarif).runs[0]?.results[0]),
+    ctrf: json(ctrf(JSON.parse(read('ctrf-report.json')) as Ctrf)),
+    junit: block('xml', shortened(failed)),
+  }
+}
+
+interface Sarif {
+  readonly runs: readonly { readonly results: readonly unknown[] }[]
+}
+
+interface Ctrf {
+  readonly results: {
+    readonly summary: unknown
+    readonly tests: readonly { readonly status: string; readonly extra: unknown }[]
+  }
+}
+
+function ctrf({ results: { summary, tests } }: Ctrf): object {
+  const test = tests.find(({ status }) => status === 'failed')
+  return { summary, test: { ...test, extra: '…' } }
+}
+
+/** Labels and what was attached are many, and told elsewhere. */
+const shortened = (testcase: string): string =>
+  testcase
+    .replace(/<properties>[^]*?<\/properties>/, '…')
+    .replace(/(\n +Source: .*\n)[^]*?(\]\]>)/, '$1…$2')
+
+const json = (value: unknown): string => block('json', JSON.stringify(value, null, 2))
+
+/** What is shown may hold a block itself. */
+const block = (language: string, text: string): string =>
+  [`\`\`\`\`${language}`, text, '````'].join('\n')
