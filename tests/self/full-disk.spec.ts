@@ -27,6 +27,7 @@ async function ended(info: TestInfo): Promise<Ended> {
     startedAt: Date.now(),
     begin: never,
     stop: never,
+    underway: never,
     started: never,
     results: new Map([
       [control.id, { performance, findings: examine(control, performance, contract) }],
@@ -38,7 +39,7 @@ async function ended(info: TestInfo): Promise<Ended> {
     embedded: false,
     protectedPath: '/',
   }
-  const started: Started = { contract, target, gateway, examine: never, close: never }
+  const started: Started = { contract, target, gateway, examine: never, underway: never, close: never }
   const executor = { name: 'local', type: 'local' }
   return { run, started, planned: [control], status: 'passed', problems: [], executor }
 }
