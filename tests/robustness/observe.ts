@@ -70,6 +70,7 @@ async function certify(situation: Situation, stage: Stage) {
     maxFailedLogins: 20,
     maxWaitS: 5,
     published: [],
+    proxy: stage.proxy,
     planned: () => planned,
   })
   return { certified: await certification(gateway, planned), credentials }
