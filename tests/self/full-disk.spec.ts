@@ -39,7 +39,14 @@ async function ended(info: TestInfo): Promise<Ended> {
     embedded: false,
     protectedPath: '/',
   }
-  const started: Started = { contract, target, gateway, examine: never, underway: never, close: never }
+  const started: Started = {
+    contract,
+    target,
+    gateway,
+    examine: never,
+    underway: never,
+    close: never,
+  }
   const executor = { name: 'local', type: 'local' }
   return { run, started, planned: [control], status: 'passed', problems: [], executor }
 }
