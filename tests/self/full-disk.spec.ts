@@ -1,55 +1,12 @@
 /** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { expect, test, type TestInfo } from '@playwright/test'
-import { readSettings } from '../../fixtures/env.ts'
-import type { Run } from '../../fixtures/run.ts'
-import type { Started } from '../../fixtures/start.ts'
+import { expect, test } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
-import { examine } from '../../spec/examine.ts'
-import { writeReports, type Ended, type WriteFile } from '../../reports/write.ts'
+import { writeReports, type WriteFile } from '../../reports/write.ts'
 import { command } from './command.ts'
 import { served } from './server.ts'
+import { ended } from './ended.ts'
 import { gatewayWith } from './gateways.ts'
-import { contract } from './support.ts'
-
-/** A run of the control alone, at its end. */
-async function ended(info: TestInfo): Promise<Ended> {
-  const { gateway } = await gatewayWith()
-  const performance = await gateway.perform(control.id)
-  const never = (): never => {
-    throw new Error('the run is over')
-  }
-  const run: Run = {
-    settings: readSettings({
-      FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
-      FORMFLOW_HTML: '0',
-    }),
-    startedAt: Date.now(),
-    begin: never,
-    stop: never,
-    underway: never,
-    started: never,
-    results: new Map([
-      [control.id, { performance, findings: examine(control, performance, contract) }],
-    ]),
-    close: never,
-  }
-  const target = {
-    baseUrl: new URL('https://formflow.example'),
-    embedded: false,
-    protectedPath: '/',
-  }
-  const started: Started = {
-    contract,
-    target,
-    gateway,
-    examine: never,
-    underway: never,
-    close: never,
-  }
-  const executor = { name: 'local', type: 'local' }
-  return { run, started, planned: [control], status: 'passed', problems: [], executor }
-}
 
 const failing =
   (code: string): WriteFile =>
@@ -59,7 +16,7 @@ const failing =
 
 for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
   test(`a report that cannot be written (${code}) is the environment’s problem, and told`, async ({}, info) => {
-    const run = await ended(info)
+    const { run } = await ended(info)
     const { verdict, exit, must } = await writeReports(run, failing(code))
     expect(must.judged).toBeGreaterThan(3)
     expect([verdict, exit]).toEqual([
@@ -74,7 +31,7 @@ for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
   })
 
 test('a mistake of ours in a writer is no full disk', async ({}, info) => {
-  const run = await ended(info)
+  const { run } = await ended(info)
   await expect(
     writeReports(run, () => {
       throw new TypeError('ours')
@@ -83,7 +40,7 @@ test('a mistake of ours in a writer is no full disk', async ({}, info) => {
 })
 
 test('a report is written whole, and nothing is left beside it', async ({}, info) => {
-  const { exit } = await writeReports(await ended(info))
+  const { exit } = await writeReports((await ended(info)).run)
   expect(exit.code).toBe(0)
   const names = readdirSync(info.outputPath('reports'))
   expect(names.filter((name) => name.startsWith('report'))).toEqual(['report.json'])

@@ -1,0 +1,55 @@
+/** A run at its end, with everything that the reports are made of, and no runner. */
+import type { TestInfo } from '@playwright/test'
+import { control } from '../../fixtures/cases/index.ts'
+import { readSettings } from '../../fixtures/env.ts'
+import type { Run } from '../../fixtures/run.ts'
+import type { World } from '../../fixtures/server/world.ts'
+import type { Started } from '../../fixtures/start.ts'
+import type { Ended } from '../../reports/write.ts'
+import { examine } from '../../spec/examine.ts'
+import { gatewayWith } from './gateways.ts'
+import { contract } from './support.ts'
+
+/** A run of the control alone, at its end. */
+export async function ended(
+  info: TestInfo,
+): Promise<{ readonly run: Ended; readonly world: World }> {
+  const { gateway, world } = await gatewayWith()
+  const performance = await gateway.perform(control.id)
+  const never = (): never => {
+    throw new Error('the run is over')
+  }
+  const run: Run = {
+    settings: readSettings({
+      FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
+      FORMFLOW_HTML: '0',
+    }),
+    startedAt: Date.now(),
+    begin: never,
+    stop: never,
+    underway: never,
+    started: never,
+    results: new Map([
+      [control.id, { performance, findings: examine(control, performance, contract) }],
+    ]),
+    close: never,
+  }
+  const target = {
+    baseUrl: new URL('https://formflow.example'),
+    embedded: false,
+    protectedPath: '/',
+  }
+  const started: Started = {
+    contract,
+    target,
+    gateway,
+    examine: never,
+    underway: never,
+    close: never,
+  }
+  const executor = { name: 'local', type: 'local' }
+  return {
+    run: { run, started, planned: [control], status: 'passed', problems: [], executor },
+    world,
+  }
+}
