@@ -16,7 +16,7 @@ export interface Ended {
 }
 
 /** Nothing of the surroundings may decide how a test goes. */
-const bare = Object.fromEntries(
+export const bare = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
       !/^(FORMFLOW_|CI$|GITHUB_|TEST_|PLAYWRIGHT|PW_|FORCE_COLOR)|^(NO|HTTPS?|ALL)_PROXY$/i.test(
