@@ -194,7 +194,7 @@ export const ofWays: readonly Situation[] = [
   {
     id: 'proxy-forwards',
     title: 'a proxy with a password, plain HTTP',
-    simulated: 'a proxy that forwards the absolute form',
+    simulated: 'a proxy that forwards the absolute form, and repeats the password in each answer',
     ...plan,
     bound: whole,
     stage: throughProxy('conformance-proxy-password'),

@@ -134,7 +134,7 @@ export async function proxyWire(credentials = ''): Promise<Proxied> {
     delete headers['proxy-authorization']
     const { method } = request
     const onwards = http.request(request.url ?? '', { method, headers }, (from) => {
-      answer.writeHead(from.statusCode ?? 502, from.headers)
+      answer.writeHead(from.statusCode ?? 502, { ...from.headers, 'x-proxy-saw': credentials })
       from.pipe(answer)
     })
     onwards.on('error', () => answer.writeHead(502).end())
