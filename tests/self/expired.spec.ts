@@ -140,7 +140,10 @@ for (const [minutes, way] of [
       {
         restraint: createRestraint({ allowIntrusive: true }, clock),
         planned: [control, caseById('expired-tokens/expired')],
-        target: ({ mintExpired: _, ...target }) => ({ ...target, expiredToken: expired }),
+        target: (own) => {
+          const { mintExpired: _, ...target } = own
+          return { ...target, expiredToken: expired }
+        },
       },
     )
     expect([violated, expiredWay]).toEqual([[], way])

@@ -1,7 +1,7 @@
 /** That no secret gets out, whatever goes wrong; searched for by simpler means than the suite seals by. */
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { text as textOf } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { playwright, root } from '../programs.ts'
 import { bare, command } from './command.ts'
@@ -106,7 +106,7 @@ test('nor into the runner’s own reports and its debug output', async ({}, info
       },
     },
   )
-  const [said, debugged] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [said, debugged] = await Promise.all([textOf(child.stdout), textOf(child.stderr)])
   await server.close()
   const file = (...names: readonly string[]): Buffer => readFileSync(info.outputPath(...names))
   const html = file('html', 'index.html').toString('utf8')

@@ -98,8 +98,8 @@ export function remains(text: string, value: string): boolean {
   const readings = [
     text,
     text.replaceAll('\0', ''),
-    text.replaceAll(/\\u([\da-f]{4})/gi, (_, hex: string) =>
-      String.fromCharCode(Number(`0x${hex}`)),
+    text.replaceAll(/\\u([\da-f]{4})/gi, (_, digits: string) =>
+      String.fromCharCode(Number(`0x${digits}`)),
     ),
     text.replaceAll(/(%[\da-f]{2})+/gi, (run) =>
       Buffer.from(run.replaceAll('%', ''), 'hex').toString(),
