@@ -71,7 +71,7 @@ for (const [error, words] of [
     const told = (more: Partial<Way>): string | undefined =>
       odd(tcpNotes({ ...way, ...more }, { addresses: [], error }))[0]
     expect(told({})).toContain(words)
-    expect(told({ unused: 'HTTPS_PROXY' })).toMatch(/; HTTPS_PROXY is set, but NO_PROXY leaves/)
+    expect(told({ unused: 'HTTPS_PROXY' })).toMatch(/; HTTPS_PROXY is set, but not for this host/)
   })
 
 const NOW = NOON_S * 1000
