@@ -44,9 +44,18 @@ export default class ConformanceReporter implements Reporter {
       this.#rejected += 1
       this.#unwritten ??= code
     })
-    const progress = createProgress(process.stderr, this.#planned.length)
+    const run = currentRun()
+    const progress = createProgress({
+      screen: process.stderr,
+      total: this.#planned.length,
+      underway: run.underway,
+      now: Date.now,
+      ticker,
+    })
     this.#progress = progress
-    currentRun().begin(this.#planned, ({ chapter }, requests) => progress.step(chapter, requests))
+    // The runner ends what it has begun; a second signal is for the system, so nobody may listen any more.
+    process.once('SIGINT', run.stop)
+    run.begin(this.#planned, progress.step)
     this.#tellers = tellers()
   }
 
@@ -113,6 +122,12 @@ export default class ConformanceReporter implements Reporter {
     )
     return { status: report.exit.code === 0 ? 'passed' : 'failed' }
   }
+}
+
+/** Keeps no process alive. */
+function ticker(everyMs: number, tick: () => void): () => void {
+  const timer = setInterval(tick, everyMs).unref()
+  return () => clearInterval(timer)
 }
 
 /** Needed only at the end, so they are loaded while the first worker starts. */

@@ -1,6 +1,6 @@
 /** A case that was performed twice: the second time counts, and what differs is a finding of its own. */
 import type { Exchange, FailureKind, Finding } from './model.ts'
-import { isGatewayStatus } from './wire.ts'
+import { isOfSomebodyElse } from './wire.ts'
 
 /** What `confirm` reports on; a requirement like any other. */
 export const STABLE = 'stable-answers'
@@ -66,4 +66,4 @@ const answerOf = (exchange: Exchange | undefined): string =>
   String(exchange?.response?.status ?? exchange?.failure?.kind ?? 'nothing')
 
 const isBetween = ({ response, failure }: Exchange): boolean =>
-  response ? isGatewayStatus(response.status) : failure !== undefined && between.has(failure.kind)
+  response ? isOfSomebodyElse(response) : failure !== undefined && between.has(failure.kind)

@@ -15,6 +15,11 @@ const schemas = new Map<string, ValidateFunction>()
 /** A data file of the suite, or of its user, is not what its schema says. */
 export class DataError extends Error {
   override name = 'DataError'
+  constructor(message: string) {
+    super(message)
+    // Whoever prints it tells the file and the place in it; where our code read it helps nobody.
+    this.stack = `DataError: ${message}`
+  }
 }
 
 /**

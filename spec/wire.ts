@@ -1,6 +1,6 @@
 /** Total helpers on what crossed the wire. They answer for any input and never throw. */
 import { tokenize } from '@humanwhocodes/momoa'
-import type { HeaderPair, Json, SealedBody, StatusRange } from './model.ts'
+import type { HeaderPair, Json, SealedBody, SealedResponse, StatusRange } from './model.ts'
 
 /** All values of a header, in order; names compare case-insensitively (RFC 9110 5.1). */
 export const headerValues = (headers: readonly HeaderPair[], name: string): string[] =>
@@ -75,6 +75,19 @@ export const statusIn = (status: number, ranges: readonly StatusRange[]): boolea
 
 /** Said by what stands in front of a server (RFC 9110 15.6.3 to 15.6.5), and not by the server itself. */
 export const isGatewayStatus = (status: number): boolean => status >= 502 && status <= 504
+
+/** A page where an API answers in JSON. */
+export const isPage = ({ body, headers }: Pick<SealedResponse, 'body' | 'headers'>): boolean =>
+  // What a protected operation returned is not kept, but its type is.
+  body.text === '' && body.shortened
+    ? mediaType(headers) === 'text/html'
+    : !jsonObject(body) && /^\s*</.test(body.text)
+
+/** What something in front of a server may say in its place: a gateway's status, a redirect, success with a page. */
+export const isOfSomebodyElse = (response: SealedResponse): boolean =>
+  isGatewayStatus(response.status) ||
+  statusIn(response.status, ['3xx']) ||
+  (statusIn(response.status, ['2xx']) && isPage(response))
 
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
 

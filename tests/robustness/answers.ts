@@ -76,6 +76,17 @@ export const ofAnswers: readonly Situation[] = [
     most: 1,
     stage: bytes(response('200 OK', page)),
   },
+  {
+    id: 'file-server',
+    title: 'a server of files',
+    simulated: '501 and a page of HTML, as nobody may POST there',
+    owner: 'configuration',
+    code: 2,
+    message: /was answered 501: no token endpoint there; check the path prefix/,
+    bound: '1 request',
+    most: 1,
+    stage: bytes(response('501 Unsupported method', page)),
+  },
   ...limits,
   ...redirects,
   {
@@ -96,8 +107,8 @@ export const ofAnswers: readonly Situation[] = [
     owner: 'none',
     code: 0,
     message: /^conformant$/,
-    bound: 'the plan of 12 requests',
-    most: 12,
+    bound: 'the plan',
+    most: 'plan',
     stage: async () => {
       let returned = 0
       const stage = await reference((answer, _, { headers }) => {

@@ -28,7 +28,6 @@ export const ofBytes: readonly Situation[] = [
     title: 'the server never answers',
     simulated: 'accepts, reads, stays silent',
     ...late,
-    process: 'also',
     stage: bytes(() => undefined),
   },
   {
@@ -97,8 +96,8 @@ export const ofBytes: readonly Situation[] = [
     simulated: '5 promised, a whole grant sent',
     ...target,
     message: /^[a-z-]+: /,
-    bound: 'the plan of 12 requests',
-    most: 12,
+    bound: 'the plan',
+    most: 'plan',
     stage: bytes(
       `${OK}content-type: application/json\r\ncontent-length: 5\r\n\r\n{"token":"abc","token_type":"Bearer","expires_in":3600}`,
     ),
@@ -175,9 +174,9 @@ export const ofBytes: readonly Situation[] = [
     title: '204 with a body',
     simulated: '204, a length and a text',
     ...target,
-    most: 12,
+    most: 'plan',
     message: /^[a-z-]+: /,
-    bound: 'the plan of 12 requests',
+    bound: 'the plan',
     stage: bytes(response('204 No Content', '{"token":"abc"}', JSON_TYPE)),
   },
 ]

@@ -29,11 +29,13 @@ export interface Situation {
   readonly message: RegExp
   /** What ends it: a number of requests, a deadline, a size. */
   readonly bound: string
-  /** No more requests than these are sent. */
-  readonly most: number
+  /** No more requests than these are sent; `plan`: what the profile may send. */
+  readonly most: number | 'plan'
   /** Default: long enough for any machine. */
   readonly timeoutMs?: number
-  /** Default: the profile `smoke`. */
+  /** What comes of the profile `smoke` where that is something else. */
+  readonly smoke?: Pick<Situation, 'owner' | 'code' | 'message'>
+  /** Default: the profile `smoke` and, where the control is not the end of it, `certify` too. */
   readonly planned?: readonly Case[]
   /** Also, or only, as a user would meet it: by the command line, in a process of its own. */
   readonly process?: 'also' | 'only'

@@ -9,6 +9,7 @@ import { generateCredentials } from '../../fixtures/server/world.ts'
 import { schemeOf } from '../../fixtures/target.ts'
 import { httpTransport } from '../../fixtures/transport.ts'
 import { difference } from '../../spec/difference.ts'
+import type { Profile } from '../../spec/model.ts'
 import { PROTECTED_PATH } from '../../spec/paths.ts'
 import type { Observation, Situation, Stage } from './model.ts'
 
@@ -16,6 +17,8 @@ export const TIMEOUT_MS = 20_000
 
 export interface Observed extends Observation {
   readonly astray: number
+  /** More came of it than of the control: the profile matters. */
+  readonly beyondControl: boolean
   /** The most that one connection of ours has read. */
   readonly read: number
   /** Everything that was told of it. */
@@ -23,7 +26,8 @@ export interface Observed extends Observation {
   readonly secrets: readonly string[]
 }
 
-export async function observe(situation: Situation): Promise<Observed> {
+/** @param profile whose cases are sent, where the situation names none */
+export async function observe(situation: Situation, profile: Profile = 'smoke'): Promise<Observed> {
   const stage = await situation.stage()
   const sockets: net.Socket[] = []
   const onSocket = (message: unknown): void => {
@@ -31,13 +35,14 @@ export async function observe(situation: Situation): Promise<Observed> {
   }
   subscribe('net.client.socket', onSocket)
   try {
-    const { certified, credentials } = await certify(situation, stage)
+    const { certified, credentials } = await certify(situation, stage, profile)
     const { owner, code } = certified.verdict.exit
     return {
       owner,
       code,
       message: messageOf(certified),
       requests: certified.requests,
+      beyondControl: certified.notPerformed.length < certified.performances.length - 1,
       astray: stage.astray?.() ?? 0,
       read: Math.max(0, ...sockets.map(({ bytesRead }) => bytesRead)),
       told: JSON.stringify(certified),
@@ -49,8 +54,8 @@ export async function observe(situation: Situation): Promise<Observed> {
   }
 }
 
-async function certify(situation: Situation, stage: Stage) {
-  const { planned = casesIn('smoke'), timeoutMs } = situation
+async function certify(situation: Situation, stage: Stage, profile: Profile) {
+  const { planned = casesIn(profile), timeoutMs } = situation
   const baseUrl = new URL(stage.baseUrl)
   const credentials = stage.credentials ?? generateCredentials()
   const gateway = createGateway({
@@ -65,15 +70,19 @@ async function certify(situation: Situation, stage: Stage) {
     transport: httpTransport(baseUrl, timeoutMs ?? TIMEOUT_MS, stage.proxy),
     clock: stillClock(Date.now()),
     perMinute: 0,
-    // A whole smoke run has no request to spare.
-    maxRequests: situation.planned ? 120 : 12,
+    maxRequests: budgetOf(situation, profile),
     maxFailedLogins: 20,
     maxWaitS: 5,
     published: [],
+    proxy: stage.proxy,
     planned: () => planned,
   })
   return { certified: await certification(gateway, planned), credentials }
 }
+
+/** A whole smoke run has no request to spare. */
+export const budgetOf = ({ planned }: Situation, profile: Profile): number =>
+  planned || profile === 'certify' ? 120 : 12
 
 /** The verdict's own reason; else the first violation, or what was not judged. */
 function messageOf({ verdict, findings }: Certification): string {

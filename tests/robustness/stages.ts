@@ -2,6 +2,7 @@
 import type net from 'node:net'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import type { Answer, Cut, Incoming } from '../../fixtures/server/behaviour.ts'
+import { generateKeys } from '../../fixtures/server/world.ts'
 import { hostile } from '../self/hostile.ts'
 import { served } from '../self/server.ts'
 import type { Stage } from './model.ts'
@@ -28,22 +29,27 @@ export const response = (
 /** Changes an answer of the reference, by the number of the request, from 1. */
 export type Change = (answer: Answer, request: number, incoming: Incoming) => Answer | Cut
 
+/** Making keys takes longer than most situations. */
+const keys = generateKeys()
+
 /** The reference server, until something happens to it. */
 export const reference =
-  (change: Change = (answer) => answer, alter: Variation['alter'] = () => ({})) =>
+  (change: Change = (answer) => answer, alter: Variation['alter'] = () => ({}), prefix = '') =>
   async (): Promise<Stage> => {
     let requests = 0
-    const { baseUrl, credentials, env, close } = await served({
+    const variation: Variation = {
       id: 'situation',
       title: 'something happens to it',
       breaks: [],
+      world: { keys: await keys },
       alter: allOf(alter, () => ({
         answer: (answer, incoming) => {
           requests += 1
           return change(answer, requests, incoming)
         },
       })),
-    })
+    }
+    const { baseUrl, credentials, env, close } = await served(variation, prefix)
     const expiredToken = env['FORMFLOW_EXPIRED_TOKEN'] ?? ''
     return { baseUrl, credentials, expiredToken, close }
   }

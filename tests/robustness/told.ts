@@ -22,7 +22,8 @@ export async function situationsTold(): Promise<ToldGroup[]> {
 async function messageOf(situation: Situation): Promise<string> {
   const unavailable = situation.unavailable?.()
   if (unavailable !== undefined) return `not played: ${unavailable}`
-  if (situation.process !== 'only') return (await observe(situation)).message
+  if (situation.process !== 'only')
+    return (await observe(situation, situation.smoke ? 'certify' : 'smoke')).message
   const folder = mkdtempSync(join(tmpdir(), 'situation-'))
   try {
     const info = { outputPath: (...parts: readonly string[]) => join(folder, ...parts) }

@@ -9,6 +9,13 @@ import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 12 } as const
 
+/** Its last cases have to go without the requests that it took to be sure. */
+const shortOfRequests = {
+  owner: 'environment',
+  code: 3,
+  message: /^the budget of 12 requests is used up/,
+} as const
+
 const refusal = (status: number): Answer => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -22,15 +29,25 @@ const guesses = [
     .slice(0, 6),
 ]
 
-/** After three wrong logins nobody gets in. */
-const locking = (status: number) => async (): Promise<Stage> => {
-  let wrong = 0
-  return reference((answer) => {
-    if (wrong >= 3) return refusal(status)
-    if (answer.status === 401) wrong += 1
-    return answer
-  })()
+const page: Answer = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!doctype html><title>Please sign in</title>',
 }
+
+/** After so many wrong logins of the client nobody gets in. */
+const locking =
+  (status: number, most = 3) =>
+  async (): Promise<Stage> => {
+    let wrong = 0
+    const stage = await reference((answer, _, { path, body }) => {
+      if (path !== '/api/token') return answer
+      if (wrong >= most) return refusal(status)
+      if (answer.status === 401 && body.includes(stage.credentials?.clientId ?? '')) wrong += 1
+      return answer
+    })()
+    return stage
+  }
 
 const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   id: `lockout-${status}`,
@@ -44,7 +61,6 @@ const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   ),
   bound: 'no guess after it; the control twice',
   planned: guesses,
-  ...(status === 423 ? { process: 'also' as const } : {}),
   stage: locking(status),
 }))
 
@@ -57,7 +73,6 @@ export const ofTurns: readonly Situation[] = [
     message:
       /the control, which had worked before, was not answered \(reset\): the server seems to/,
     bound: '2 controls after it',
-    process: 'also',
     stage: reference((answer, request) => (request < 5 ? answer : 'reset')),
   },
   {
@@ -66,10 +81,10 @@ export const ofTurns: readonly Situation[] = [
     simulated: 'resets for two requests, then answers again',
     owner: 'none',
     code: 0,
-    most: 20,
+    most: 'plan',
     message: /now and then/,
     bound: 'the plan, the case again, and controls',
-    planned: casesIn('certify').slice(0, 12),
+    smoke: shortOfRequests,
     stage: reference((answer, request) => (request === 5 || request === 6 ? 'reset' : answer)),
   },
   {
@@ -86,14 +101,22 @@ export const ofTurns: readonly Situation[] = [
     ),
   },
   {
+    id: 'hangs-later',
+    title: 'the server answers nothing any more in the middle',
+    simulated: 'silence from the fifth request on',
+    ...environment,
+    timeoutMs: 300,
+    message: /was not answered \(timeout\): the server seems to be down/,
+    bound: '2 controls after it, each with its deadline',
+    stage: reference((answer, request) => (request < 5 ? answer : 'hang')),
+  },
+  {
     id: 'redirects-later',
     title: 'a redirect in the middle',
     simulated: '307 to another origin, which counts who comes: nobody',
-    owner: 'target',
-    code: 1,
-    most: 24,
-    message: /observed 307/,
-    bound: 'the plan; nothing follows the redirect',
+    ...environment,
+    message: /was answered 307: something else answers in its place, as in maintenance/,
+    bound: '1 control after it; nothing follows the redirect',
     stage: async () => {
       const other = await hostile((socket) => socket.end(response('200 OK', '{}')))
       const location = `${other.origin.href}api/token`
@@ -111,14 +134,55 @@ export const ofTurns: readonly Situation[] = [
     },
   },
   {
+    id: 'portal-later',
+    title: 'a portal in the middle',
+    simulated: '200 and a page of HTML to everything from the fourth request on',
+    ...environment,
+    message: /was answered 200: something else answers in its place, as in maintenance/,
+    bound: '1 control after it',
+    stage: reference((answer, request) => (request < 4 ? answer : page)),
+  },
+  {
+    id: 'portal-once',
+    title: 'a portal that comes and goes',
+    simulated: '200 and a page of HTML to one request',
+    owner: 'none',
+    code: 0,
+    most: 'plan',
+    message: /passed the second time: the server, or something in front of it, fails now and then/,
+    bound: 'the plan, the case again, and a control',
+    smoke: shortOfRequests,
+    stage: reference((answer, request) => (request === 6 ? page : answer)),
+  },
+  {
+    id: 'limit-later',
+    title: 'a limit that no longer lifts in the middle',
+    simulated: '429 to everything from the fourth request on',
+    ...environment,
+    most: 'plan',
+    message: /a rate limit that did not lift|the rate limit did not lift/,
+    bound: 'the plan',
+    stage: reference((answer, request) => (request < 4 ? answer : refusal(429))),
+  },
+  {
+    id: 'lockout-at-once',
+    title: 'the client is locked out by the first wrong login',
+    simulated: 'after one 401 to the clientId every login is refused',
+    ...environment,
+    most: 'plan',
+    message: /locked out after [12] wrong logins?; wait/,
+    bound: 'no guess after it; the control twice',
+    stage: locking(401, 1),
+  },
+  {
     id: 'tokens-of-others',
     title: 'tokens of another client',
     simulated: 'granted and signed, but to somebody else: no claim about that is promised',
     owner: 'none',
     code: 0,
-    most: 16,
+    most: 'plan',
     message: /^conformant$/,
-    bound: 'the plan of 12 requests',
+    bound: 'the plan',
     stage: reference(
       undefined,
       reclaiming((claims) => ({ ...claims, sub: 'somebody-else', organizationId: 'another' })),

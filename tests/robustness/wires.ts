@@ -2,7 +2,9 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import tls from 'node:tls'
+import type { HeaderPair } from '../../spec/model.ts'
 import type { Certificate } from '../self/certificates.ts'
 
 export interface Wire {
@@ -63,6 +65,53 @@ export const tlsWire = ({ key, cert }: Certificate, to: number): Promise<Wire> =
 export const ipv6Wire = (to: number): Promise<Wire> =>
   wire(net.createServer(), 'connection', to, '::1')
 
+/** An answer of the server behind, read. */
+export interface Plain {
+  readonly status: number
+  readonly headers: readonly HeaderPair[]
+  /** Empty where there is none, as after HEAD. */
+  readonly body: Buffer
+}
+
+/** The same server; what it answers is written anew, piece by piece. */
+export async function rewritingWire(
+  to: number,
+  write: (answer: Plain) => readonly Buffer[],
+): Promise<Wire> {
+  let asked = 0
+  const server = http.createServer((request, answer) => {
+    asked += 1
+    const { method, url, rawHeaders, socket } = request
+    const onwards = http.request({
+      port: to,
+      host: '127.0.0.1',
+      method,
+      path: url,
+      headers: rawHeaders,
+    })
+    const passOn = async (from: http.IncomingMessage): Promise<void> => {
+      const body = await buffer(from)
+      const headers = Object.entries(from.headers).flatMap(([name, value]) =>
+        [value ?? []].flat().map((each): HeaderPair => [name, each]),
+      )
+      write({ status: from.statusCode ?? 0, headers, body }).forEach((piece) => socket.write(piece))
+      socket.end()
+    }
+    onwards.on('response', (from) => void passOn(from))
+    onwards.on('error', () => answer.destroy())
+    request.pipe(onwards)
+  })
+  const port = await listening(server, 'localhost')
+  return {
+    port,
+    asked: () => asked,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
 export interface Proxied extends Wire {
   /** Lines as they came: CONNECT or an absolute form. */
   readonly lines: readonly string[]
@@ -85,7 +134,7 @@ export async function proxyWire(credentials = ''): Promise<Proxied> {
     delete headers['proxy-authorization']
     const { method } = request
     const onwards = http.request(request.url ?? '', { method, headers }, (from) => {
-      answer.writeHead(from.statusCode ?? 502, from.headers)
+      answer.writeHead(from.statusCode ?? 502, { ...from.headers, 'x-proxy-saw': credentials })
       from.pipe(answer)
     })
     onwards.on('error', () => answer.writeHead(502).end())

@@ -17,6 +17,7 @@ const diagnoses: readonly (readonly [scene: Scene, owner: Owner, words: RegExp])
   [{ status: 422 }, 'configuration', /not accepted as well-formed/],
   [{ status: 404 }, 'configuration', /no token endpoint there; check the path prefix/],
   [{ status: 405 }, 'configuration', /no token endpoint there/],
+  [{ status: 501 }, 'configuration', /no token endpoint there/],
   [
     { status: 308, headers: { location: 'https://www.example/api?code=1#x' } },
     'configuration',
@@ -29,7 +30,7 @@ const diagnoses: readonly (readonly [scene: Scene, owner: Owner, words: RegExp])
   [{ status: 504 }, 'environment', /gateway in front of the server/],
   [{ status: 200, body: page }, 'environment', /answered 200: with a page instead of JSON/],
   [{ status: 500 }, 'target', /the server fails on a request with the configured credentials/],
-  [{ status: 501 }, 'target', /the server fails/],
+  [{ status: 505 }, 'target', /the server fails/],
   [{ failure: { kind: 'dns', message: 'ENOTFOUND' } }, 'environment', /does not resolve/],
   [
     { failure: { kind: 'refused', message: 'ECONNREFUSED' } },

@@ -38,6 +38,11 @@ for (const [what, content, outcome] of rows)
     expect(refusalOf(content)).toContain(outcome)
   })
 
+test('a bad file is told in one line, also by who prints errors with their stack', () => {
+  const { stack } = new DataError('cases/a.json: / is wrong')
+  expect(stack).toBe('DataError: cases/a.json: / is wrong')
+})
+
 test('two folders are read by their own schemas', () => {
   const one = dirname(temporary('one-schema.json', ''))
   expect(refusalOf('{"name":"good"}')).toBe('accepted')

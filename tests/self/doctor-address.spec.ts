@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { dnsNotes, otherPrefixes, readAddress, tcpNotes } from '../../fixtures/doctor/address.ts'
 import { tlsNotes, type TlsSight } from '../../fixtures/doctor/tls.ts'
 import type { Note } from '../../fixtures/doctor/note.ts'
+import type { Way } from '../../fixtures/doctor/way.ts'
 import { NOON_S } from './support.ts'
 
 const odd = (notes: readonly Note[]): string[] =>
@@ -60,15 +61,17 @@ test('a name that has no address is the environment’s problem', () => {
   expect(odd(failing())[0]).toContain('does not resolve (no address)')
 })
 
-for (const [error, told] of [
+for (const [error, words] of [
   ['ECONNREFUSED', 'port 443 refuses connections (ECONNREFUSED); check the port'],
   ['ETIMEDOUT', 'port 443 does not answer (ETIMEDOUT); check the port; a firewall'],
   ['EHOSTUNREACH', 'port 443 cannot be reached (EHOSTUNREACH); check the network'],
 ] as const)
   test(`a connection that ends with ${error} is told with its mend`, () => {
-    const [note] = odd(tcpNotes('443', { addresses: [], error }, 'HTTPS_PROXY'))
-    expect(note).toContain(told)
-    expect(note).toContain('HTTPS_PROXY is set, but this suite connects without a proxy')
+    const way = { host: 'a.dev', port: 443 }
+    const told = (more: Partial<Way>): string | undefined =>
+      odd(tcpNotes({ ...way, ...more }, { addresses: [], error }))[0]
+    expect(told({})).toContain(words)
+    expect(told({ unused: 'HTTPS_PROXY' })).toMatch(/; HTTPS_PROXY is set, but not for this host/)
   })
 
 const NOW = NOON_S * 1000

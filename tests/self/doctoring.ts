@@ -78,10 +78,10 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
         ...(lookup === undefined ? {} : { lookup }),
         ...(ca === undefined ? {} : { ca }),
       }),
-    transport: (origin) => async (request) => {
+    transport: (origin, _, proxy) => async (request) => {
       sent.push(request)
       const outcome =
-        instead?.(sent.length - 1, request) ?? (await httpTransport(origin, 5000)(request))
+        instead?.(sent.length - 1, request) ?? (await httpTransport(origin, 5000, proxy)(request))
       const body = outcome.response?.body.toString() ?? ''
       tokens.push(/"token":"([^"]+)"/.exec(body)?.[1] ?? '')
       return outcome

@@ -3,6 +3,7 @@ import type { TestInfo } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
 import { readSettings } from '../../fixtures/env.ts'
 import type { Run } from '../../fixtures/run.ts'
+import type { World } from '../../fixtures/server/world.ts'
 import type { Started } from '../../fixtures/start.ts'
 import type { Ended } from '../../reports/write.ts'
 import { examine } from '../../spec/examine.ts'
@@ -10,8 +11,10 @@ import { gatewayWith } from './gateways.ts'
 import { contract } from './support.ts'
 
 /** A run of the control alone, at its end. */
-export async function ended(info: Pick<TestInfo, 'outputPath'>): Promise<Ended> {
-  const { gateway } = await gatewayWith()
+export async function ended(
+  info: Pick<TestInfo, 'outputPath'>,
+): Promise<Ended & { readonly world: World }> {
+  const { gateway, world } = await gatewayWith()
   const performance = await gateway.perform(control.id)
   const never = (): never => {
     throw new Error('the run is over')
@@ -24,6 +27,7 @@ export async function ended(info: Pick<TestInfo, 'outputPath'>): Promise<Ended> 
     startedAt: Date.now(),
     begin: never,
     stop: never,
+    underway: never,
     started: never,
     results: new Map([
       [control.id, { performance, findings: examine(control, performance, contract) }],
@@ -36,7 +40,14 @@ export async function ended(info: Pick<TestInfo, 'outputPath'>): Promise<Ended> 
     embedded: false,
     protectedPath: '/',
   }
-  const started: Started = { contract, target, gateway, examine: never, close: never }
+  const started: Started = {
+    contract,
+    target,
+    gateway,
+    examine: never,
+    underway: never,
+    close: never,
+  }
   const executor = { name: 'local', type: 'local' }
   const circumstances = { overrides: [], cases: 1 }
   return {
@@ -47,5 +58,6 @@ export async function ended(info: Pick<TestInfo, 'outputPath'>): Promise<Ended> 
     problems: [],
     executor,
     circumstances,
+    world,
   }
 }

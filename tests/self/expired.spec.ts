@@ -1,10 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { expiredToken, storeToken } from '../../fixtures/expired.ts'
-import { stillClock } from '../../fixtures/in-memory.ts'
+import { caseById, control } from '../../fixtures/cases/index.ts'
+import { behindMs, expiredToken, storeToken } from '../../fixtures/expired.ts'
+import { certifyInMemory, faultless, stillClock } from '../../fixtures/in-memory.ts'
+import { createRestraint } from '../../fixtures/restraint.ts'
+import { reference } from '../../fixtures/server/reference.ts'
+import { createWorld } from '../../fixtures/server/world.ts'
 import type { Target } from '../../fixtures/target.ts'
 import { createVault } from '../../fixtures/vault.ts'
-import { NOON_S, present } from './support.ts'
+import { NOON_S, present, sight } from './support.ts'
 import { targetWith, tokenWith } from './scripted.ts'
 
 const endingAt = (exp: number): string => tokenWith({ sub: 'a', exp })
@@ -105,3 +109,42 @@ test('a stored token is for the eyes of its owner, and nothing is stored unasked
   }
   expect(readFileSync(tokenStore, 'utf8')).toContain('an earlier one')
 })
+
+test('a server’s clock is read from its Date, else from the token that it has just issued', () => {
+  const at = (headers: Readonly<Record<string, string>>, iat?: unknown) =>
+    behindMs({ ...sight({ headers }).exchange, sentAt: NOON_S * 1000 + 60_000 }, iat)
+  expect(at({})).toBe(60_000)
+  expect(at({ date: '' })).toBeUndefined()
+  expect(at({ date: '' }, NOON_S - 60)).toBe(120_000)
+  expect(at({ date: '' }, 'noon')).toBeUndefined()
+  expect(at({ date: 'Thu, 15 Jan 2026 13:00:00 GMT' })).toBe(0)
+})
+
+for (const [minutes, way] of [
+  [-10, undefined],
+  [10, 'configured'],
+] as const)
+  test(`a token that has expired by our clock is ${way ? 'presented to' : 'kept from'} a server whose clock is ${minutes} minutes away`, async () => {
+    const clock = stillClock(NOON_S * 1000)
+    const now = (): number => clock.now() + minutes * 60_000
+    const world = await createWorld({ now })
+    const claims = {
+      ...reference.claims(world.credentials, world),
+      iat: NOON_S - 4000,
+      exp: NOON_S - 360,
+    }
+    const expired = await reference.sign(claims, world)
+    const { keys, credentials } = world
+    const { violated, expiredWay } = await certifyInMemory(
+      { ...faultless, world: { now, keys, credentials } },
+      {
+        restraint: createRestraint({ allowIntrusive: true }, clock),
+        planned: [control, caseById('expired-tokens/expired')],
+        target: (own) => {
+          const { mintExpired: _, ...target } = own
+          return { ...target, expiredToken: expired }
+        },
+      },
+    )
+    expect([violated, expiredWay]).toEqual([[], way])
+  })

@@ -116,3 +116,58 @@ test('a control that the rest of the plan cannot spare is not sent', async () =>
   expect(await gateway.perform(PRETTY)).not.toHaveProperty('notPerformed')
   expect(sent).toHaveLength(3)
 })
+
+const OTHER = 'missing-credentials/client-secret'
+const strange = [
+  ['a redirect', answered(307, '', { location: 'https://elsewhere.example' })],
+  ['a page where a refusal was due', answered(200, '<!doctype html><p>Soon back')],
+] as const
+
+for (const [what, outcome] of strange) {
+  test(`${what} is the target's own when the control works after it, and asked about once`, async () => {
+    const isCase = [1, 3, 4]
+    const { gateway, sent } = await gatewayWith({
+      instead: (at) => (isCase.includes(at) ? outcome : undefined),
+    })
+    const first = await gateway.perform(MISSING)
+    expect(first.repeated?.[0]?.response?.status).toBe(outcome.response?.status)
+    expect(await gateway.perform(OTHER)).toMatchObject({ exchanges: [{}] })
+    // The control, the case, its control, the case again; the other case, and nothing after it.
+    expect(sent).toHaveLength(5)
+  })
+
+  test(`${what} is no finding when the control meets the same, and the run stops`, async () => {
+    const { gateway, sent } = await gatewayWith({ instead: then(outcome, outcome) })
+    expect(await gateway.perform(MISSING)).toMatchObject({
+      exchanges: [],
+      notPerformed: { reason: expect.stringContaining('something else answers in its place') },
+    })
+    await gateway.perform(OTHER)
+    expect(sent).toHaveLength(3)
+  })
+}
+
+test('the first refusal where success was due gets its control, even if the plan has to go without', async () => {
+  const planned = [caseById(PRETTY), caseById(MISSING)]
+  const { gateway, sent } = await gatewayWith({
+    instead: then(answered(401), answered(401)),
+    maxRequests: 3,
+    planned: () => planned,
+  })
+  expect(await gateway.perform(PRETTY)).toMatchObject({
+    exchanges: [],
+    notPerformed: { owner: 'environment', reason: expect.stringContaining('was answered 401') },
+  })
+  expect(sent).toHaveLength(3)
+})
+
+test('a limit that never lifts ends the run, and what it says of itself is still looked at', async () => {
+  const { gateway } = await gatewayWith({ instead: (at) => (at > 0 ? answered(429) : undefined) })
+  expect(await gateway.perform(MISSING)).toMatchObject({
+    exchanges: [{ response: { status: 429 } }],
+  })
+  expect(gateway.stopped()).toMatchObject({
+    owner: 'environment',
+    reason: expect.stringContaining('the rate limit did not lift'),
+  })
+})

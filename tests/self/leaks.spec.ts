@@ -1,11 +1,15 @@
 /** That no secret gets out, whatever goes wrong; searched for by simpler means than the suite seals by. */
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { text as textOf } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { attemptsIn, historyIdOf, remembering } from '../../reports/history.ts'
-import { command } from './command.ts'
+import { playwright, root } from '../programs.ts'
+import { bare, command } from './command.ts'
 import { reportOf } from './material.ts'
-import { served } from './server.ts'
+import { served, type Served } from './server.ts'
 import { temporary } from './support.ts'
+import { unzipped } from './zip.ts'
 import { reference } from '../../fixtures/server/reference.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 
@@ -61,6 +65,13 @@ const embedded = {
   expiredToken: null,
 }
 
+/** What nobody may find anywhere: middles and ends of the secret and of tokens, in several forms. */
+async function needlesOf({ credentials, env, world }: Served): Promise<string[]> {
+  const token = await reference.sign(reference.claims(credentials, world), world)
+  const secrets = [credentials.clientSecret, env['FORMFLOW_EXPIRED_TOKEN'] ?? '', token]
+  return secrets.flatMap((secret) => [...traces(secret), ...traces(secret.slice(-60))])
+}
+
 test('a server that repeats everything leaks nothing into any report', async ({}, info) => {
   const server = await served(parrot)
   const ended = await command(
@@ -74,18 +85,9 @@ test('a server that repeats everything leaks nothing into any report', async ({}
   )
   await server.close()
   expect(ended.code, ended.output).toBe(1)
-  const token = await reference.sign(
-    reference.claims(server.credentials, server.world),
-    server.world,
-  )
+  const needles = await needlesOf(server)
   const written = [['terminal', ended.output] as const, ...ended.files()]
   expect(written.length).toBeGreaterThan(10)
-  const secrets = [
-    server.credentials.clientSecret,
-    server.env['FORMFLOW_EXPIRED_TOKEN'] ?? '',
-    token,
-  ]
-  const needles = secrets.flatMap((secret) => [...traces(secret), ...traces(secret.slice(-60))])
   const found = written.flatMap(([name, text]) =>
     needles.filter((each) => text.includes(each)).map(() => name),
   )
@@ -93,6 +95,46 @@ test('a server that repeats everything leaks nothing into any report', async ({}
   const inside = embeddedIn(ended.files().get('allure-report/index.html') ?? '')
   expect(inside.length).toBeGreaterThan(10)
   expect(inside.filter((text) => needles.some((each) => text.includes(each)))).toEqual([])
+})
+
+test('nor into the runner’s own reports and its debug output', async ({}, info) => {
+  const server = await served(parrot)
+  const args = ['test', '--project=server', '--reporter=html,json,blob', '--grep']
+  const child = spawn(
+    process.execPath,
+    [playwright, ...args, '@missing-credentials/client-secret'],
+    {
+      cwd: root,
+      env: {
+        ...bare,
+        ...server.env,
+        DEBUG: 'pw:*',
+        FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
+        PLAYWRIGHT_HTML_OPEN: 'never',
+        PLAYWRIGHT_HTML_OUTPUT_DIR: info.outputPath('html'),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: info.outputPath('report.json'),
+        PLAYWRIGHT_BLOB_OUTPUT_DIR: info.outputPath('blob'),
+      },
+    },
+  )
+  const [said, debugged] = await Promise.all([textOf(child.stdout), textOf(child.stderr)])
+  await server.close()
+  const file = (...names: readonly string[]): Buffer => readFileSync(info.outputPath(...names))
+  const html = file('html', 'index.html').toString('utf8')
+  const [, data = ''] = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(html) ?? []
+  const [blob = ''] = readdirSync(info.outputPath('blob'))
+  const texts = [
+    said,
+    debugged,
+    html,
+    file('report.json').toString('utf8'),
+    ...[Buffer.from(data, 'base64'), file('blob', blob)].flatMap(unzipped).map(String),
+  ]
+  // Each of them tells of the case that failed; what is not there cannot be searched.
+  expect(texts.filter((each) => each.includes('client-secret-required')).length).toBeGreaterThan(4)
+  expect(debugged).toContain('pw:test')
+  const needles = await needlesOf(server)
+  expect(texts.filter((each) => needles.some((needle) => each.includes(needle)))).toEqual([])
 })
 
 test('the HTML report is one file that asks nobody for anything, and knows the runs before', async ({}, info) => {

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import { Ajv } from 'ajv'
 import { readJsonFile } from '../../spec/data.ts'
 import { observeByProcess } from '../robustness/by-process.ts'
+import { budgetOf } from '../robustness/observe.ts'
 import { situations } from '../robustness/situations.ts'
 
 const conforms = new Ajv().compile(
@@ -18,7 +19,9 @@ for (const situation of situations.filter((each) => each.process !== undefined))
     const { ended, ...seen } = await observeByProcess(situation, info)
     expect([seen.owner, seen.code], ended.output).toEqual([situation.owner, situation.code])
     expect(seen.message).toMatch(situation.message)
-    expect(seen.requests).toBeLessThanOrEqual(situation.most)
+    expect(seen.requests).toBeLessThanOrEqual(
+      situation.most === 'plan' ? budgetOf(situation, 'smoke') : situation.most,
+    )
     expect(seen.astray, 'requests where none belongs').toBe(0)
     expect(conforms(ended.report()), JSON.stringify(conforms.errors)).toBe(true)
     const { reason } = ended.report().exit

@@ -1,11 +1,13 @@
 /** The search of every written file, which decides whether a run may be shown to anyone. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import { createVault } from '../../fixtures/vault.ts'
 import { filesThatLeak } from '../../reports/scan.ts'
+import { writeReports } from '../../reports/write.ts'
+import { ended } from './ended.ts'
 
 const { clientSecret } = generateCredentials()
 const segment = (bytes: number): string => randomBytes(bytes).toString('base64url')
@@ -79,4 +81,23 @@ test('the same date in a token and in embedded data is chance', () => {
   const html = [0, 1, 2].map((by) => inPage(' '.repeat(by) + data)).join('')
   expect(html).toMatch(/dCI6MTc5NTQwMDM5/)
   expect(filesThatLeak(folderWith('index.html', html), own.has)).toEqual([])
+})
+
+test('a leak that lies in the folder at the end of a run is exit 4, and names the file', async ({}, info) => {
+  const run = await ended(info)
+  const folder = info.outputPath('reports', 'allure-results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'planted.txt'), `x${run.world.credentials.clientSecret}x`)
+  const { verdict, exit } = await writeReports(run)
+  const name = join('allure-results', 'planted.txt')
+  expect([verdict, exit]).toEqual([
+    'undetermined',
+    {
+      code: 4,
+      owner: 'suite',
+      reason: `a secret was found in ${name}; delete the folder`,
+    },
+  ])
+  const written = readFileSync(info.outputPath('reports', 'report.json'), 'utf8')
+  expect(JSON.parse(written)).toMatchObject({ exit })
 })

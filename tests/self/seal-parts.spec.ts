@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { createSealer } from '../../fixtures/seal.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
-import { MARK, sealed, secretClasses, writers } from './secrets.ts'
+import { MARK, remains, sealed, secretClasses, writers } from './secrets.ts'
 
 const secret = generateCredentials().clientSecret
 const { length } = secret
@@ -105,29 +105,6 @@ test('a secret twice in a row is sealed twice, and one across another is sealed 
     /^\[‹a›‹b: 11 of 19›\]$/,
   )
 })
-
-/** Eight characters in a row, read plainly or after undoing what a reader would undo. */
-function remains(text: string, value: string): boolean {
-  const words = text.match(/[\w+/-]{8,}/g) ?? []
-  const readings = [
-    text,
-    text.replaceAll('\0', ''),
-    text.replaceAll(/\\u([\da-f]{4})/gi, (_, hex: string) =>
-      String.fromCharCode(Number(`0x${hex}`)),
-    ),
-    text.replaceAll(/(%[\da-f]{2})+/gi, (run) =>
-      Buffer.from(run.replaceAll('%', ''), 'hex').toString(),
-    ),
-    ...words.flatMap((word) =>
-      [0, 1, 2, 3].map((at) => Buffer.from(word.slice(at), 'base64').toString()),
-    ),
-    ...words.map((word) => Buffer.from(word, 'hex').toString()),
-  ].map((reading) => reading.toLowerCase())
-  const runs = Array.from({ length: value.length - 7 }, (_, at) =>
-    value.slice(at, at + 8).toLowerCase(),
-  )
-  return runs.some((run) => readings.some((reading) => reading.includes(run)))
-}
 
 test('nothing of eight characters remains of parts in any form, wherever they stand', () => {
   const wrong: string[] = []

@@ -91,3 +91,26 @@ export const writers: Readonly<Record<string, Writer>> = {
   'in base64 as a URI component': (text) =>
     encodeURIComponent(Buffer.from(text).toString('base64')).replaceAll('%3D', ''),
 }
+
+/** Eight characters in a row, read plainly or after undoing what a reader would undo. */
+export function remains(text: string, value: string): boolean {
+  const words = text.match(/[\w+/-]{8,}/g) ?? []
+  const readings = [
+    text,
+    text.replaceAll('\0', ''),
+    text.replaceAll(/\\u([\da-f]{4})/gi, (_, digits: string) =>
+      String.fromCharCode(Number(`0x${digits}`)),
+    ),
+    text.replaceAll(/(%[\da-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll('%', ''), 'hex').toString(),
+    ),
+    ...words.flatMap((word) =>
+      [0, 1, 2, 3].map((at) => Buffer.from(word.slice(at), 'base64').toString()),
+    ),
+    ...words.map((word) => Buffer.from(word, 'hex').toString()),
+  ].map((reading) => reading.toLowerCase())
+  const runs = Array.from({ length: value.length - 7 }, (_, at) =>
+    value.slice(at, at + 8).toLowerCase(),
+  )
+  return runs.some((run) => readings.some((reading) => reading.includes(run)))
+}

@@ -87,6 +87,28 @@ test('every attempt takes its turn, and waiting for it is counted', async () => 
   expect([requests(), waitedMs()]).toEqual([3, 122_000])
 })
 
+test('a date in Retry-After is one of the server’s clock', async () => {
+  const dates = {
+    Date: 'Thu, 15 Jan 2026 18:00:00 GMT',
+    'Retry-After': 'Thu, 15 Jan 2026 18:00:09 GMT',
+  }
+  const { send, elapsed } = senderFor([answered(429, '', dates), answered(200)])
+  expect((await send(tokenStep())).exchange.response?.status).toBe(200)
+  expect(elapsed()).toBe(9000)
+})
+
+test('a request that waits for its turn counts for the budget, and was not sent', async () => {
+  const target = targetWith()
+  const clock = { now: () => 0, sleep: () => new Promise<never>(() => undefined) }
+  const { transport } = scripted(answered(200))
+  const vault = createVault(target.credentials.clientSecret, [])
+  const limits = { perMinute: 1, maxRequests: 9 }
+  const { send, sent, requests } = createSender(target, transport, vault, clock, limits)
+  await send(tokenStep())
+  void send(tokenStep())
+  expect([requests(), sent()]).toEqual([2, 1])
+})
+
 test('a failure is not sent again', async () => {
   const { send, requests } = senderFor([failed('reset'), answered(200)])
   expect((await send(tokenStep())).exchange.failure).toMatchObject({ kind: 'reset' })

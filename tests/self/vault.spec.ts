@@ -101,3 +101,16 @@ test('a written file that holds marks, ids and the contract is clean', () => {
   const text = `${clientId} ‹clientSecret› ‹token 1: 12 of 80› ${clientSecret.slice(0, 7)}`
   expect([has(text), has(JSON.stringify(goodGrant)), has('')]).toEqual([false, false, false])
 })
+
+test('a secret that is none of the target’s is sealed, found in files, and held against nobody', () => {
+  const { hide, seal, has } = vault()
+  hide('proxy-password', '‹proxyPassword›')
+  hide('short', '‹proxyPassword›')
+  const basic = Buffer.from('user:proxy-password').toString('base64')
+  expect(seal('x-seen: proxy-password, short', 'body')).toEqual({
+    text: 'x-seen: ‹proxyPassword›, short',
+    seals: [],
+  })
+  expect(seal(basic, 'body').text).toContain('‹proxyPassword›')
+  expect([has(`Basic ${basic}`), has('a short text')]).toEqual([true, false])
+})
