@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../fixtures/server/freedoms/index.ts'
+import type { Variation } from '../../fixtures/server/variation.ts'
 import { readEvidence } from '../../reports/evidence.ts'
 import { checkedRequirements, requirement } from '../../spec/requirements/index.ts'
 import { evidenceOf } from './evidence.ts'
@@ -26,22 +27,33 @@ test(`law 4 is proven for ${faults.length} faults and ${freedoms.length} freedom
 for (const fault of faults) {
   test(`fault ${fault.id} breaks [${fault.breaks.join(', ')}] and nothing else`, async () => {
     const certification = await certifyInMemory(fault)
-    expect(certification.violated).toEqual(fault.breaks.toSorted())
-    expect(certification.requests).toBeLessThanOrEqual(120)
     // What is judged from evidence is a pure function of what is read from it.
     const { performances } = readEvidence(evidenceOf(certification))
-    const same =
-      JSON.stringify([...performances.values()]) === JSON.stringify(certification.performances)
-    expect(same, 'evidence holds all that was judged').toBe(true)
+    const inEvidence = JSON.stringify([...performances.values()])
+    // Told together: each expectation of the runner takes a stack trace, and there are many faults.
+    expect({
+      violated: certification.violated,
+      affordable: certification.requests <= 120,
+      evidenceHoldsAllThatWasJudged: inEvidence === JSON.stringify(certification.performances),
+    }).toEqual({
+      violated: fault.breaks.toSorted(),
+      affordable: true,
+      evidenceHoldsAllThatWasJudged: true,
+    })
   })
 }
+
+const mustsOf = ({ breaks }: Variation): string[] =>
+  breaks.filter((id) => requirement(id).level === 'MUST')
 
 for (const freedom of freedoms) {
   test(`freedom ${freedom.id} is conformant, with remarks [${freedom.breaks.join(', ')}]`, async () => {
     const { violated, verdict } = await certifyInMemory(freedom)
-    expect(violated).toEqual(freedom.breaks.toSorted())
-    expect(freedom.breaks.filter((id) => requirement(id).level === 'MUST')).toEqual([])
-    expect(verdict.verdict).toBe('conformant')
+    expect({ violated, verdict: verdict.verdict, musts: mustsOf(freedom) }).toEqual({
+      violated: freedom.breaks.toSorted(),
+      verdict: 'conformant',
+      musts: [],
+    })
   })
 }
 
