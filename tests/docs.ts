@@ -22,6 +22,7 @@ import { allTold } from './frameworks/told.ts'
 import { commandLine, jiti, root } from './programs.ts'
 import { situationsTold } from './robustness/told.ts'
 import { workedCertificate } from './worked-certificate.ts'
+import { workedDoctor } from './worked-doctor.ts'
 
 /**
  * @param look at the files that were written, before they go
@@ -69,6 +70,7 @@ writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situatio
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
 writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
+passage('README.md', 'doctor', await workedDoctor())
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
 passage('README.md', 'run', shown('npm run conformance', runOutput([])))

@@ -1,29 +1,13 @@
 /** The worked example of docs/certificate.md: a pair of keys, a run, and what verify makes of it before and after a change. */
-import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commandLine, jiti } from './programs.ts'
-import { bare } from './self/command.ts'
+import { fenced, printed, serving } from './worked.ts'
 
 /** @returns name of a passage -> its commands with what they print */
 export async function workedCertificate(): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  const shown = (line: string): string => {
-    const [, name, value = '', args = ''] =
-      /^(?:(\w+)=(\S+) )?formflow-conformance (.*)$/.exec(line) ?? []
-    const { stdout, stderr } = spawnSync(
-      process.execPath,
-      [jiti, commandLine, ...args.split(' ')],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { ...bare, ...(name === undefined ? {} : { [name]: value }) },
-      },
-    )
-    const told = stderr.split('\n').filter((each) => !each.startsWith('case '))
-    return [`$ ${line}`, stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n')
-  }
+  const shown = (line: string): string => printed(folder, line)
   const stop = await serving(folder)
   try {
     const keygen = shown('formflow-conformance keygen formflow.pem')
@@ -48,25 +32,8 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
   }
 }
 
-const fenced = (text: string): string => ['```console', text, '```'].join('\n')
-
 /** One status of one answer becomes another. */
 function tamper(file: string): void {
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace('"status":401', '"status":200'))
-}
-
-/** Starts the reference server as a target of its own; its lines become the `.env` of the folder. */
-async function serving(folder: string): Promise<() => void> {
-  const server = spawn(process.execPath, [jiti, commandLine, 'serve'], {
-    cwd: folder,
-    env: bare,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const lines: Buffer[] = []
-  server.stdout.on('data', (chunk: Buffer) => lines.push(chunk))
-  // It says where it listens when everything else is said.
-  await new Promise((resolve) => server.stderr.once('data', resolve))
-  writeFileSync(join(folder, '.env'), Buffer.concat(lines))
-  return () => void server.kill()
 }

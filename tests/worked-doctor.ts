@@ -1,0 +1,18 @@
+/** The worked example of the doctor: a secret with a # in it, written into `.env` without quotes. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fenced, printed, serving } from './worked.ts'
+
+export async function workedDoctor(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  const stop = await serving(folder, (lines) =>
+    lines.replace(/^(FORMFLOW_CLIENT_SECRET=)"(.*)"$/m, '$1$2'),
+  )
+  try {
+    return fenced(printed(folder, 'formflow-conformance doctor'))
+  } finally {
+    stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
