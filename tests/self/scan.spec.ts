@@ -72,6 +72,17 @@ test('a folder without secrets is clean, and so is one without files', () => {
   expect(filesThatLeak(empty, vault.has)).toEqual([])
 })
 
+test('a clientId that stands in the secret as well is no leak, and the rest of the secret is one', () => {
+  const clientId = 'client-of-acme-industries-0001'
+  const rest = segment(30)
+  const own = createVault(`sk_${clientId}_${rest}`, [clientId])
+  const told = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
+  expect(filesThatLeak(folderWith('a.json', told), own.has)).toEqual([])
+  const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
+  for (const part of leaking)
+    expect(filesThatLeak(folderWith('a.json', part), own.has), part).toHaveLength(1)
+})
+
 test('the same date in a token and in embedded data is chance', () => {
   const own = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')
