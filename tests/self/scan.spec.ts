@@ -112,3 +112,13 @@ test('a leak that lies in the folder at the end of a run is exit 4, and names th
   const written = readFileSync(info.outputPath('reports', 'report.json'), 'utf8')
   expect(JSON.parse(written)).toMatchObject({ exit })
 })
+
+test('of many files that leak four are named, so that the line can be read', async ({}, info) => {
+  const run = await ended(info)
+  const folder = info.outputPath('reports', 'allure-results')
+  mkdirSync(folder, { recursive: true })
+  const { clientSecret: own } = run.world.credentials
+  for (const name of 'abcdefg') writeFileSync(join(folder, `${name}.txt`), own)
+  const { exit } = await writeReports(run)
+  expect(exit.reason).toMatch(/^a secret was found in ([^,]+, ){3}[^,]+ and 3 more; delete the/)
+})
