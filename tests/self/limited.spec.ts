@@ -74,3 +74,16 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   expect(over).toBeLessThanOrEqual(2)
   expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
 })
+
+test('a budget that limits have used up says so', async () => {
+  const planned = casesIn('certify')
+  const observed = await gatewayWith({
+    planned: () => planned,
+    instead: (at) => (at % 2 === 0 ? answered(429, '', { 'Retry-After': '1' }) : undefined),
+  })
+  const { gateway } = observed
+  for (const { id } of planned) await gateway.perform(id)
+  expect(gateway.stopped()?.reason).toMatch(
+    /^the budget of 120 requests is used up \(FORMFLOW_MAX_REQUESTS\), \d\d of them sent again after a 429; lower FORMFLOW_RATE_LIMIT/,
+  )
+})
