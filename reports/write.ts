@@ -123,8 +123,13 @@ function leaksIn({ run, started }: Ended): string[] {
   return leaking.length > 0 ? [leakIn(leaking)] : []
 }
 
-const leakIn = (files: readonly string[]): string =>
-  `a secret was found in ${files.join(', ')}; delete the folder`
+/** So many files are named: the folder goes as a whole. */
+const NAMED = 4
+
+function leakIn(files: readonly string[]): string {
+  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : ''
+  return `a secret was found in ${files.slice(0, NAMED).join(', ')}${more}; delete the folder`
+}
 
 interface Told {
   readonly report: Report

@@ -12,8 +12,8 @@ import { plain, type Palette } from './palette.ts'
 import { profileLine } from './profile-line.ts'
 import { isAsKnown, verdictWords, whose } from './verdict-words.ts'
 
-/** How many causes are told at length; report.json has them all. */
-const CAUSES = 10
+/** How many requirements are told at length; of the others, what was seen. */
+const AT_LENGTH = 10
 
 interface Sight {
   readonly report: Report
@@ -70,20 +70,21 @@ function bigWord(report: Report, { bold, green, red, yellow }: Palette): string 
 function violated({ standing: { violated: broken }, causes, palette }: Sight): string[] {
   const { bold, red, dim } = palette
   if (broken.length === 0) return []
-  const told = broken
-    .slice(0, CAUSES)
-    .flatMap((each) => [
-      `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
-      ...observations(causes.get(each.id), false).map((line) => `    ${line}`),
-      dim(`    why     ${each.why}`),
-      dim(`    source  ${each.source}: ${each.reference}`),
-      '',
-    ])
-  const more =
-    broken.length > CAUSES
-      ? [...wrapped(`and ${broken.length - CAUSES} more: ${ids(broken.slice(CAUSES))}`, 2), '']
-      : []
-  return [bold(`Violated (${broken.length})`), ...told, ...more]
+  const told = broken.flatMap((each, at) => [
+    `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
+    ...(at < AT_LENGTH
+      ? [
+          ...observations(causes.get(each.id), false).map((line) => `    ${line}`),
+          dim(`    why     ${each.why}`),
+          dim(`    source  ${each.source}: ${each.reference}`),
+          '',
+        ]
+      : observations(causes.get(each.id), false)
+          .slice(0, 2)
+          .map((line) => `    ${line}`)),
+  ])
+  const end = broken.length > AT_LENGTH ? [''] : []
+  return [bold(`Violated (${broken.length})`), ...told, ...end]
 }
 
 function remarks({ standing: { remarked }, causes, palette }: Sight): string[] {

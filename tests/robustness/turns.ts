@@ -57,7 +57,7 @@ const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   // Who says 429 is asked again, more slowly each time.
   most: status === 429 ? 24 : 12,
   message: new RegExp(
-    `after invalid-credentials/[a-z-]+ the control, which had worked before, was answered ${status}: the client seems to be locked out after 4 wrong logins; wait .* FORMFLOW_MAX_FAILED_LOGINS below 4`,
+    `after invalid-credentials/[a-z-]+ the control, which had worked before, was answered ${status}: the client seems to be locked out after 4 wrong logins; wait .* FORMFLOW_MAX_FAILED_LOGINS=2;`,
   ),
   bound: 'no guess after it; the control twice',
   planned: guesses,

@@ -53,6 +53,18 @@ test('a lockout takes both guesses back', async () => {
     })
 })
 
+test('who is locked out is told how many wrong logins the client has borne, not one less than were sent', async () => {
+  const four = cases.filter(isGuess).slice(0, 4)
+  // Control, two guesses, control, then the third wrong login locks.
+  const { gateway } = await gatewayWith({
+    planned: () => four,
+    instead: (at) => (at > 5 ? answered(401) : undefined),
+  })
+  for (const { id } of four.slice(0, 2)) await gateway.perform(id)
+  const { notPerformed } = await gateway.perform(four[2]?.id ?? '')
+  expect(notPerformed?.reason).toMatch(/after 4 wrong logins; .* FORMFLOW_MAX_FAILED_LOGINS=2;/)
+})
+
 test('a second guess that the budget does not allow is not made', async () => {
   const { gateway, sent } = await gatewayWith({ planned: () => guesses, maxFailedLogins: 1 })
   await gateway.perform(first)

@@ -48,3 +48,42 @@ for (const [what, inWindow] of Object.entries(limiters))
     expect(findings.filter(({ outcome }) => outcome === 'violated')).toEqual([])
     expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
   })
+
+test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25 is an even one', async () => {
+  let tokens = 5
+  let last: number | undefined
+  let over = 0
+  const planned = casesIn('certify')
+  const observed = await gatewayWith({
+    perMinute: 25,
+    planned: () => planned,
+    maxRequests: 120,
+    maxFailedLogins: 20,
+    target: { mintExpired: () => mintExpired(reference, observed.world) },
+    instead: () => {
+      const now = observed.clock.now()
+      tokens = Math.min(5, tokens + ((now - (last ?? now)) * 30) / MINUTE)
+      last = now
+      const empty = tokens < 1
+      if (empty) over += 1
+      else tokens -= 1
+      return empty ? answered(429, '', { 'Retry-After': '2' }) : undefined
+    },
+  })
+  const { verdict, notPerformed } = await certification(observed.gateway, planned)
+  expect(over).toBeLessThanOrEqual(2)
+  expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
+})
+
+test('a budget that limits have used up says so', async () => {
+  const planned = casesIn('certify')
+  const observed = await gatewayWith({
+    planned: () => planned,
+    instead: (at) => (at % 2 === 0 ? answered(429, '', { 'Retry-After': '1' }) : undefined),
+  })
+  const { gateway } = observed
+  for (const { id } of planned) await gateway.perform(id)
+  expect(gateway.stopped()?.reason).toMatch(
+    /^the budget of 120 requests is used up \(FORMFLOW_MAX_REQUESTS\), \d\d of them sent again after a 429; lower FORMFLOW_RATE_LIMIT/,
+  )
+})

@@ -96,4 +96,11 @@ test('{{othercase}} is wrong for every kind of value, and another case where tha
   }
   expect(wrongValue('othercase', '2AbcdefghijklmnopqrstuvwxyZ')).toBe('2aBCDEFGHIJKLMNOPQRSTUVWXYz')
   expect(wrongValue('othercase', 'deadbeef')).toBe('deadeeef')
+  expect(wrongValue('othercase', 'пароль-ß1')).toBe('ПАРОЛЬ-ß1')
+})
+
+test('{{equivalent}} takes accents off their letters, or puts them on, and then looks for twins', () => {
+  expect(wrongValue('equivalent', 'žK1')).toBe('z\u030c\u212a1')
+  expect(wrongValue('equivalent', 'z\u030c1')).toBe('ž1')
+  expect(wrongValue('equivalent', 'a1')).toBe('\uff41\uff11')
 })

@@ -37,6 +37,23 @@ test('the whole limit may be used at once, and then one waits no longer than nee
   expect(await turns(3, 7, () => 0)).toEqual([0, 0, 0, 61_000, 61_000, 61_000, 122_000])
 })
 
+test('spread, the places come one after the other, and those who go together wait together', async () => {
+  const clock = stillClock(0)
+  const pace = createPace(61, clock)
+  const times: number[] = []
+  for (const places of [1, 1, 1, 3, 1]) {
+    await pace.turn(places)
+    times.push(clock.now())
+    if (times.length === 2) pace.spread()
+  }
+  expect(times).toEqual([0, 0, 1000, 4000, 5000])
+  const unpaced = createPace(0, clock)
+  unpaced.spread()
+  await unpaced.turn(1)
+  await unpaced.turn(1)
+  expect(clock.now()).toBe(5000)
+})
+
 test('without a limit nobody waits', async () => {
   expect(new Set(await turns(0, 500, () => 0))).toEqual(new Set([0]))
 })

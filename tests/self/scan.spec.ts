@@ -72,6 +72,17 @@ test('a folder without secrets is clean, and so is one without files', () => {
   expect(filesThatLeak(empty, vault.has)).toEqual([])
 })
 
+test('a clientId that stands in the secret as well is no leak, and the rest of the secret is one', () => {
+  const clientId = 'client-of-acme-industries-0001'
+  const rest = segment(30)
+  const own = createVault(`sk_${clientId}_${rest}`, [clientId])
+  const told = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
+  expect(filesThatLeak(folderWith('a.json', told), own.has)).toEqual([])
+  const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
+  for (const part of leaking)
+    expect(filesThatLeak(folderWith('a.json', part), own.has), part).toHaveLength(1)
+})
+
 test('the same date in a token and in embedded data is chance', () => {
   const own = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')
@@ -100,4 +111,14 @@ test('a leak that lies in the folder at the end of a run is exit 4, and names th
   ])
   const written = readFileSync(info.outputPath('reports', 'report.json'), 'utf8')
   expect(JSON.parse(written)).toMatchObject({ exit })
+})
+
+test('of many files that leak four are named, so that the line can be read', async ({}, info) => {
+  const run = await ended(info)
+  const folder = info.outputPath('reports', 'allure-results')
+  mkdirSync(folder, { recursive: true })
+  const { clientSecret: own } = run.world.credentials
+  for (const name of 'abcdefg') writeFileSync(join(folder, `${name}.txt`), own)
+  const { exit } = await writeReports(run)
+  expect(exit.reason).toMatch(/^a secret was found in ([^,]+, ){3}[^,]+ and 3 more; delete the/)
 })
