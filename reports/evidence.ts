@@ -118,7 +118,9 @@ export function readEvidence(text: string): Evidence {
   for (const line of rest) {
     if (line.kind === 'end') end = line
     else if (line.kind === 'born') born.push(line.case)
-    else if (line.kind !== 'run') performances.set(line.case, added(performances, line))
+    else if (line.kind === 'run')
+      throw new EvidenceError('a second run begins in it; one file holds the evidence of one')
+    else performances.set(line.case, added(performances, line))
   }
   return { head, performances, born, ...(end ? { end } : {}) }
 }

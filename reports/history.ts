@@ -109,6 +109,10 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => !i
 
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
 
+/** A certificate counts on from it. */
+const isCount = (attempt: number | undefined): boolean =>
+  attempt === undefined || (Number.isSafeInteger(attempt) && attempt > 0)
+
 /** Allure's own lines are a history too; they count for no target. */
 function entryOf(
   line: string,
@@ -116,7 +120,7 @@ function entryOf(
   try {
     const value = JSON.parse(line) as Remembered | null
     const good = typeof value?.timestamp === 'number' && typeof value.testResults === 'object'
-    return good && value.testResults !== null ? value : undefined
+    return good && value.testResults !== null && isCount(value.attempt) ? value : undefined
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@ import type { Finding, Owner } from '../../spec/model.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 
 /** In the order in which a reader should see them, with the statuses that their results have. */
-const statuses = {
+export const statuses = {
   Security: ['failed'],
   'Contract violation': ['failed'],
   Unstable: ['failed'],

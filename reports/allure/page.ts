@@ -6,7 +6,7 @@ import { inert } from '../../spec/inert.ts'
 import type { Finding } from '../../spec/model.ts'
 import { provenBy } from '../../spec/proven.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
-import { brokenIn, headed } from './categories.ts'
+import { brokenIn, headed, statuses } from './categories.ts'
 import { descriptionOf } from './description.ts'
 import { placesOf } from '../references.ts'
 import { toldOf, violatedOf, type Seen, type Surroundings, type Told } from './seen.ts'
@@ -16,6 +16,8 @@ export interface Page {
   /** Put in the place of labels of the same name. */
   readonly labels: readonly Label[]
   readonly links: readonly Link[]
+  /** What is known of the case makes of it, whether its test came to its end or not. */
+  readonly status: 'passed' | 'failed' | 'skipped'
   readonly statusDetails: StatusDetails
   readonly descriptionHtml?: string
   readonly messages: readonly RuntimeMessage[]
@@ -32,6 +34,7 @@ export function pageOf(seen: Seen, around: Surroundings): Page {
   return {
     labels: labelsOf(told),
     links: linksOf(told),
+    status: told.category === undefined ? 'passed' : statuses[told.category][0],
     statusDetails: statusDetailsOf(told),
     ...(descriptionHtml === undefined ? {} : { descriptionHtml }),
     messages: messagesOf(told, descriptionHtml !== undefined),

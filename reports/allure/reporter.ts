@@ -56,7 +56,9 @@ export default class ConformanceAllureReporter extends AllureReporter {
       contentType: MESSAGE,
       body: Buffer.from(JSON.stringify(message)),
     }))
-    return super.onTestEnd(test, { ...result, attachments })
+    // Allure would call it failed, and accuse the target of what nobody waited for.
+    const status = result.status === 'interrupted' ? page.status : result.status
+    return super.onTestEnd(test, { ...result, status, attachments })
   }
 
   /** What no message can say. */

@@ -1,4 +1,5 @@
 /** What the page of a certificate says first, and what it says across everything else. */
+import { isLoopbackAddress } from '../../spec/loopback.ts'
 import { clipped, escaped } from '../formats/html.ts'
 import type { Certificate } from './statement.ts'
 import { countsAsMust, isOpen } from './status.ts'
@@ -10,15 +11,19 @@ export function header(certificate: Certificate, keyid: string | undefined): str
   const signed = keyid !== undefined
   const word = !certified ? 'Not certified' : signed ? 'Certified' : 'Certified, not signed'
   // Green is for a service that somebody vouches for.
-  const look = !certified ? 'bad' : signed && !target.embedded ? 'good' : 'unsure'
+  const local = !target.embedded && isLoopbackAddress(target.baseUrl)
+  const look = !certified ? 'bad' : signed && !target.embedded && !local ? 'good' : 'unsure'
   return `<header class="${look}">
 <p class="kind">Conformance of the token endpoint, POST /api/token</p>
 <h1>${word}</h1>
 <p class="target">${escaped(clipped(target.baseUrl, 130))}</p>
-${target.embedded ? embedded(target.variation) : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: nobody vouches for it.</strong>'}</p>
+${target.embedded ? embedded(target.variation) : local ? LOCAL : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: nobody vouches for it.</strong>'}</p>
 <p><strong>${must.judged} of ${must.total}</strong> requirements that must hold were judged; verdict: <strong>${verdict}</strong></p>
 </header>`
 }
+
+const LOCAL =
+  '<p class="embedded">This address is the machine of whoever ran it; nobody else knows what answered there.</p>\n'
 
 const day = (iso: string): string => escaped(iso.slice(0, 10))
 

@@ -1,5 +1,6 @@
 /** The steps of verifying a certificate that need nothing but itself and a file, each told in one sentence. */
 import type { KeyObject } from 'node:crypto'
+import { isLoopbackAddress } from '../../spec/loopback.ts'
 import { contradictions } from './coherence.ts'
 import { isSignedBy, keyId, type Envelope } from './dsse.ts'
 import type { Certificate, Statement } from './statement.ts'
@@ -51,6 +52,10 @@ export const statusStep = ({ status, reasons }: Certificate): Step =>
 /** Nobody is served by the embedded server, so nobody may take it for a service. */
 export function targetStep({ target: { baseUrl, embedded, variation } }: Certificate): Step {
   const name = 'target'
+  if (!embedded && isLoopbackAddress(baseUrl)) {
+    const detail = `${baseUrl}: the MACHINE OF WHOEVER RAN IT; nobody else knows what answered there`
+    return { name, outcome: 'note', detail }
+  }
   if (!embedded) return step(name, true, baseUrl)
   const varied = variation === undefined ? '' : `, given the variation ${variation}`
   const detail = `the REFERENCE SERVER that comes with the suite${varied}; it is nobody’s service`

@@ -16,7 +16,7 @@ export async function explain({ operand = '' }: Given): Promise<number> {
     const near = nearest(id, ids)
     const hint = near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''
     throw new ConfigurationError(
-      `no requirement, case, fault or freedom is called "${id.slice(0, 60)}"${hint} (list tells them)`,
+      `no requirement, case, fault or freedom is called "${id}"${hint} (list tells them)`,
     )
   }
   process.stdout.write(`${told}\n`)

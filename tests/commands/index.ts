@@ -2,6 +2,7 @@
 import { nearest } from '../../fixtures/nearest.ts'
 import { helpOf, usage } from './help.ts'
 import { parse } from './parse.ts'
+import { refusal } from './refusal.ts'
 import { commandTable } from './table.ts'
 
 /** @returns the exit code of the process */
@@ -15,14 +16,15 @@ export async function commands(args: readonly string[]): Promise<number> {
     process.stdout.write(command && first === name ? helpOf(command) : usage())
     return 0
   }
-  if (!command) return told(unknown(name), 2)
+  if (!command) return told(refusal(unknown(name), args), 2)
   try {
     const given = parse(command, rest)
     const perform = await command.load()
     return await perform(given)
   } catch (error) {
     const { name: kind, message, stack } = error as Error
-    if (kind === 'ConfigurationError' || kind === 'ContractError') return told(message, 2)
+    if (kind === 'ConfigurationError' || kind === 'ContractError')
+      return told(refusal(message, args), 2)
     return told(kind === 'DataError' ? message : String(stack), 4)
   }
 }
@@ -31,7 +33,7 @@ function unknown(name: string): string {
   const names = commandTable.map((each) => each.name)
   const [meant] = nearest(name, names, 1)
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`
-  return `unknown command "${name.slice(0, 40)}"${hint} (commands: ${names.join(', ')})`
+  return `unknown command "${name}"${hint} (commands: ${names.join(', ')})`
 }
 
 function told(message: string, code: number): number {

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { ConfigurationError } from '../../fixtures/env.ts'
 import { keyId } from '../../reports/certificate/dsse.ts'
+import { inert } from '../../spec/inert.ts'
 import type { Given } from './parse.ts'
 
 export async function keygen({ operand = '' }: Given): Promise<number> {
@@ -24,8 +25,8 @@ export async function keygen({ operand = '' }: Given): Promise<number> {
   process.stdout.write(
     [
       `keyid    ${keyId(publicKey)}`,
-      `private  ${operand}: keep it secret; FORMFLOW_SIGNING_KEY_FILE names it to a run, which signs with it`,
-      `public   ${pub}: give it, and the keyid, to whoever verifies; verify takes it as --key`,
+      `private  ${inert(operand)}: keep it secret; FORMFLOW_SIGNING_KEY_FILE names it to a run, which signs with it`,
+      `public   ${inert(pub)}: give it, and the keyid, to whoever verifies; verify takes it as --key`,
       '',
     ].join('\n'),
   )

@@ -11,6 +11,7 @@ import {
 import { LockedError, lockFolder } from '../../fixtures/lock.ts'
 import { files } from '../../reports/files.ts'
 import { historyProblem } from '../../reports/history.ts'
+import { keptApart } from './apart.ts'
 import { exact, examined } from './examined.ts'
 import { configured, type Configured } from './options.ts'
 import { playwright as runner, root } from '../programs.ts'
@@ -39,6 +40,7 @@ export async function run(given: Given): Promise<number> {
   const grep = given.values['grep']
   await examined(settings)
   if (grep !== undefined) (await import('./selected.ts')).selected(settings, grep)
+  keptApart(settings, env, written)
   prepare(settings)
   // Told before anything can go wrong, so that whatever goes wrong can be repeated.
   if (settings.fuzz)

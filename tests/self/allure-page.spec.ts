@@ -186,6 +186,25 @@ test('a failure that the baseline knows shows as such, with all of its details',
   expect(worse.statusDetails.message).not.toContain('no-hang')
 })
 
+test('a case of which the test was broken off is what is known of it, and never failed for that', () => {
+  const id = 'client-secret-required'
+  const known = { requirement: id, reason: 'r', owner: 'ops', expires: '2027-01-31' }
+  const pages = [
+    page([]),
+    page([part([finding(id, 'inconclusive', { reason: 'no answer' })])]),
+    page([part([finding(id, 'satisfied')])]),
+    page([part([{ ...violated(id), known }])]),
+    page([part([violated(id)])]),
+  ]
+  expect(pages.map(({ status }) => status)).toEqual([
+    'skipped',
+    'skipped',
+    'passed',
+    'passed',
+    'failed',
+  ])
+})
+
 test('an answer that flips is unstable, and both times are shown', () => {
   const once = part([violated('stable-answers')])
   const told = page([part(once.findings, each, { repeated: once.performance.exchanges })])

@@ -76,6 +76,7 @@ const bad: readonly (readonly [what: string, content: string | Buffer, told: str
     privatePem.replace(body, body.slice(0, 30)),
     'holds a key that is damaged',
   ],
+  ['two keys', privatePem + publicPem, 'holds 2 keys; leave one of them'],
   ['no key', 'hello', 'holds no key in PEM'],
   ['the bytes of a key', ed25519.privateKey.export({ type: 'pkcs8', format: 'der' }), ''],
   ['nothing', '', 'is empty'],
@@ -114,6 +115,12 @@ test('a signing key that is not there, or that lies among the reports, is refuse
 
 for (const [what, content, told] of [
   ['the private key', privatePem, 'holds a private key; verifying needs the public one only'],
+  [
+    'a public key with the private one after it',
+    publicPem + privatePem,
+    'holds a private key; verifying needs the public one only',
+  ],
+  ['two public keys', publicPem + publicPem, 'holds 2 keys; leave one of them'],
   ['another kind of key', rsa.publicKey.export({ type: 'spki', format: 'pem' }), 'of the kind rsa'],
   ['no key', 'hello', 'holds no key in PEM'],
 ] as const)

@@ -32,7 +32,8 @@ for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined'
   })
 
 const elsewhere = { ...golden('conformant') }
-const good: Report = { ...elsewhere, target: { ...elsewhere.target, embedded: false } }
+const local: Report = { ...elsewhere, target: { ...elsewhere.target, embedded: false } }
+const good: Report = { ...local, target: { ...local.target, baseUrl: 'https://api.example' } }
 
 const stampsOf = (page: string): string[] =>
   [...(/<p class="stamps">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(/<span>(.*?)<\/span>/g)].map(
@@ -58,6 +59,8 @@ test('only a signed certificate looks like one', () => {
   expect(headOf(pageOf(good, KEY))).toEqual(['good', 'Certified'])
   expect(headOf(pageOf(good))).toEqual(['unsure', 'Certified, not signed'])
   expect(headOf(pageOf(golden('conformant'), KEY))).toEqual(['unsure', 'Certified'])
+  expect(headOf(pageOf(local, KEY))).toEqual(['unsure', 'Certified'])
+  expect(pageOf(local, KEY)).toContain('the machine of whoever ran it')
   expect(headOf(pageOf(golden('non-conformant'), KEY))).toEqual(['bad', 'Not certified'])
 })
 

@@ -6,6 +6,7 @@ import { readStatement } from '../../reports/certificate/read.ts'
 import type { Statement } from '../../reports/certificate/statement.ts'
 import { verification, type Presented } from '../../reports/certificate/verify.ts'
 import { verificationText } from '../../reports/formats/verification.ts'
+import type { Report } from '../../reports/report.ts'
 import { golden } from './golden.ts'
 import {
   another,
@@ -274,6 +275,22 @@ test('the reference server, settings and known failures are told of a certificat
     'target note: the REFERENCE SERVER that comes with the suite, given the variation late; it is nobody’s service',
     'settings note: FORMFLOW_MAX_TIME_S=60, known failures in known.json: 0',
   ])
+})
+
+test('an address that means another machine everywhere is no address of a service', async () => {
+  const { report, evidence } = await reference()
+  const [head = '', ...rest] = evidence.split('\n')
+  for (const baseUrl of ['http://127.0.0.1:4010', 'http://localhost/v1', 'https://[::1]:8443']) {
+    const own = { ...report, target: { ...report.target, baseUrl, embedded: false } }
+    const line = JSON.parse(head) as { target: Report['target'] }
+    const moved = JSON.stringify({ ...line, target: own.target })
+    const folder = issued(own, [moved, ...rest].join('\n'))
+    expect(told(presented(folder))).toEqual([
+      'verified',
+      0,
+      `target note: ${baseUrl}: the MACHINE OF WHOEVER RAN IT; nobody else knows what answered there`,
+    ])
+  }
 })
 
 test('what a certificate says moves no cursor when it is told', async () => {

@@ -1,6 +1,6 @@
 /** The command line: what cannot work is told in one line, before anything is sent, started or removed. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { commandTable } from '../commands/table.ts'
@@ -55,6 +55,55 @@ for (const [name, hint] of [
     expect(stderr).toBe(
       `unknown command "${name}"${hint} (commands: ${commandTable.map((each) => each.name).join(', ')})\n`,
     )
+  })
+
+const misplaced = 'A{gY1V_ohUHdXmt/#$0123456789abcdef'
+const moves = 'a\u001b[31mb\u202e\nc'
+const refused: readonly (readonly string[])[] = [
+  ['THIS'],
+  ['explain', 'THIS'],
+  ['verify', 'THIS'],
+  ['judge', 'THIS'],
+  ['baseline', 'THIS'],
+  ['diff', 'THIS', 'x'],
+  ['drift', 'THIS', 'x'],
+  ['verify', 'THIS.json', '--key', 'THIS'],
+  ['keygen', 'no/folder/THIS'],
+  ['run', '--fault', 'THIS'],
+]
+
+test('a secret in the place of a name is not repeated, and no name moves a cursor or makes a line', async () => {
+  for (const args of refused) {
+    const hidden = await inProcess(args.map((each) => each.replace('THIS', misplaced)))
+    expect([hidden.code, hidden.stdout]).toEqual([2, ''])
+    expect(hidden.stderr, args.join(' ')).not.toMatch(/ohUHdXmt|0123456789/)
+    const still = await inProcess(args.map((each) => each.replace('THIS', moves)))
+    expect([still.code, still.stdout]).toEqual([2, ''])
+    expect(still.stderr, args.join(' ')).toMatch(/^[^\p{C}]+\n$/u)
+  }
+})
+
+for (const [name, args, env] of [
+  ['FORMFLOW_BASELINE', ['--baseline', 'FILE'], {}],
+  ['FORMFLOW_HISTORY', ['--history', 'FILE'], {}],
+  ['FORMFLOW_CLIENT_SECRET_FILE', [], { FORMFLOW_CLIENT_SECRET_FILE: 'FILE' }],
+] as const)
+  test(`${name} in the place of a report is refused, and still there`, async ({}, info) => {
+    const reports = info.outputPath('reports')
+    mkdirSync(join(reports, 'allure-results'), { recursive: true })
+    for (const file of [join(reports, 'report.json'), join(reports, 'allure-results', 'a.json')]) {
+      writeFileSync(file, '{"known":[]}')
+      const given = Object.entries({ ...env, FORMFLOW_REPORTS_DIR: reports })
+      const { code, stdout, stderr } = await inProcess(
+        ['run', ...args.map((each) => each.replace('FILE', file))],
+        Object.fromEntries(given.map(([key, value]) => [key, value.replace('FILE', file)])),
+      )
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toBe(
+        `the file of ${name} has the name and the place of a report, which every run replaces; keep it elsewhere\n`,
+      )
+      expect(readFileSync(file, 'utf8')).toBe('{"known":[]}')
+    }
   })
 
 test('options alone are options of a run', async () => {

@@ -175,6 +175,12 @@ for (const [what, answer, problem] of [
     (_, response) => response.writeHead(302, { location: '/elsewhere?key=of-somebody' }).end(),
     'answered 302; redirects are not followed, so name /elsewhere\n',
   ],
+  [
+    'redirects to an address with credentials',
+    (_, response) =>
+      response.writeHead(302, { location: 'https://of:of-somebody@a.example/b#of-somebody' }).end(),
+    'answered 302; redirects are not followed, so name https://a.example/b\n',
+  ],
   ['refuses', (_, response) => response.writeHead(401).end(), 'answered 401\n'],
   [
     'never ends',

@@ -130,10 +130,30 @@ for (const [what, from, to, message] of [
     '"response":"none","was":{',
     'an exchange of valid-credentials/control: /response must be object',
   ],
+  [
+    'a drawn case that is none',
+    '{"kind":"exchange"',
+    '{"kind":"born"}\n{"kind":"exchange"',
+    'a case that was drawn: / must be object',
+  ],
+  ['an end without its numbers', '"traffic":{', '"traffic":{},"was":{', 'its last line: /traffic'],
+  [
+    'a second run after the first',
+    '{"kind":"end"',
+    '{"kind":"run","schemaVersion":1}\n{"kind":"end"',
+    'a second run begins in it; one file holds the evidence of one',
+  ],
+  [
+    'a reason that is nobody’s',
+    '{"kind":"end"',
+    '{"kind":"not performed","case":"a/b","owner":"me","reason":""}\n{"kind":"end"',
+    'why a/b was not performed: /owner must be equal to one of the allowed values',
+  ],
 ] as const)
   test(`${what} ends judge with 2 and one line`, async () => {
     const file = temporary('evidence.ndjson', evidenceOf(await certified).replace(from, to))
     const { code, stdout, stderr } = await inProcess(['judge', file])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toBe(`${file}: ${message}; judge takes the evidence.ndjson of a run\n`)
+    expect(stderr.split('\n')).toEqual([expect.stringContaining(`${file}: ${message}`), ''])
+    expect(stderr).toMatch(/; judge takes the evidence.ndjson of a run\n$/)
   })

@@ -92,6 +92,10 @@ for (const [what, line] of [
   ['no object', '[]'],
   ['nothing', 'null'],
   ['another object', '{"timestamp":1,"testResults":null}'],
+  ['a run whose number is a word', '{"timestamp":1,"testResults":{},"attempt":"x"}'],
+  ['a run whose number is half a one', '{"timestamp":1,"testResults":{},"attempt":1.5}'],
+  ['a run whose number has no next one', '{"timestamp":1,"testResults":{},"attempt":1e308}'],
+  ['a run before the first', '{"timestamp":1,"testResults":{},"attempt":0}'],
 ] as const)
   test(`${what} is no run of a history`, () => {
     expect(historyProblem(`${runs(run(one, 0))}\n${line}\n`)).toBe('line 3 is no run of a history')
