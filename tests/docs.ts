@@ -9,6 +9,7 @@ import { freedoms } from '../fixtures/server/freedoms/index.ts'
 import { baselinePage } from '../reports/formats/baseline-page.ts'
 import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
+import { session } from '../reports/formats/inert-markdown.ts'
 import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
@@ -54,9 +55,6 @@ function passage(file: string, name: string, text: string): void {
   )
 }
 
-const shown = (command: string, output: string): string =>
-  ['```console', `$ ${command}`, output, '```'].join('\n')
-
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
 writeFileSync(
@@ -71,12 +69,12 @@ for (const [name, text] of await workedCertificate()) passage('docs/certificate.
 writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
-passage('README.md', 'run', shown('npm run conformance', runOutput([])))
+passage('README.md', 'run', session('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(
   'README.md',
   'fuzz',
-  shown(
+  session(
     `npm run conformance -- ${drawing}`,
     // Of one chapter alone most requirements have nothing to look at, and no reader needs their names here.
     runOutput(['--no-html', ...drawing.split(' ')]).replace(/Nothing to look at[^]*?\n\n/, ''),
@@ -85,7 +83,7 @@ passage(
 passage(
   'README.md',
   'fault',
-  shown(
+  session(
     'npm run conformance -- --fault expiry-not-checked',
     runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
       const own = excerpts((file) => readFileSync(join(folder, file), 'utf8'))

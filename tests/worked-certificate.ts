@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { session } from '../reports/formats/inert-markdown.ts'
 import { commandLine, jiti } from './programs.ts'
 import { bare } from './self/command.ts'
 
@@ -22,7 +23,7 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
       },
     )
     const told = stderr.split('\n').filter((each) => !each.startsWith('case '))
-    return [`$ ${line}`, stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n')
+    return session(line, [stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n'))
   }
   const stop = await serving(folder)
   try {
@@ -36,19 +37,17 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
     const unvouched = shown(verifying)
     tamper(join(folder, 'reports', 'evidence.ndjson'))
     return new Map([
-      ['keygen', fenced(keygen)],
-      ['certify', fenced(run)],
-      ['verify', fenced(good)],
-      ['without-key', fenced(unvouched)],
-      ['tampered', fenced(shown(withKey))],
+      ['keygen', keygen],
+      ['certify', run],
+      ['verify', good],
+      ['without-key', unvouched],
+      ['tampered', shown(withKey)],
     ])
   } finally {
     stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-const fenced = (text: string): string => ['```console', text, '```'].join('\n')
 
 /** One status of one answer becomes another. */
 function tamper(file: string): void {

@@ -12,7 +12,6 @@ import { counted } from './columns.ts'
 
 /** So much of what a target says is shown; diff.json has it all. */
 const SHOWN = 100
-
 export const shown = (text: string): string => {
   const safe = inert(text)
   return safe.length > SHOWN ? `${safe.slice(0, SHOWN)}…` : safe
