@@ -2,7 +2,7 @@
 import type { Contract } from '../spec/contract/index.ts'
 import { excuseFor, type Baseline, type Stated } from '../spec/baseline.ts'
 import { inert } from '../spec/inert.ts'
-import { effectiveLevel, judge, type Circumstances, type Verdict } from '../spec/judge.ts'
+import { judge, type Circumstances, type Verdict, isBinding } from '../spec/judge.ts'
 import type {
   Case,
   Finding,
@@ -251,7 +251,7 @@ function reportedCase(each: Case, told: Told | undefined, manner: Manner): Repor
     }))
   })
   const broken = violations.map(({ requirement }) => requirement)
-  const musts = violations.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
+  const musts = violations.filter(({ level }) => isBinding(level, strict))
   const red = musts.length > 0 && (musts.every(({ known }) => known) ? 'known' : 'violated')
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason

@@ -5,13 +5,15 @@ import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../fixtures/executor.ts'
 import type { Run } from '../fixtures/run.ts'
 import type { Started } from '../fixtures/start.ts'
+import { sha256 } from '../spec/digest.ts'
+import { unwritable } from '../spec/file-trouble.ts'
 import type { Case, NotPerformed } from '../spec/model.ts'
 import { requirements } from '../spec/requirements/index.ts'
 import { generateHtml } from './allure/html.ts'
 import { describeResults } from './allure/results.ts'
 import type { Facts } from './certificate/build.ts'
 import { certificateFiles, type CertificateFiles } from './certificate/files.ts'
-import { sha256, suiteSha256 } from './certificate/suite-digest.ts'
+import { suiteSha256 } from './certificate/suite-digest.ts'
 import { evidenceText } from './evidence.ts'
 import { formats } from './files.ts'
 import { jsonText } from './formats/json.ts'
@@ -112,9 +114,8 @@ function remember(
     write(file, text)
     return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return { owner: 'environment', reason: `FORMFLOW_HISTORY cannot be written (${code})` }
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    return { owner: 'environment', reason: `FORMFLOW_HISTORY ${unwritable(error)}` }
   }
 }
 

@@ -11,6 +11,7 @@ import { variationNamed } from '../fixtures/server/named.ts'
 import { allOf, type Variation } from '../fixtures/server/variation.ts'
 import { evidenceText, readEvidence } from '../reports/evidence.ts'
 import { diffPage } from '../reports/formats/diff-page.ts'
+import { jsonText } from '../reports/formats/json.ts'
 import type { Report } from '../reports/report.ts'
 import { rejudge } from '../reports/rejudge.ts'
 import { loadContract } from '../spec/contract/index.ts'
@@ -108,7 +109,7 @@ async function write(folder: string, variation: Variation): Promise<void> {
   const { report } = rejudge(readEvidence(evidence), contract, requirements, caseById)
   mkdirSync(folder)
   writeFileSync(join(folder, 'evidence.ndjson'), evidence)
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(join(folder, 'report.json'), jsonText(report))
 }
 
 const embedded = (document: string): string => `# Tokens\n\n\`\`\`json\n${document}\`\`\`\n`
@@ -125,5 +126,5 @@ function tomorrow(text: string): string {
   })
   Object.assign(asked?.properties['clientSecret'] ?? {}, { maxLength: 64 })
   Object.assign(given?.properties['expires_in'] ?? {}, { type: 'string' })
-  return `${JSON.stringify(document, null, 2)}\n`
+  return jsonText(document)
 }

@@ -1,7 +1,9 @@
 /** What the page of a certificate says first, and what it says across everything else. */
+import { dayOf } from '../../spec/day.ts'
+import { isOpen } from '../../spec/judge.ts'
 import { clipped, escaped } from '../formats/html.ts'
 import type { Certificate } from './statement.ts'
-import { countsAsMust, isOpen } from './status.ts'
+import { countsAsMust } from './status.ts'
 
 /** @param keyid `undefined`: not signed */
 export function header(certificate: Certificate, keyid: string | undefined): string {
@@ -20,7 +22,7 @@ ${target.embedded ? embedded(target.variation) : ''}<p>Issued ${day(issued)}, ${
 </header>`
 }
 
-const day = (iso: string): string => escaped(iso.slice(0, 10))
+const day = (iso: string): string => escaped(dayOf(iso))
 
 const embedded = (variation: string | undefined): string =>
   `<p class="embedded">This is the reference server that comes with the suite${variation === undefined ? '' : `, given the variation ${escaped(clipped(variation, 60))}`}; it is nobody’s service.</p>\n`
