@@ -15,7 +15,7 @@ export type Standing =
 
 export type Counts<Name extends string> = Readonly<Record<Name, number>>
 
-export const standingOf = (
+const standingOf = (
   { outcome, level, known }: Pick<ReportedRequirement, 'outcome' | 'level' | 'known'>,
   strict: boolean,
 ): Standing => {

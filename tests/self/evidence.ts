@@ -3,7 +3,7 @@ import type { Certification } from '../../fixtures/certification.ts'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
-import type { Material } from '../../reports/report.ts'
+import type { Material } from '../../reports/build-report.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { contract } from './support.ts'
 

@@ -1,5 +1,6 @@
 /** Small made-up runs for the tests of reports. */
-import { buildReport, type Material, type Report, type Told } from '../../reports/report.ts'
+import { buildReport, type Material, type Told } from '../../reports/build-report.ts'
+import type { Report } from '../../reports/report.ts'
 import type { Baseline } from '../../spec/baseline.ts'
 import type {
   Case,
