@@ -60,7 +60,7 @@ for (const room of rooms)
   })
 
 /** The servers on real frameworks, and what generates their page, run in a checkout with devDependencies only. */
-const inCheckout = /^tests\/(frameworks|self)\/|^tests\/docs\.ts$/
+const inCheckout = /^tests\/(frameworks|self|docs)\/|^tests\/docs\.ts$/
 
 test('what is not for a checkout alone needs no devDependency', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }

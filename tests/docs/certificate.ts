@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { session } from '../reports/formats/inert-markdown.ts'
-import { commandLine, jiti } from './programs.ts'
-import { bare } from './self/command.ts'
+import { session } from '../../reports/formats/inert-markdown.ts'
+import { commandLine, jiti } from '../programs.ts'
+import { bare } from '../self/command.ts'
 
 /** @returns name of a passage -> its commands with what they print */
 export async function workedCertificate(): Promise<ReadonlyMap<string, string>> {
