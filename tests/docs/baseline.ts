@@ -12,6 +12,7 @@ import { buildReport } from '../../reports/build-report.ts'
 import type { Report } from '../../reports/report.ts'
 import { loadContract } from '../../spec/contract/index.ts'
 import { requirements } from '../../spec/requirements/index.ts'
+import { resultsOf } from '../results.ts'
 
 const FAULT = 'trailing-comma-accepted'
 const LAST_DAY = '2026-03-31'
@@ -67,12 +68,7 @@ async function run(variation: Variation, startedAt: number, baseline?: string): 
     traffic: { requests, failedLogins, durationMs, waitedMs: 0 },
     requirements,
     planned,
-    results: new Map(
-      performances.map((performance) => [
-        performance.caseId,
-        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
-      ]),
-    ),
+    results: resultsOf(performances, findings),
     ...(read ? { baseline: inForce(read, startedAt, ids) } : {}),
   })
 }

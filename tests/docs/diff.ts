@@ -19,6 +19,7 @@ import { readJsonFile } from '../../spec/data.ts'
 import { PROTECTED_PATH } from '../../spec/paths.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { commandLine, jiti, root } from '../programs.ts'
+import { resultsOf } from '../results.ts'
 
 const contract = loadContract()
 const { name, version } = readJsonFile(join(root, 'package.json')) as Report['suite']
@@ -99,12 +100,7 @@ async function write(folder: string, variation: Variation): Promise<void> {
     traffic: { requests, failedLogins, durationMs: Date.now() - startedAt, waitedMs: 0 },
     requirements,
     planned,
-    results: new Map(
-      performances.map((performance) => [
-        performance.caseId,
-        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
-      ]),
-    ),
+    results: resultsOf(performances, findings),
   })
   const { report } = rejudge(readEvidence(evidence), contract, requirements, caseById)
   mkdirSync(folder)
