@@ -32,7 +32,7 @@ const planned = [
 async function toldOf(clientSecret: string, write: (text: string) => string, part: boolean) {
   let answers = 0
   const used = new Set<string>()
-  const text = write(part ? clientSecret.slice(2, -2) : clientSecret)
+  const text = write(part ? [...clientSecret].slice(2, -2).join('') : clientSecret)
   const server = await hostile((socket) => {
     const place = places[answers % places.length] ?? ''
     used.add(place)
