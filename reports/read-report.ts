@@ -1,5 +1,6 @@
 /** `report.json` of a run, as another command reads it. */
 import { readFileSync } from 'node:fs'
+import { unreadable } from '../spec/file-trouble.ts'
 import { formOf } from './form.ts'
 import type { Report } from './report.ts'
 
@@ -14,7 +15,7 @@ export function readReport(file: string): Report {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new ReportError(`it cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw new ReportError(`it ${unreadable(error)}`)
   }
   return reportIn(text)
 }

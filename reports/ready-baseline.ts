@@ -1,6 +1,6 @@
 /** A report -> the baseline that would excuse all that it found violated, kept entries first. */
 import { covers, named } from '../spec/baseline.ts'
-import { effectiveLevel } from '../spec/judge.ts'
+import { isBinding } from '../spec/judge.ts'
 import type { Known } from '../spec/model.ts'
 import type { Report, ReportedKnown, ReportedRequirement } from './report.ts'
 
@@ -33,7 +33,7 @@ export function readyBaseline(report: Report, filling: Filling): ReadyBaseline {
   const left = entries.filter((each) => !kept.includes(each) && !renewed.includes(each))
   const listed = [...kept, ...renewed]
   const added = report.requirements
-    .filter(({ level }) => effectiveLevel(level, report.strict) === 'MUST')
+    .filter(({ level }) => isBinding(level, report.strict))
     .flatMap((each) => newEntries(each, listed, report))
     .map((each) => ({
       ...each,

@@ -4,7 +4,8 @@ import type { Contract } from '../spec/contract/index.ts'
 import { examine } from '../spec/examine.ts'
 import type { Case, Requirement } from '../spec/model.ts'
 import type { Evidence } from './evidence.ts'
-import { buildReport, type Report, type Told } from './report.ts'
+import { buildReport, type Told } from './build-report.ts'
+import type { Report } from './report.ts'
 
 export interface Rejudged {
   readonly report: Report

@@ -1,5 +1,5 @@
 /** Where each requirement and each case stands: every format counts by these groups, so all tell the same numbers. */
-import { effectiveLevel } from '../spec/judge.ts'
+import { isBinding } from '../spec/judge.ts'
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts'
 
 export type Standing =
@@ -15,7 +15,7 @@ export type Standing =
 
 export type Counts<Name extends string> = Readonly<Record<Name, number>>
 
-export const standingOf = (
+const standingOf = (
   { outcome, level, known }: Pick<ReportedRequirement, 'outcome' | 'level' | 'known'>,
   strict: boolean,
 ): Standing => {
@@ -23,7 +23,7 @@ export const standingOf = (
   if (outcome === 'inconclusive') return 'not judged'
   if (outcome === 'inapplicable') return 'nothing to look at'
   if (known) return 'known'
-  return effectiveLevel(level, strict) === 'MUST' ? 'violated' : 'remarked'
+  return isBinding(level, strict) ? 'violated' : 'remarked'
 }
 
 /** Every requirement of the report in exactly one group, in its order. */

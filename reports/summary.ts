@@ -1,5 +1,6 @@
 /** What a CI job shows of its run: `report.md`, added to whatever the job has said before. */
 import { appendFileSync } from 'node:fs'
+import { unwritable } from '../spec/file-trouble.ts'
 import { markdownText } from './formats/markdown.ts'
 import type { Report } from './report.ts'
 
@@ -19,7 +20,6 @@ export function appendSummary(
     appendFileSync(file, `\n${text}`)
     return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return `it cannot be written (${code})`
+    return `it ${unwritable(error)}`
   }
 }

@@ -1,43 +1,19 @@
 /** Every file of a run, in order: what the scan must see comes before it, and the report tells what it found. */
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FullResult } from '@playwright/test/reporter'
-import type { Executor } from '../fixtures/executor.ts'
-import type { Run } from '../fixtures/run.ts'
-import type { Started } from '../fixtures/start.ts'
-import type { Case, NotPerformed } from '../spec/model.ts'
-import { requirements } from '../spec/requirements/index.ts'
+import type { NotPerformed } from '../spec/model.ts'
 import { generateHtml } from './allure/html.ts'
 import { describeResults } from './allure/results.ts'
-import type { Facts } from './certificate/build.ts'
-import { certificateFiles, type CertificateFiles } from './certificate/files.ts'
-import { sha256, suiteSha256 } from './certificate/suite-digest.ts'
+import { buildReport } from './build-report.ts'
+import { certificateOf, type Written } from './certificate/of-run.ts'
+import { materialOf, type Ended } from './ended.ts'
 import { evidenceText } from './evidence.ts'
 import { formats } from './files.ts'
-import { jsonText } from './formats/json.ts'
-import { attemptsIn, historyOf, nameOfTarget, remembering } from './history.ts'
-import { buildReport, type Material, type Report } from './report.ts'
+import { historyOf, nameOfTarget } from './history.ts'
+import { remember } from './remember.ts'
+import type { Report } from './report.ts'
 import { filesThatLeak, textLeaks } from './scan.ts'
 import { unwritableCode } from './unwritable.ts'
-
-export interface Ended {
-  readonly run: Run
-  readonly started: Started
-  readonly planned: readonly Case[]
-  readonly status: FullResult['status']
-  /** What went wrong within the suite. */
-  readonly problems: readonly string[]
-  readonly executor: Executor
-  /** Why one of the reports is not there, or not whole: the system's code. */
-  readonly unwritten?: string | undefined
-  /** What a certificate says of the run besides its report. */
-  readonly circumstances: Pick<Facts, 'overrides'> & {
-    /** How many cases the profile has; fewer may have been asked for. */
-    readonly cases: number
-  }
-  /** Told of the certificate that was written. */
-  readonly onCertificate?: (certificate: CertificateFiles) => void
-}
 
 /** Writes a whole file or none. */
 export type WriteFile = (file: string, text: string) => void
@@ -50,7 +26,7 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
   const results = join(reportsDir, 'allure-results')
   const problems = [...ended.problems]
   const table = await formats()
-  const tell = (stopped?: NotPerformed): Told => {
+  const tell = (stopped?: NotPerformed): Written => {
     const material = materialOf(ended, problems, stopped)
     const report = buildReport(material)
     const evidence = evidenceText(material)
@@ -59,7 +35,7 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     return { report, evidence }
   }
   // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
-  const certify = (told: Told, before: string): Report => {
+  const certify = (told: Written, before: string): Report => {
     const certificate = certificateOf(ended, told, before)
     const { leaks } = ended.started.gateway
     const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
@@ -94,30 +70,6 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
   }
 }
 
-/**
- * The file lies outside the folder that is searched at the end, so what is written is searched before.
- * @returns why this run is not remembered, if it is not
- */
-function remember(
-  { started }: Ended,
-  file: string,
-  report: Report,
-  write: WriteFile,
-): NotPerformed | undefined {
-  try {
-    // Read again: another run may have ended meanwhile.
-    const text = remembering(readFileSync(file, 'utf8'), report)
-    if (started.gateway.leaks(text))
-      return { owner: 'suite', reason: 'a secret would have been written to FORMFLOW_HISTORY' }
-    write(file, text)
-    return undefined
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return { owner: 'environment', reason: `FORMFLOW_HISTORY cannot be written (${code})` }
-  }
-}
-
 function leaksIn({ run, started }: Ended): string[] {
   const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.leaks)
   return leaking.length > 0 ? [leakIn(leaking)] : []
@@ -129,36 +81,6 @@ const NAMED = 4
 function leakIn(files: readonly string[]): string {
   const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : ''
   return `a secret was found in ${files.slice(0, NAMED).join(', ')}${more}; delete the folder`
-}
-
-interface Told {
-  readonly report: Report
-  /** As it was written. */
-  readonly evidence: string
-}
-
-function certificateOf(
-  { run, circumstances, planned }: Ended,
-  { report, evidence }: Told,
-  before: string,
-): CertificateFiles {
-  const { variation, history } = run.settings
-  const repeated = [...run.results].filter(([, { performance }]) => performance.repeated)
-  const { cases, ...known } = circumstances
-  const facts = {
-    ...known,
-    sha256: { report: sha256(jsonText(report)), evidence: sha256(evidence) },
-    suiteSha256: suiteSha256(),
-    attempts: {
-      runs: attemptsIn(before, nameOfTarget(report.target)) + 1,
-      history: history !== undefined,
-    },
-    issuedAt: Date.now(),
-    cases: { asked: planned.length, of: cases },
-    askedTwice: repeated.map(([id]) => id),
-    ...(variation === undefined ? {} : { variation }),
-  }
-  return certificateFiles(report, facts, run.signingKey)
 }
 
 /** Under another name first: a reader never finds half a file. */
@@ -188,62 +110,4 @@ async function htmlProblems(
   } catch (error) {
     return [(error as Error).message]
   }
-}
-
-function materialOf(
-  { run, started, planned, status, unwritten }: Ended,
-  problems: readonly string[],
-  byOther?: NotPerformed,
-): Material {
-  const { settings } = run
-  const { gateway, target, contract } = started
-  const baseline = run.baseline()
-  const cut = gateway.stopped() ?? byOther ?? unwrittenBy(unwritten)
-  const stopped = whyStopped(problems, cut, status)
-  return {
-    suite: suiteVersion(),
-    contract,
-    target: {
-      baseUrl: target.baseUrl.href.replace(/\/$/, ''),
-      embedded: target.embedded,
-      protectedPath: target.protectedPath,
-      expiredToken: gateway.expiredWay() ?? null,
-    },
-    profile: settings.profile,
-    strict: settings.strict,
-    startedAt: run.startedAt,
-    traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
-    requirements,
-    planned,
-    results: run.results,
-    ...(stopped ? { stopped } : {}),
-    ...(baseline ? { baseline } : {}),
-  }
-}
-
-const unwrittenBy = (code: string | undefined): NotPerformed | undefined =>
-  code === undefined
-    ? undefined
-    : {
-        owner: 'environment',
-        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
-      }
-
-function whyStopped(
-  [problem]: readonly string[],
-  byGateway: NotPerformed | undefined,
-  status: FullResult['status'],
-): NotPerformed | undefined {
-  if (problem !== undefined) return { owner: 'suite', reason: problem }
-  if (byGateway) return byGateway
-  if (status === 'interrupted') return { owner: 'environment', reason: 'the run was interrupted' }
-  if (status === 'timedout')
-    return { owner: 'environment', reason: 'the run took longer than it may' }
-  return undefined
-}
-
-function suiteVersion(): Report['suite'] {
-  const file = join(import.meta.dirname, '..', 'package.json')
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Report['suite']
-  return { name, version }
 }

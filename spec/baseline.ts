@@ -14,9 +14,6 @@ export interface Baseline {
   readonly whole: boolean
 }
 
-/** @param time epoch milliseconds */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
-
 /** The entry in force that excuses a violation of this requirement in this case; the closest one, of two. */
 export function excuseFor(
   baseline: Baseline | undefined,

@@ -60,6 +60,14 @@ export const EXIT = { none: 0, target: 1, configuration: 2, environment: 3, suit
 export const effectiveLevel = (level: Level, strict: boolean): Level =>
   strict && level === 'SHOULD' ? 'MUST' : level
 
+/** Whether a violation at this level fails a run. */
+export const isBinding = (level: Level, strict: boolean): boolean =>
+  effectiveLevel(level, strict) === 'MUST'
+
+/** Nothing was found out about it. */
+export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
+  outcome === 'inconclusive' || outcome === 'inapplicable'
+
 /** @param planned the cases that this run set out to perform, whether it came to them or not */
 export function judge(
   requirements: readonly Requirement[],
@@ -83,8 +91,8 @@ export function judge(
     ...each,
     state: stateOf(each, baseline, measure),
   }))
-  const musts = judgements.filter(({ level }) => effectiveLevel(level, strict) === 'MUST')
-  const judged = musts.filter(({ outcome }) => outcome === 'satisfied' || outcome === 'violated')
+  const musts = judgements.filter(({ level }) => isBinding(level, strict))
+  const judged = musts.filter(({ outcome }) => !isOpen(outcome))
   const must = { judged: judged.length, total: musts.length }
   const tell = (verdict: VerdictWord, owner: Owner, reason?: string): Verdict => ({
     verdict,

@@ -9,20 +9,21 @@ import { freedoms } from '../fixtures/server/freedoms/index.ts'
 import { baselinePage } from '../reports/formats/baseline-page.ts'
 import { detectionPage } from '../reports/formats/detection-page.ts'
 import { frameworksPage } from '../reports/formats/frameworks-page.ts'
+import { session } from '../reports/formats/inert-markdown.ts'
 import { robustnessPage } from '../reports/formats/robustness-page.ts'
 import { requirementsPage } from '../reports/formats/requirements-page.ts'
 import { requirements } from '../spec/requirements/index.ts'
-import { lifeOfABaseline } from './baseline.ts'
-import { commandsTable, variablesTable } from './commands/markdown.ts'
-import { diffPageToday } from './compared.ts'
-import { costs, detection } from './detection.ts'
-import { excerpts } from './excerpts.ts'
+import { lifeOfABaseline } from './docs/baseline.ts'
+import { workedCertificate } from './docs/certificate.ts'
+import { costs, detection } from './docs/detection.ts'
+import { diffPageToday } from './docs/diff.ts'
+import { workedDoctor } from './docs/doctor.ts'
+import { excerpts } from './docs/excerpts.ts'
+import { commandsTable, variablesTable } from './docs/tables.ts'
 import { certifyServer } from './frameworks/certify.ts'
 import { allTold } from './frameworks/told.ts'
 import { commandLine, jiti, root } from './programs.ts'
 import { situationsTold } from './robustness/told.ts'
-import { workedCertificate } from './worked-certificate.ts'
-import { workedDoctor } from './worked-doctor.ts'
 
 /**
  * @param look at the files that were written, before they go
@@ -55,9 +56,6 @@ function passage(file: string, name: string, text: string): void {
   )
 }
 
-const shown = (command: string, output: string): string =>
-  ['```console', `$ ${command}`, output, '```'].join('\n')
-
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
 writeFileSync(
@@ -73,12 +71,12 @@ writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
 passage('README.md', 'doctor', await workedDoctor())
 passage('README.md', 'commands', commandsTable())
 passage('README.md', 'variables', variablesTable())
-passage('README.md', 'run', shown('npm run conformance', runOutput([])))
+passage('README.md', 'run', session('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(
   'README.md',
   'fuzz',
-  shown(
+  session(
     `npm run conformance -- ${drawing}`,
     // Of one chapter alone most requirements have nothing to look at, and no reader needs their names here.
     runOutput(['--no-html', ...drawing.split(' ')]).replace(/Nothing to look at[^]*?\n\n/, ''),
@@ -87,7 +85,7 @@ passage(
 passage(
   'README.md',
   'fault',
-  shown(
+  session(
     'npm run conformance -- --fault expiry-not-checked',
     runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
       const own = excerpts((file) => readFileSync(join(folder, file), 'utf8'))

@@ -1,5 +1,5 @@
 /** What kind of a bad result a case is: a word that begins its message, and makes the rules of both Allures. */
-import { effectiveLevel } from '../../spec/judge.ts'
+import { isBinding } from '../../spec/judge.ts'
 import type { Finding, Owner } from '../../spec/model.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 
@@ -50,7 +50,7 @@ function kindOf(ids: readonly string[]): Category {
 export const brokenIn = (findings: readonly Finding[], strict: boolean): Finding[] =>
   findings.filter(
     ({ outcome, requirement: id }) =>
-      outcome === 'violated' && effectiveLevel(requirement(id).level, strict) === 'MUST',
+      outcome === 'violated' && isBinding(requirement(id).level, strict),
   )
 
 /** How a message says its category. */

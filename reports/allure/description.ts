@@ -2,9 +2,10 @@
 import { inertJson } from '../../spec/inert.ts'
 import type { Requirement } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
+import { code, escaped } from '../formats/html.ts'
 import { reproduction } from '../reproduction.ts'
 import { changesOf } from './changes.ts'
-import { block, code, table, text } from './markup.ts'
+import { block, table } from './markup.ts'
 import { violatedOf, type Part, type Told } from './seen.ts'
 
 /** @returns `undefined` for a case of which there is nothing to say but that it holds */
@@ -18,13 +19,13 @@ export function descriptionOf(told: Told): string | undefined {
     return undefined
   const requirements = violated.map(({ requirement: id }) => requirement(id))
   return [
-    ...known.map((line) => `<p><b>Known failure.</b> ${text(line)}</p>`),
-    ...(unjudged ? [`<p><b>Not judged</b>: ${text(unjudged.reason)}</p>`] : []),
+    ...known.map((line) => `<p><b>Known failure.</b> ${escaped(line)}</p>`),
+    ...(unjudged ? [`<p><b>Not judged</b>: ${escaped(unjudged.reason)}</p>`] : []),
     comparison(told),
     changed(told),
     again(told),
     ...requirements.map((each) => why(each, told.around.document)),
-    ...remarks.map(({ id, remark }) => `<p><b>Remark</b> (${code(id)}): ${text(remark)}</p>`),
+    ...remarks.map(({ id, remark }) => `<p><b>Remark</b> (${code(id)}): ${escaped(remark)}</p>`),
   ]
     .filter((part) => part !== '')
     .join('\n')
@@ -34,9 +35,9 @@ function comparison(told: Told): string {
   const rows = violatedOf(told).flatMap(({ requirement: id, violations }) =>
     violations.map(({ where, expected, actual }) => [
       `${code(id)} ${requirement(id).level}`,
-      text(where),
-      text(expected),
-      text(actual),
+      escaped(where),
+      escaped(expected),
+      escaped(actual),
     ]),
   )
   return rows.length > 0 ? table(['Requirement', 'Where', 'Expected', 'Observed'], rows) : ''
@@ -47,7 +48,9 @@ function changed({ parts, around }: Told): string {
   const lines = sent.flatMap(({ each }) =>
     each.steps.flatMap((step) => {
       const { words } = changesOf(step, around.control)
-      return words.length > 0 ? [`<li>${text(step.name)}: ${words.map(code).join(', ')}</li>`] : []
+      return words.length > 0
+        ? [`<li>${escaped(step.name)}: ${words.map(code).join(', ')}</li>`]
+        : []
     }),
   )
   return lines.length > 0
@@ -63,7 +66,7 @@ function why(
   const excerpt = source === 'contract' ? excerptOf(document, reference) : undefined
   return [
     `<h4>${code(id)} (${level})</h4>`,
-    `<p>${text(statement)}<br><b>Why it matters:</b> ${text(matters)}<br><b>Source:</b> ${source}: ${code(reference)}</p>`,
+    `<p>${escaped(statement)}<br><b>Why it matters:</b> ${escaped(matters)}<br><b>Source:</b> ${source}: ${code(reference)}</p>`,
     excerpt === undefined ? '' : block(excerpt),
   ].join('')
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Executor } from '../../fixtures/executor.ts'
+import { brief } from '../../spec/digest.ts'
 import { baselineInShort } from '../formats/known.ts'
 import { nameOfTarget } from '../history.ts'
 import type { Report } from '../report.ts'
@@ -28,7 +29,7 @@ export const environmentOf = ({
   Verdict: verdict,
   'MUST judged': `${must.judged} of ${must.total}`,
   Target: nameOfTarget(target),
-  Contract: `${contract.title} ${contract.version} (sha256 ${contract.sha256.slice(0, 12)})`,
+  Contract: `${contract.title} ${contract.version} (sha256 ${brief(contract.sha256)})`,
   Profile: strict ? `${profile}, strict` : profile,
   Suite: `${suite.name} ${suite.version}`,
   ...(baseline ? { Baseline: baselineInShort(baseline) } : {}),

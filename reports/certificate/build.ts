@@ -1,4 +1,6 @@
 /** Report -> statement. A pure function: what it cannot know is handed to it. */
+import { DAY_MS } from '../../spec/day.ts'
+import { isOpen } from '../../spec/judge.ts'
 import type { Report } from '../report.ts'
 import {
   PREDICATE_TYPE,
@@ -8,14 +10,13 @@ import {
   type FuzzSummary,
   type Statement,
 } from './statement.ts'
-import { countsAsMust, isOpen, reasonsAgainst } from './status.ts'
+import { countsAsMust, reasonsAgainst } from './status.ts'
 
 /**
  * How long a certificate is good for. A service changes with every release, so not a year; three months are as long
  * as the certificate of a web server lives, and a partner need not certify more often than he renews that.
  */
 export const VALID_DAYS = 90
-const DAY_MS = 86_400_000
 
 export interface Facts {
   /** Of the files beside the certificate, as they were written. */

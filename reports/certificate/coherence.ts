@@ -1,6 +1,7 @@
 /** A statement that contradicts itself was not made by this suite, whoever signed it. */
+import { isOpen } from '../../spec/judge.ts'
 import type { Statement } from './statement.ts'
-import { countsAsMust, isOpen, reasonsAgainst } from './status.ts'
+import { countsAsMust, reasonsAgainst } from './status.ts'
 
 /** @returns what contradicts what, in a few words; none: it is of one piece */
 export function contradictions({ predicate }: Statement): string[] {

@@ -1,5 +1,6 @@
 /** DSSE with Ed25519: a payload in base64, its type, and a signature over the exact bytes of both. */
-import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { sha256 } from '../../spec/digest.ts'
 
 export interface Envelope {
   readonly payloadType: typeof PAYLOAD_TYPE
@@ -50,7 +51,5 @@ const signedBytes = (payload: Buffer): Buffer =>
 /** The sha256 of the public key in DER, in hexadecimal; of a private key, that of its public half. */
 export function keyId(key: KeyObject): string {
   const half = key.type === 'private' ? createPublicKey(key) : key
-  return createHash('sha256')
-    .update(half.export({ type: 'spki', format: 'der' }))
-    .digest('hex')
+  return sha256(half.export({ type: 'spki', format: 'der' }))
 }

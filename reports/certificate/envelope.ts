@@ -1,4 +1,5 @@
 /** The text of `certificate.json`. There is exactly one for an envelope, so that no byte can be changed unnoticed. */
+import { jsonText } from '../formats/json.ts'
 import { PAYLOAD_TYPE, type Envelope, type Signature } from './dsse.ts'
 
 /** The file is not what a run writes: one line that says why. */
@@ -8,7 +9,7 @@ export class EnvelopeError extends Error {
 
 export const envelopeText = ({ payloadType, payload, signatures }: Envelope): string => {
   const own = signatures.map(({ keyid, sig }) => ({ keyid, sig }))
-  return `${JSON.stringify({ payloadType, payload, signatures: own }, null, 2)}\n`
+  return jsonText({ payloadType, payload, signatures: own })
 }
 
 /** @throws EnvelopeError for anything but the bytes that `envelopeText` makes */

@@ -1,5 +1,6 @@
 /** The two files of a certificate, as texts. */
 import type { KeyObject } from 'node:crypto'
+import { dayOf } from '../../spec/day.ts'
 import { inert } from '../../spec/inert.ts'
 import { counted } from '../formats/columns.ts'
 import type { Report } from '../report.ts'
@@ -40,7 +41,7 @@ export function certificateLine({ statement, signed }: CertificateFiles): string
   const { status, reasons, expires, target } = statement.predicate.formflow
   const whom = target.embedded ? ' (the reference server)' : ''
   const [first, ...more] = reasons
-  const why = first === undefined ? ` until ${expires.slice(0, 10)}` : `: ${inert(first)}`
+  const why = first === undefined ? ` until ${dayOf(expires)}` : `: ${inert(first)}`
   const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
   const signature = signed ? 'signed' : 'NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)'
   return `certificate: ${status}${whom}${why}${others}; ${signature}`

@@ -1,6 +1,7 @@
 /** The table of a certificate's page: who was judged, by what, under which circumstances. */
 import { counted } from '../formats/columns.ts'
 import { clipped, escaped } from '../formats/html.ts'
+import { profileWords } from '../formats/run-words.ts'
 import type { Certificate } from './statement.ts'
 
 /** A table must not grow over the page, whatever was configured. */
@@ -15,7 +16,7 @@ export const factsOf = (certificate: Certificate): Fact[] =>
   rows(certificate).map(([name, text]) => [name, clipped(text, LONGEST)])
 
 function rows(certificate: Certificate): Fact[] {
-  const { contract, suite, profile, strict, run, target, overrides } = certificate
+  const { contract, suite, run, target, overrides } = certificate
   const another = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
   return [
     [
@@ -25,7 +26,7 @@ function rows(certificate: Certificate): Fact[] {
     ['Suite', `${suite.name} ${suite.version}`],
     [
       'Asked',
-      `profile ${profile}${strict ? ', strict' : ''}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; begun ${run.startedAt}`,
+      `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; begun ${run.startedAt}`,
     ],
     ['Attempts', attempts(run)],
     ['Expired token', target.expiredToken ?? 'none was to be had'],

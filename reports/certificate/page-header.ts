@@ -1,8 +1,10 @@
 /** What the page of a certificate says first, and what it says across everything else. */
+import { dayOf } from '../../spec/day.ts'
+import { isOpen } from '../../spec/judge.ts'
 import { isLoopbackAddress } from '../../spec/loopback.ts'
 import { clipped, escaped } from '../formats/html.ts'
 import type { Certificate } from './statement.ts'
-import { countsAsMust, isOpen } from './status.ts'
+import { countsAsMust } from './status.ts'
 
 /** @param keyid `undefined`: not signed */
 export function header(certificate: Certificate, keyid: string | undefined): string {
@@ -25,7 +27,7 @@ ${target.embedded ? embedded(target.variation) : local ? LOCAL : ''}<p>Issued ${
 const LOCAL =
   '<p class="embedded">This address is the machine of whoever ran it; nobody else knows what answered there.</p>\n'
 
-const day = (iso: string): string => escaped(iso.slice(0, 10))
+const day = (iso: string): string => escaped(dayOf(iso))
 
 const embedded = (variation: string | undefined): string =>
   `<p class="embedded">This is the reference server that comes with the suite${variation === undefined ? '' : `, given the variation ${escaped(clipped(variation, 60))}`}; it is nobody’s service.</p>\n`

@@ -1,14 +1,11 @@
 /** `certificate.html`: one page of paper, for somebody who will never read a report. No script, nothing from elsewhere. */
-import { createHash } from 'node:crypto'
 import { clipped, escaped } from '../formats/html.ts'
+import { page } from '../formats/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
 import { header, stamps } from './page-header.ts'
 import { picture } from './page-picture.ts'
 import { STYLE } from './page-style.ts'
 import type { Statement } from './statement.ts'
-
-const styleHash = createHash('sha256').update(STYLE).digest('base64')
-const POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
 
 /** So many characters of reasons and facts fit on the page in letters of the usual size. */
 const ROOMY = 800
@@ -19,31 +16,20 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   const reasons = formflow.reasons.map((each) => clipped(each, 240))
   const facts = factsOf(formflow)
   const said = [...reasons, ...facts.map(([, text]) => text)].join('')
-  const title = clipped(`${formflow.status}: ${formflow.target.baseUrl}`, 120)
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body${said.length > ROOMY ? ' class="dense"' : ''}>
-<main>
-${stamps(formflow, keyid)}
-${header(formflow, keyid)}
-${reasonsList(reasons)}
-${picture(formflow)}
-<section class="facts"><h2>What was judged, and how</h2><table>${factRows(facts)}</table></section>
-${MEANING}
-${footer(statement, keyid)}
-</main>
-</body>
-</html>
-`
+  return page({
+    title: clipped(`${formflow.status}: ${formflow.target.baseUrl}`, 120),
+    style: STYLE,
+    kind: said.length > ROOMY ? 'dense' : '',
+    inside: [
+      stamps(formflow, keyid),
+      header(formflow, keyid),
+      reasonsList(reasons),
+      picture(formflow),
+      `<section class="facts"><h2>What was judged, and how</h2><table>${factRows(facts)}</table></section>`,
+      MEANING,
+      footer(statement, keyid),
+    ],
+  })
 }
 
 const reasonsList = (reasons: readonly string[]): string =>

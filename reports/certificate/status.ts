@@ -1,5 +1,5 @@
 /** Certified or not: every reason against it. Whoever issues a certificate and whoever verifies one asks here. */
-import { effectiveLevel } from '../../spec/judge.ts'
+import { isBinding, isOpen } from '../../spec/judge.ts'
 import type { Certificate, CertifiedRequirement } from './statement.ts'
 
 export type Evaluated = Pick<
@@ -34,11 +34,7 @@ export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] 
 
 /** `strict` promotes SHOULD. */
 export const countsAsMust = ({ level, outcome }: CertifiedRequirement, strict: boolean): boolean =>
-  outcome !== 'excluded' && effectiveLevel(level, strict) === 'MUST'
-
-/** Nothing was found out about it. */
-export const isOpen = (outcome: CertifiedRequirement['outcome']): boolean =>
-  outcome === 'inconclusive' || outcome === 'inapplicable'
+  outcome !== 'excluded' && isBinding(level, strict)
 
 /** How many ids a reason names; all of them stand in the list of requirements. */
 const NAMED = 4

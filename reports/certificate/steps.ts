@@ -1,10 +1,10 @@
 /** The steps of verifying a certificate that need nothing but itself and a file, each told in one sentence. */
 import type { KeyObject } from 'node:crypto'
+import { brief, sha256 } from '../../spec/digest.ts'
 import { isLoopbackAddress } from '../../spec/loopback.ts'
 import { contradictions } from './coherence.ts'
 import { isSignedBy, keyId, type Envelope } from './dsse.ts'
 import type { Certificate, Statement } from './statement.ts'
-import { sha256 } from './suite-digest.ts'
 
 export interface Step {
   readonly name: string
@@ -86,7 +86,7 @@ export function validityStep({ issued, expires }: Certificate, now: number): Ste
 /** @param today sha256 of the document that whoever verifies has */
 export function contractStep({ contract }: Certificate, today: string): Step {
   const name = 'contract'
-  const short = `sha256 ${contract.sha256.slice(0, 12)}`
+  const short = `sha256 ${brief(contract.sha256)}`
   return contract.sha256 === today
     ? step(name, true, `${contract.title} ${contract.version}, ${short}: the one known here`)
     : step(name, false, `${short} is another document than here (FORMFLOW_SPEC names one)`)
@@ -97,7 +97,7 @@ export function suiteStep({ suite }: Certificate, today: string): Step {
   const name = 'suite'
   const told = `${suite.name} ${suite.version}`
   if (suite.sha256 === today) return step(name, true, `${told}, file by file the one that verifies`)
-  const detail = `${told}, sha256 ${suite.sha256.slice(0, 12)}: not the one that verifies`
+  const detail = `${told}, sha256 ${brief(suite.sha256)}: not the one that verifies`
   return { name, outcome: 'note', detail }
 }
 

@@ -1,7 +1,7 @@
 /** The digest of what was run: a suite that somebody changed is another suite. */
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { sha256 } from '../../spec/digest.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -33,9 +33,6 @@ export function suiteSha256(): string {
   const lines = suiteFiles().map((file) => `${sha256(readFileSync(join(root, file)))}  ${file}\n`)
   return sha256(lines.join(''))
 }
-
-export const sha256 = (content: string | Buffer): string =>
-  createHash('sha256').update(content).digest('hex')
 
 const filesIn = (folder: string, files: RegExp): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

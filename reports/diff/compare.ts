@@ -1,5 +1,5 @@
 /** Two runs -> what changed from the one to the other. Pure: files are read elsewhere. */
-import { effectiveLevel } from '../../spec/judge.ts'
+import { isBinding } from '../../spec/judge.ts'
 import type { VerdictWord } from '../../spec/model.ts'
 import type { Report } from '../report.ts'
 import { caseChanges } from './cases.ts'
@@ -68,7 +68,7 @@ function regressions(changes: readonly RequirementChange[], { strict }: Report):
   return changes.flatMap((each): Regression[] => {
     const told = { requirement: each.id, old: String(each.old), new: String(each.new) }
     if (each.kind === 'regression') return [{ kind: 'violated', ...told }]
-    return each.kind === 'no longer judged' && effectiveLevel(each.level, strict) === 'MUST'
+    return each.kind === 'no longer judged' && isBinding(each.level, strict)
       ? [{ kind: 'not judged', ...told }]
       : []
   })

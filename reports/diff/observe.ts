@@ -10,7 +10,7 @@ import { steadily } from './unsteady.ts'
 
 /** So many values of one fact are told one by one; more are told as various. */
 const VALUES = 3
-export const VARIOUS = 'various'
+const VARIOUS = 'various'
 
 export function observe(old: Evidence, now: Evidence): Observed {
   const [before, after] = [answersOf(old), answersOf(now)]

@@ -1,6 +1,7 @@
 /** Files of a run -> what can be compared: a report, or evidence that is judged again. */
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { unreadable } from '../../spec/file-trouble.ts'
 import { EvidenceError, type Evidence } from '../evidence.ts'
 import { evidenceIn } from '../read-evidence.ts'
 import { ReportError, reportIn } from '../read-report.ts'
@@ -32,7 +33,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw refusal(basename(file), `it cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw refusal(basename(file), `it ${unreadable(error)}`)
   }
 }
 

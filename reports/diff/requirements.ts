@@ -1,6 +1,6 @@
 /** Requirements of two reports, one by one: what changed, and what that is called. */
 import type { Outcome } from '../../spec/model.ts'
-import { effectiveLevel } from '../../spec/judge.ts'
+import { isBinding, isOpen } from '../../spec/judge.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
 import { changeKinds, type RequirementChange, type RequirementChangeKind } from './model.ts'
 
@@ -9,7 +9,7 @@ export function requirementChanges(old: Report, now: Report): RequirementChange[
   const changes = [...new Map([...before, ...after]).values()].flatMap(
     ({ id, level, statement }): RequirementChange[] => {
       const [was, is] = [before.get(id), after.get(id)]
-      const binding = effectiveLevel(level, now.strict) === 'MUST'
+      const binding = isBinding(level, now.strict)
       const kind = kindOf(was && toldOf(was), is && toldOf(is), binding)
       if (kind === undefined) return []
       return [
@@ -35,8 +35,6 @@ const byId = ({ requirements }: Report): ReadonlyMap<string, ReportedRequirement
 
 const toldOf = ({ outcome, known }: ReportedRequirement): Told => (known ? 'known' : outcome)
 
-const judged = (told: Told): boolean => told !== 'inapplicable' && told !== 'inconclusive'
-
 /** @param binding whether a violation counts as one of a MUST */
 function kindOf(
   was: Told | undefined,
@@ -45,9 +43,9 @@ function kindOf(
 ): RequirementChangeKind | undefined {
   if (was === undefined) return 'added'
   if (is === undefined) return 'removed'
-  if (judged(was) !== judged(is)) return judged(is) ? 'now judged' : 'no longer judged'
+  if (isOpen(was) !== isOpen(is)) return isOpen(is) ? 'no longer judged' : 'now judged'
   // Why it is not judged is no change of the target.
-  if (was === is || !judged(is)) return undefined
+  if (was === is || isOpen(is)) return undefined
   if (is === 'satisfied') return 'fixed'
   if (is === 'known') return 'known'
   if (was === 'known') return 'no longer known'

@@ -1,4 +1,6 @@
 /** What two runs must have in common for their difference to be the target's. */
+import { brief } from '../../spec/digest.ts'
+import { profileWords, whichTarget } from '../formats/run-words.ts'
 import type { Run, Unlike } from './model.ts'
 
 export function unlike(old: Run, now: Run): Unlike[] {
@@ -9,13 +11,13 @@ export function unlike(old: Run, now: Run): Unlike[] {
 }
 
 const aspects: readonly { readonly what: string; readonly read: (run: Run) => string }[] = [
-  { what: 'target', read: ({ report: { target } }) => placeOf(target) },
+  { what: 'target', read: ({ report: { target } }) => whichTarget(target) },
   {
     what: 'OpenAPI document',
     read: ({ report: { contract } }) =>
-      `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
+      `${contract.title} ${contract.version}, sha256 ${brief(contract.sha256)}`,
   },
-  { what: 'profile', read: ({ report }) => report.profile + (report.strict ? ', strict' : '') },
+  { what: 'profile', read: ({ report }) => profileWords(report) },
   {
     what: 'expired token',
     read: ({ report }) => report.target.expiredToken ?? 'none',
@@ -27,7 +29,3 @@ const aspects: readonly { readonly what: string; readonly read: (run: Run) => st
     read: ({ read }) => (read === 'evidence' ? 'again, by this suite' : 'in its own run'),
   },
 ]
-
-/** The embedded server has another port in every run. */
-const placeOf = ({ baseUrl, embedded }: Run['report']['target']): string =>
-  embedded ? 'the embedded reference server' : baseUrl

@@ -4,7 +4,7 @@ import type { Answer } from './answers.ts'
 import type { Facts, Look } from './facts.ts'
 
 /** What stands for a value of which there are several. */
-export const VARIES = 'varies'
+const VARIES = 'varies'
 
 /** Reads a fact of a run, or `VARIES` if the run contradicts itself on it. */
 export function steadily(

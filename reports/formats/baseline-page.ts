@@ -1,6 +1,7 @@
 /** docs/baseline.md: known failures, by the life of one of them. */
 import type { Report } from '../report.ts'
 import { consoleText } from './console.ts'
+import { fenced, session } from './inert-markdown.ts'
 import { knownStates } from './known-states.ts'
 
 /** Runs against one server, in order of time. */
@@ -77,47 +78,41 @@ export function baselinePage(life: BaselineLife): string {
     'Staging is played here by the reference server with the fault `trailing-comma-accepted`, and later without it; all output is',
     'that of runs. In the middle of January a run finds this:',
     '',
-    shown('npm run conformance', consoleText(found)),
+    session('npm run conformance', consoleText(found).trim()),
     '',
     'The gateway in front is to be replaced in March. So the failure is written down, from the report of that run:',
     '',
-    shown(
+    session(
       'npm run --silent conformance -- baseline --write --expires 2026-03-31 > baseline.json',
       notes.join('\n'),
     ),
     '',
     'and in `baseline.json` stands:',
     '',
-    fenced('json', ready),
+    ...fenced('json', ready.split('\n')),
     '',
     'Nobody can list a failure without a word: a placeholder is refused. `--reason` and `--owner` fill it in, or an editor does:',
     '',
-    fenced('json', file),
+    ...fenced('json', file.split('\n')),
     '',
     'From then on the run is green, and says why:',
     '',
-    shown('npm run conformance -- --baseline baseline.json', consoleText(known)),
+    session('npm run conformance -- --baseline baseline.json', consoleText(known).trim()),
     '',
     'In `junit.xml` and in Allure the test of the case passes with a property `known` that says the same. `baseline` tells what the',
     'last run made of each entry:',
     '',
-    shown('npm run conformance -- baseline', knownStates(known)),
+    session('npm run conformance -- baseline', knownStates(known).trim()),
     '',
     'When the gateway has been replaced, the run asks for the entry to be removed. `baseline --write` prints the list without it.',
     '',
-    shown('npm run conformance -- --baseline baseline.json', consoleText(stale)),
+    session('npm run conformance -- --baseline baseline.json', consoleText(stale).trim()),
     '',
     'And if it has not been replaced by the end of March, the failure counts again:',
     '',
-    shown('npm run conformance -- --baseline baseline.json', consoleText(expired)),
+    session('npm run conformance -- --baseline baseline.json', consoleText(expired).trim()),
     '',
     entries,
     '',
   ].join('\n')
 }
-
-const fenced = (language: string, text: string): string =>
-  ['```' + language, text, '```'].join('\n')
-
-const shown = (command: string, output: string): string =>
-  fenced('console', `$ ${command}\n${output.trim()}`)

@@ -1,4 +1,5 @@
 /** The report for a terminal: verdict first, then what to do about it. */
+import { brief } from '../../spec/digest.ts'
 import { inert } from '../../spec/inert.ts'
 import { causesOf } from '../causes.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
@@ -9,7 +10,7 @@ import { hints } from './hints.ts'
 import { baselineInShort, entriesToMend, knownFailures } from './known.ts'
 import { observations } from './observations.ts'
 import { plain, type Palette } from './palette.ts'
-import { profileLine } from './profile-line.ts'
+import { profileLine, targetLine } from './run-words.ts'
 import { isAsKnown, verdictWords, whose } from './verdict-words.ts'
 
 /** How many requirements are told at length; of the others, what was seen. */
@@ -41,16 +42,13 @@ export function consoleText(report: Report, palette: Palette = plain): string {
 
 function head(report: Report, palette: Palette): string[] {
   const { exit, must, target, contract, fuzz, baseline } = report
-  const where = target.embedded
-    ? `the embedded reference server (${target.baseUrl})`
-    : target.baseUrl
   return [
     '',
     `${bigWord(report, palette)}  ${must.judged} of ${must.total} MUST requirements judged`,
     ...(exit.reason === undefined ? [] : wrapped(`${whose(exit)}${inert(exit.reason)}`, 2)),
     '',
-    `  target    ${where}`,
-    `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${contract.sha256.slice(0, 12)}`,
+    `  target    ${targetLine(target)}`,
+    `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,
     ...(baseline ? labelled('  baseline', baselineInShort(baseline), 12) : []),
     ...(fuzz ? fuzzLine(fuzz) : []),

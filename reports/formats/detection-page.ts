@@ -1,5 +1,18 @@
 /** docs/detection.md: which faults each profile finds, and what each case contributes to that. */
 import type { Case, Profile } from '../../spec/model.ts'
+import { table } from './markdown-table.ts'
+
+/** The columns that hold them. */
+const FIGURES = [
+  'Cases',
+  'Requests',
+  'Failed logins',
+  'Faults detected',
+  'Faults',
+  '`certify`, exactly',
+  '`smoke`',
+  'Findings',
+]
 
 /** A fault, and what saw it. */
 export interface Detected {
@@ -74,31 +87,31 @@ export function detectionPage(
     '*exactly* when it finds violated what the fault breaks, all of it, and nothing else; that is proven for every fault by',
     `\`npm test\`, as it is proven that ${freedoms} freedoms - ways in which a correct server may differ - break nothing.`,
     '',
-    '| Profile | Cases | Requests | Failed logins | Faults detected |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...costs.map((cost) => profileRow(cost, detected)),
+    ...table(
+      ['Profile', 'Cases', 'Requests', 'Failed logins', 'Faults detected'],
+      costs.map((cost) => profileRow(cost, detected)),
+      FIGURES,
+    ),
     '',
     '## Faults by area',
     '',
-    '| Area | Faults | `certify`, exactly | `smoke` |',
-    '| --- | ---: | ---: | ---: |',
-    ...areaRows(detected),
+    ...table(['Area', 'Faults', '`certify`, exactly', '`smoke`'], areaRows(detected), FIGURES),
     '',
     '## What each case of `certify` contributes',
     '',
     'A finding is a requirement that a fault breaks. *Alone* are faults with a finding that no other case of the profile makes.',
     '',
-    '| Case | Requests | Findings | Alone |',
-    '| --- | ---: | ---: | --- |',
-    ...chosen.map(caseRow),
+    ...table(['Case', 'Requests', 'Findings', 'Alone'], chosen.map(caseRow), FIGURES),
     '',
     '## Only in `exhaustive`',
     '',
     'Every mutation of every field. What these cases find of the known faults, `certify` finds too.',
     '',
-    '| Case | Requests | Findings |',
-    '| --- | ---: | ---: |',
-    ...more.map(({ each, finds }) => `| \`${each.id}\` | ${each.cost.requests} | ${finds} |`),
+    ...table(
+      ['Case', 'Requests', 'Findings'],
+      more.map((each) => caseRow(each).slice(0, 3)),
+      FIGURES,
+    ),
     '',
     '## Every fault',
     '',
@@ -119,17 +132,17 @@ export function detectionPage(
 function profileRow(
   { profile, cases, requests, failedLogins }: Cost,
   detected: readonly Detected[],
-): string {
+): string[] {
   const found = {
     smoke: detected.filter(({ smoke }) => smoke),
     certify: detected.filter(({ exact }) => exact),
     exhaustive: detected.filter(({ seen }) => seen.size > 0),
   }[profile]
   const share = `${found.length} of ${detected.length} (${percent(found.length, detected.length)})`
-  return `| \`${profile}\` | ${cases.length} | ${requests} | ${failedLogins} | ${share} |`
+  return [`\`${profile}\``, ...[cases.length, requests, failedLogins].map(String), share]
 }
 
-const caseRow = ({ each, finds, alone }: Contribution): string => {
+const caseRow = ({ each, finds, alone }: Contribution): string[] => {
   const told =
     alone.length > 0
       ? alone
@@ -137,14 +150,14 @@ const caseRow = ({ each, finds, alone }: Contribution): string => {
           .map((id) => `\`${id}\``)
           .join(', ') + (alone.length > 3 ? ` and ${alone.length - 3} more` : '')
       : `none: ${each.keep}`
-  return `| \`${each.id}\` | ${each.cost.requests} | ${finds} | ${told} |`
+  return [`\`${each.id}\``, String(each.cost.requests), String(finds), told]
 }
 
-const areaRows = (detected: readonly Detected[]): string[] =>
+const areaRows = (detected: readonly Detected[]): string[][] =>
   areas(detected).map(([area, group]) => {
     const exact = group.filter((each) => each.exact).length
     const smoke = group.filter((each) => each.smoke).length
-    return `| ${area} | ${group.length} | ${exact} | ${smoke} |`
+    return [area, ...[group.length, exact, smoke].map(String)]
   })
 
 function areas(detected: readonly Detected[]): [string, readonly Detected[]][] {

@@ -1,7 +1,7 @@
 /** Latency as a drawing: the columns of both runs side by side, and the numbers below. */
 import type { Distribution, LatencyChange } from '../diff/model.ts'
 import { milliseconds, operationTitles } from './diff-fact-words.ts'
-import { element, row } from './html-parts.ts'
+import { element, row } from './html.ts'
 
 const WIDTH = 480
 const HEIGHT = 120

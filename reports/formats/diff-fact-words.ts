@@ -11,16 +11,16 @@ export const factWords = ({ old, new: now }: FactChange): string => {
 const valueOf = (value: string | null): string =>
   value === null || value === 'present' ? '' : ` (${shown(value)})`
 
-function countWords({ subject, answers, of, cases }: FactChange): string {
-  const where = answers === of ? '' : `: ${caseWords(cases.map(shown)).join('')}`
-  return `on ${answers} of ${of} ${nouns[subject]}${where}`
-}
+const countWords = ({ subject, answers, of }: FactChange): string =>
+  `on ${answers} of ${of} ${nouns[subject]}`
 
 /** Facts that the same answers show, side by side. */
 export interface Cluster {
   readonly changes: readonly FactChange[]
-  /** On how many answers, and where. */
+  /** On how many answers. */
   readonly count: string
+  /** In which case first, and in how many others; none: on all answers. */
+  readonly where: readonly [first: string, others: string] | undefined
 }
 
 export function clusters(changes: readonly FactChange[]): Cluster[] {
@@ -28,10 +28,14 @@ export function clusters(changes: readonly FactChange[]): Cluster[] {
   for (const each of changes) {
     const key = JSON.stringify([each.answers, each.cases])
     const before = byCount.get(key)?.changes ?? []
-    byCount.set(key, { changes: [...before, each], count: countWords(each) })
+    const where = each.answers === each.of ? undefined : caseWords(each.cases.map(shown))
+    byCount.set(key, { changes: [...before, each], count: countWords(each), where })
   }
   return [...byCount.values()]
 }
+
+export const clusterWords = ({ count, where }: Cluster): string =>
+  where ? `${count}: ${where.join('')}` : count
 
 const nouns: Readonly<Record<FactChange['subject'], string>> = {
   status: 'answers',

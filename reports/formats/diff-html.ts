@@ -2,7 +2,7 @@
 import { subjects, type Diff, type NotObserved, type Observed } from '../diff/model.ts'
 import { latencyFigure } from './diff-chart.ts'
 import { style } from './diff-style.ts'
-import { clusters, factWords, subjectTitles } from './diff-fact-words.ts'
+import { clusters, clusterWords, factWords, subjectTitles } from './diff-fact-words.ts'
 import {
   caseWords,
   causes,
@@ -13,26 +13,27 @@ import {
   sideFacts,
   toneOf,
 } from './diff-words.ts'
-import { element, list, page, row, section, text } from './html-parts.ts'
+import { page } from './html-page.ts'
+import { code, element, escaped, list, row, section } from './html.ts'
 
 export function diffHtml(diff: Diff): string {
   const bad = diff.regressions.length > 0
-  return page(
-    headline(diff),
+  return page({
+    title: headline(diff),
     style,
-    [
+    inside: [
       element('header', bad ? 'bad' : 'good', [
         element('p', 'kicker', ['Formflow token endpoint: what changed between two runs']),
-        element('h1', '', [text(headline(diff))]),
-        list(diff.regressions.map((each) => text(regressionWords(each)))),
+        element('h1', '', [escaped(headline(diff))]),
+        list(diff.regressions.map((each) => escaped(regressionWords(each)))),
       ]),
       unlike(diff),
       sides(diff),
       requirements(diff),
       cases(diff),
       ...observed(diff.observed),
-    ].join('\n'),
-  )
+    ],
+  })
 }
 
 function sides({ old, new: now }: Diff): string {
@@ -45,7 +46,7 @@ function sides({ old, new: now }: Diff): string {
   return section('The two runs', '', element('table', 'sides', [heads, ...rows]))
 }
 
-const cellOf = (told: string, kind = ''): string => element('td', kind, [text(told)])
+const cellOf = (told: string, kind = ''): string => element('td', kind, [escaped(told)])
 
 const unlike = ({ unlike: aspects }: Diff): string =>
   aspects.length === 0
@@ -54,12 +55,10 @@ const unlike = ({ unlike: aspects }: Diff): string =>
         element('h2', '', ['Not like with like']),
         list(
           aspects.map(({ what, old, new: now }) =>
-            [`another ${what}:`, codeOf(shown(old)), '→', codeOf(shown(now))].join(' '),
+            [`another ${what}:`, code(shown(old)), '→', code(shown(now))].join(' '),
           ),
         ),
       ])
-
-const codeOf = (told: string): string => element('code', '', [text(told)])
 
 const requirements = ({ requirements: changes }: Diff): string =>
   changes.length === 0
@@ -74,9 +73,9 @@ const requirements = ({ requirements: changes }: Diff): string =>
             row([
               element('td', '', [element('b', `tag ${toneOf(each)}`, [each.kind])]),
               element('td', '', [
-                codeOf(shown(each.id)),
+                code(shown(each.id)),
                 ` ${each.level}`,
-                element('p', 'dim', [text(each.statement)]),
+                element('p', 'dim', [escaped(each.statement)]),
               ]),
               cellOf(requirementWords(each)),
             ]),
@@ -95,8 +94,8 @@ const cases = ({ cases: changes }: Diff): string =>
           '',
           causes(changes).map(({ sign, words, cases: ids }) =>
             row([
-              element('td', '', [element('p', kinds[sign], [text(words)])]),
-              element('td', '', [codeOf(caseWords(ids)[0]), ids.length > 1 ? more(ids) : '']),
+              element('td', '', [element('p', kinds[sign], [escaped(words)])]),
+              element('td', '', [code(caseWords(ids)[0]), ids.length > 1 ? more(ids) : '']),
             ]),
           ),
         ),
@@ -106,28 +105,32 @@ const kinds = { '': '', '+': 'appeared', '-': 'gone' }
 
 const more = (ids: readonly string[]): string =>
   element('details', '', [
-    element('summary', '', [text(caseWords(ids)[1])]),
-    text(ids.slice(1).join(', ')),
+    element('summary', '', [escaped(caseWords(ids)[1])]),
+    escaped(ids.slice(1).join(', ')),
   ])
 
 function observed(value: Observed | NotObserved): string[] {
   if (!value.compared)
     return [
-      section('Observed', '', element('p', 'dim', [`Not compared: ${text(shown(value.reason))}`])),
+      section(
+        'Observed',
+        '',
+        element('p', 'dim', [`Not compared: ${escaped(shown(value.reason))}`]),
+      ),
     ]
   const { answers, changes, latency } = value
   const rows = subjects.flatMap((subject) =>
-    clusters(changes.filter((each) => each.subject === subject)).map(({ changes: own, count }) =>
+    clusters(changes.filter((each) => each.subject === subject)).map((cluster) =>
       row([
         element('th', '', [subjectTitles[subject]]),
         element(
           'td',
           '',
-          own.map((each) =>
-            element('p', '', [codeOf(shown(each.name)), ' ', text(factWords(each))]),
+          cluster.changes.map((each) =>
+            element('p', '', [code(shown(each.name)), ' ', escaped(factWords(each))]),
           ),
         ),
-        cellOf(count, 'dim'),
+        cellOf(clusterWords(cluster), 'dim'),
       ]),
     ),
   )

@@ -22,7 +22,8 @@ import {
   shown,
   sideFacts,
 } from './diff-words.ts'
-import { cell, code, tableRows } from './markdown-parts.ts'
+import { code, quoted } from './inert-markdown.ts'
+import { table } from './markdown-table.ts'
 import { sparkline } from './sparkline.ts'
 
 export function diffMarkdown(diff: Diff): string {
@@ -30,7 +31,7 @@ export function diffMarkdown(diff: Diff): string {
   return [
     `# ${bad ? '❌' : '✅'} ${headline(diff)}`,
     '',
-    ...list(diff.regressions.map((each) => code(regressionWords(each)))),
+    ...list(diff.regressions.map((each) => quoted(regressionWords(each)))),
     ...sides(diff),
     ...unlike(diff),
     ...requirements(diff),
@@ -51,7 +52,7 @@ function sides({ old, new: now }: Diff): string[] {
     code(was),
     code(after[at]?.[1] ?? ''),
   ])
-  return [...tableRows(['', 'Old', 'New'], rows), '']
+  return [...table(['', 'Old', 'New'], rows), '']
 }
 
 const unlike = ({ unlike: aspects }: Diff): string[] =>
@@ -72,13 +73,13 @@ const requirements = ({ requirements: changes }: Diff): string[] =>
     : [
         `## Requirements (${changes.length})`,
         '',
-        ...tableRows(
+        ...table(
           ['', 'Requirement', 'Level', 'Outcome'],
           changes.map((each) => [
             each.kind,
             code(shown(each.id)),
             each.level,
-            code(requirementWords(each)),
+            quoted(requirementWords(each)),
           ]),
         ),
         '',
@@ -92,7 +93,7 @@ const cases = ({ cases: changes }: Diff): string[] =>
         '',
         ...causes(changes).map(({ sign, words, cases: ids }) => {
           const [first, others] = caseWords(ids)
-          return `- ${signs[sign]}${code(words)} in ${code(first)}${others}`
+          return `- ${signs[sign]}${quoted(words)} in ${code(first)}${others}`
         }),
         '',
       ]
@@ -103,17 +104,19 @@ function observed(value: Observed | NotObserved): string[] {
   if (!value.compared) return [`Observed facts were not compared: ${code(shown(value.reason))}`, '']
   const { answers, changes, latency } = value
   const facts = subjects.flatMap((subject) =>
-    clusters(changes.filter((each) => each.subject === subject)).map(({ changes: own, count }) => [
-      subjectTitles[subject],
-      own.map((each) => `${code(shown(each.name))}: ${code(factWords(each))}`).join('<br>'),
-      cell(count),
-    ]),
+    clusters(changes.filter((each) => each.subject === subject)).map(
+      ({ changes: own, count, where }) => [
+        subjectTitles[subject],
+        own.map((each) => `${code(shown(each.name))}: ${quoted(factWords(each))}`).join('<br>'),
+        where ? `${count}: ${code(where[0])}${where[1]}` : count,
+      ],
+    ),
   )
   return [
     `## Observed (${changes.length})`,
     '',
     ...(facts.length > 0
-      ? tableRows(['', 'Change', 'Where'], facts)
+      ? table(['', 'Change', 'Where'], facts)
       : [`Nothing, in ${answers.both} answers.`]),
     '',
     ...latencySection(latency),
@@ -137,5 +140,5 @@ function latencySection(all: readonly LatencyChange[]): string[] {
     ]),
   )
   const heads = ['Operation', '', 'Distribution', 'Answers', 'Median', 'p90', 'p95', 'Max']
-  return ['## Latency', '', 'Information, never a regression.', '', ...tableRows(heads, rows)]
+  return ['## Latency', '', 'Information, never a regression.', '', ...table(heads, rows)]
 }

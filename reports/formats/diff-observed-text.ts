@@ -3,6 +3,7 @@ import { subjects, type LatencyChange, type NotObserved, type Observed } from '.
 import { columns, counted, wrapped } from './columns.ts'
 import {
   clusters,
+  clusterWords,
   factWords,
   milliseconds,
   operationTitles,
@@ -39,8 +40,9 @@ export function observedLines(value: Observed | NotObserved, palette: Palette): 
 }
 
 /** A fact that stands alone has its count behind it, several that go together below them. */
-function factLines({ changes, count }: Cluster, dim: Palette['dim']): string[] {
-  const words = changes.map((each) => `${shown(each.name)}: ${factWords(each)}`)
+function factLines(cluster: Cluster, dim: Palette['dim']): string[] {
+  const count = clusterWords(cluster)
+  const words = cluster.changes.map((each) => `${shown(each.name)}: ${factWords(each)}`)
   if (words.length === 1) return wrapped(`${words.join('')}, ${count}`, 4)
   return [...words.flatMap((each) => wrapped(each, 4)), ...wrapped(count, 6).map(dim)]
 }

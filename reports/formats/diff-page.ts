@@ -1,6 +1,7 @@
 /** docs/diff.md: worked examples of `diff` and `drift`, with what they printed when the page was made. */
 import { breakingRules } from '../../spec/drift/told.ts'
-import { tableRows } from './markdown-parts.ts'
+import { session } from './inert-markdown.ts'
+import { table } from './markdown-table.ts'
 
 /** What the commands printed. */
 export interface DiffExamples {
@@ -9,9 +10,6 @@ export interface DiffExamples {
   readonly drift: string
   readonly page: string
 }
-
-const shown = (command: string, output: string): string =>
-  ['```console', `$ ${command}`, output, '```'].join('\n')
 
 export const diffPage = ({
   regression,
@@ -33,7 +31,7 @@ again by the requirements of today, so that both sides are judged alike.
 
 Here a release forgot to check the expiry of tokens; besides, its gateway numbers requests now, and its refusals look otherwise:
 
-${shown('npm run conformance -- diff old/report.json new/report.json', regression)}
+${session('npm run conformance -- diff old/report.json new/report.json', regression)}
 
 **A regression** is a requirement that was satisfied and is violated (a MUST; with \`--strict\` a SHOULD too), a MUST that was judged and
 no longer is, or a worse verdict. Everything else is news: \`worse\` is advice that is no longer followed, \`known\` a violation that a
@@ -55,7 +53,7 @@ longest on the right, in columns that both runs share.
 \`--markdown\` is for a job summary or a comment, \`--json\` for scripts (\`reports/diff.schema.json\`), \`--html <file>\` writes a page for
 people besides: one file, no script, light and dark. A release that breaks nothing looks so:
 
-${shown('npm run conformance -- diff old/evidence.ndjson new/evidence.ndjson --markdown', released)}
+${session('npm run conformance -- diff old/evidence.ndjson new/evidence.ndjson --markdown', released)}
 
 ## drift: two versions of the OpenAPI document
 
@@ -65,18 +63,18 @@ deadline, at most 1 MiB, no redirect.
 
 This is the vendor's operation as it was published in May 2025, in words of our own, and as it is today:
 
-${shown('npm run conformance -- drift token-2025-05.openapi.json formflow.openapi.json', drift)}
+${session('npm run conformance -- drift token-2025-05.openapi.json formflow.openapi.json', drift)}
 
 References are followed, so that a change is told where it stands and where it is met; \`touches\` names the requirements of this suite
 that rest on the place. A change breaks if a client that keeps to the old document may fail by the new one: who is asked must not ask
 for more, who is answered must not get something else.
 
-${tableRows(['What', 'Breaks'], breakingRules).join('\n')}
+${table(['What', 'Breaks'], breakingRules).join('\n')}
 
 What is not in the table, and keywords of schemas that only describe, break nothing; a keyword that nobody here knows may mean anything,
 and counts as breaking.
 
 The same from a page of documentation that holds the document:
 
-${shown('npm run conformance -- drift docs-of-today.md docs-of-tomorrow.md', page)}
+${session('npm run conformance -- drift docs-of-today.md docs-of-tomorrow.md', page)}
 `

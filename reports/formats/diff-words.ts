@@ -1,4 +1,5 @@
 /** What changed, in words; how they are set is for each format. */
+import { brief } from '../../spec/digest.ts'
 import { inert } from '../../spec/inert.ts'
 import type {
   CaseChange,
@@ -9,10 +10,10 @@ import type {
   Side,
 } from '../diff/model.ts'
 import { counted } from './columns.ts'
+import { profileWords, seconds, whichTarget } from './run-words.ts'
 
 /** So much of what a target says is shown; diff.json has it all. */
 const SHOWN = 100
-
 export const shown = (text: string): string => {
   const safe = inert(text)
   return safe.length > SHOWN ? `${safe.slice(0, SHOWN)}…` : safe
@@ -31,20 +32,20 @@ export function headline({ regressions, requirements, cases, observed }: Diff): 
 }
 
 export function sideFacts(side: Side): [what: string, told: string][] {
-  const { file, read, target, contract, suite, profile, strict, startedAt, must, traffic } = side
+  const { file, read, target, contract, suite, startedAt, must, traffic } = side
   const { requests, failedLogins, durationMs } = traffic
   return [
     ['file', `${shown(file)}${read === 'evidence' ? ', judged again' : ''}`],
     ['run', shown(startedAt.slice(0, 19).replace('T', ' '))],
-    ['target', shown(target.embedded ? 'the embedded reference server' : target.baseUrl)],
-    ['contract', shown(`${contract.title} ${contract.version}, ${contract.sha256.slice(0, 12)}`)],
+    ['target', shown(whichTarget(target))],
+    ['contract', shown(`${contract.title} ${contract.version}, ${brief(contract.sha256)}`)],
     ['suite', shown(suite.version)],
-    ['profile', profile + (strict ? ', strict' : '')],
+    ['profile', profileWords(side)],
     ['verdict', side.verdict],
     ['MUST judged', `${must.judged} of ${must.total}`],
     ['requests', String(requests)],
     ['failed logins', String(failedLogins)],
-    ['duration', `${(durationMs / 1000).toFixed(1)} s`],
+    ['duration', seconds(durationMs)],
   ]
 }
 

@@ -2,13 +2,14 @@
 import type { Drift, DriftChange } from '../../spec/drift/model.ts'
 import { shown } from './diff-words.ts'
 import { drifted, driftHeadline, placesOf, pointersOf } from './drift-words.ts'
-import { code, tableRows } from './markdown-parts.ts'
+import { code, quoted } from './inert-markdown.ts'
+import { table } from './markdown-table.ts'
 
 export const driftMarkdown = (drift: Drift): string =>
   [
     `# ${drift.breaking.length > 0 ? '❌' : '✅'} ${driftHeadline(drift)}`,
     '',
-    ...tableRows(
+    ...table(
       ['', 'Old', 'New'],
       drifted(drift).map(([what, was, is]) => [what, code(shown(was)), code(shown(is))]),
     ),
@@ -23,9 +24,9 @@ function part(title: string, changes: readonly DriftChange[]): string[] {
   if (changes.length === 0) return []
   const rows = changes.map((each) => [
     `${code(shown(each.what))}${each.why === undefined ? '' : `<br>${each.why}`}`,
-    `${code(shown(placesOf(each)))}<br>${code(pointersOf(each))}`,
-    each.requirements.map((id) => `\`${id}\``).join(', '),
+    `${code(shown(placesOf(each)))}<br>${quoted(pointersOf(each))}`,
+    each.requirements.map(code).join(', '),
   ])
   const heads = ['Change', 'Where', 'Requirements that rest on it']
-  return [`## ${title} (${changes.length})`, '', ...tableRows(heads, rows), '']
+  return [`## ${title} (${changes.length})`, '', ...table(heads, rows), '']
 }

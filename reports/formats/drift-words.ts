@@ -1,4 +1,5 @@
 /** The drift of a document in words. */
+import { brief } from '../../spec/digest.ts'
 import type { Drift, DriftChange } from '../../spec/drift/model.ts'
 import { counted } from './columns.ts'
 
@@ -23,5 +24,5 @@ export const drifted = ({ old, new: now }: Drift): [what: string, old: string, n
   ['file', old.file, now.file],
   ['document', `${old.title} ${old.version}`, `${now.title} ${now.version}`],
   ['OpenAPI', old.openapi, now.openapi],
-  ['sha256', old.sha256.slice(0, 12), now.sha256.slice(0, 12)],
+  ['sha256', brief(old.sha256), brief(now.sha256)],
 ]

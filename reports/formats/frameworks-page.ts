@@ -1,5 +1,7 @@
 /** docs/frameworks.md: what the suite finds on real frameworks, which default causes it, and what mends it. */
 import type { Level, VerdictWord } from '../../spec/model.ts'
+import { fenced } from './inert-markdown.ts'
+import { table } from './markdown-table.ts'
 
 export interface ToldFinding {
   readonly cause: string
@@ -72,9 +74,7 @@ const section = (framework: ToldFramework): string[] => [
     '',
     ...table(['Server', 'Requirement', 'Cases', 'Answered'], evidence(framework, cause.id)),
     '',
-    '```ts',
-    cause.mend,
-    '```',
+    ...fenced('ts', cause.mend.split('\n')),
     '',
   ]),
 ]
@@ -109,6 +109,3 @@ const cellsOf = ({ requirement, level, cases, answered }: ToldFinding): string[]
   cases.map((each) => `\`${each}\``).join(', '),
   answered.join(', '),
 ]
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)

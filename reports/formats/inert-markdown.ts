@@ -12,6 +12,9 @@ const PUNCTUATED = /^([("']*)(.*?)([,.;:)"']*)$/
 /** As it is, but for control characters and its end. A bar ends a cell of a table even in a code span. */
 export const code = (text: string): string => short(text, CODE, bars)
 
+/** A sentence of which ours is only the grammar. */
+export const quoted = (text: string): string => short(text, PROSE, bars)
+
 /** Sentences: plain words stay words, everything else becomes code. */
 export const prose = (text: string): string =>
   short(text, PROSE, (whole) =>
@@ -32,6 +35,10 @@ export function fenced(language: string, lines: readonly string[]): string[] {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
   return [`${fence}${language}`, ...lines.map(inert), fence]
 }
+
+/** A command and what it printed. */
+export const session = (command: string, output: string): string =>
+  fenced('console', [`$ ${command}`, ...output.split('\n')]).join('\n')
 
 const bars = (text: string): string => text.split('|').map(span).join('&#124;')
 

@@ -1,4 +1,2 @@
-import type { Report } from '../report.ts'
-
-/** `report.json`: the report itself. */
-export const jsonText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`
+/** A value as people and programs read it; `report.json` is the report itself. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

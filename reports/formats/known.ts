@@ -1,5 +1,7 @@
 /** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
 import { mendOf, named } from '../../spec/baseline.ts'
+import { DAY_MS, dayOf } from '../../spec/day.ts'
+import { brief } from '../../spec/digest.ts'
 import type { KnownState } from '../../spec/model.ts'
 import { isExcused, type causesOf } from '../causes.ts'
 import type { Report, ReportedBaseline, ReportedKnown } from '../report.ts'
@@ -20,7 +22,7 @@ export function baselineInShort({ file, sha256, entries }: ReportedBaseline): st
   })
   const entriesTold = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
   const told = [entriesTold, ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': ')
-  return `${file}, ${told}; sha256 ${sha256.slice(0, 12)}`
+  return `${file}, ${told}; sha256 ${brief(sha256)}`
 }
 
 export function knownFailures(
@@ -59,11 +61,9 @@ function excuses(id: string, { entries }: ReportedBaseline, startedAt: string): 
   return [...new Set(told)].flatMap((each) => each.split('\n'))
 }
 
-const DAY_MS = 86_400_000
-
 /** Whole days from the run to the last day. */
 export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt: string): string {
-  const days = (Date.parse(expires) - Date.parse(startedAt.slice(0, 10))) / DAY_MS
+  const days = (Date.parse(expires) - Date.parse(dayOf(startedAt))) / DAY_MS
   if (days < 0) return `${counted(-days, 'day')} ago`
   return days === 0 ? 'today' : `in ${counted(days, 'day')}`
 }

@@ -6,6 +6,17 @@ export const ROWS = 20
 export const rest = ({ length }: readonly unknown[]): string[] =>
   length > ROWS ? [`And ${length - ROWS} more in report.json.`, ''] : []
 
-/** @returns its lines; cells are Markdown without a bar */
-export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+/**
+ * @param rows cells of Markdown; a bar in one does not end it
+ * @param right columns of figures, by their heads
+ * @returns its lines
+ */
+export const table = (
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string[] =>
+  [heads, heads.map((each) => (right.includes(each) ? '---:' : '---')), ...rows].map(tableRow)
+
+export const tableRow = (cells: readonly string[]): string =>
+  `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`

@@ -1,5 +1,6 @@
 /** `report.md`: what a CI job shows of a run. Far below the 1 MiB that GitHub takes, whatever was found. */
 import { mendOf } from '../../spec/baseline.ts'
+import { brief } from '../../spec/digest.ts'
 import { causesOf, isExcused } from '../causes.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
 import { byReason, byStanding, caseCounts, requirementCounts } from '../standing.ts'
@@ -7,7 +8,7 @@ import { hints } from './hints.ts'
 import { inShort, violated, type Told } from './markdown-failures.ts'
 import { rest, ROWS, table } from './markdown-table.ts'
 import { code, prose } from './inert-markdown.ts'
-import { profileLine } from './profile-line.ts'
+import { profileLine } from './run-words.ts'
 import { verdictWords, whose } from './verdict-words.ts'
 
 /** How many ids are told in one place. */
@@ -52,7 +53,7 @@ function head(report: Report): string[] {
       [
         [
           'Contract',
-          `${code(`${contract.title} ${contract.version}`)}, sha256 ${code(contract.sha256.slice(0, 12))}`,
+          `${code(`${contract.title} ${contract.version}`)}, sha256 ${code(brief(contract.sha256))}`,
         ],
         ['Profile', profileLine(report)],
         ['Requirements', told(requirementCounts(report))],
@@ -101,7 +102,7 @@ function baseline({ baseline: own }: Report): string[] {
   return [
     `### Baseline (${own.entries.length})`,
     '',
-    `${code(own.file)}, sha256 ${code(own.sha256.slice(0, 12))}`,
+    `${code(own.file)}, sha256 ${code(brief(own.sha256))}`,
     '',
     ...table(['State', 'Requirement', 'Case', 'Until', 'Owner', 'Reason, or what mends it'], rows),
     '',

@@ -1,6 +1,7 @@
 /** docs/robustness.md: what happens when a target is hostile or broken, from the table that the tests play. */
 import { EXIT } from '../../spec/judge.ts'
 import type { Owner } from '../../spec/model.ts'
+import { table, tableRow } from './markdown-table.ts'
 
 export interface ToldSituation {
   readonly title: string
@@ -32,12 +33,21 @@ export const robustnessPage = (groups: readonly ToldGroup[]): string =>
 const section = ({ title, situations }: ToldGroup): string[] => [
   `## ${title}`,
   '',
-  '| Situation | How it is played | Whose problem | Exit | What is said | Bound |',
-  '| --- | --- | --- | --- | --- | --- |',
-  ...situations.map(robustnessRow),
+  ...table(
+    ['Situation', 'How it is played', 'Whose problem', 'Exit', 'What is said', 'Bound'],
+    situations.map(cellsOf),
+  ),
   '',
 ]
 
+const cellsOf = ({ title, simulated, owner, message, bound }: ToldSituation): string[] => [
+  title,
+  simulated,
+  owner,
+  String(EXIT[owner]),
+  message,
+  bound,
+]
+
 /** One line of the page. */
-export const robustnessRow = (each: ToldSituation): string =>
-  `| ${[each.title, each.simulated, each.owner, EXIT[each.owner], each.message, each.bound].map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`
+export const robustnessRow = (each: ToldSituation): string => tableRow(cellsOf(each))

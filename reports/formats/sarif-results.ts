@@ -1,5 +1,5 @@
 /** The results of a SARIF file: one for each cause of failure. */
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../spec/digest.ts'
 import { inert } from '../../spec/inert.ts'
 import { effectiveLevel } from '../../spec/judge.ts'
 import { causesOf, type Cause } from '../causes.ts'
@@ -37,7 +37,7 @@ function resultOf(
   const { requirement, difference, cases, known } = cause
   const [{ id, reproduce }, ...others] = cases
   const more = others.length > 0 ? ` and ${others.length} more` : ''
-  const hash = createHash('sha256').update(identity(cause)).digest('hex').slice(0, 16)
+  const hash = sha256(identity(cause)).slice(0, 16)
   return {
     ruleId: requirement,
     ruleIndex,

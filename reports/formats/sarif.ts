@@ -1,6 +1,6 @@
 /** `report.sarif`: a requirement is a rule, a cause of failure a result, the OpenAPI document the place (SARIF 2.1.0). */
 import { inert, inertJson } from '../../spec/inert.ts'
-import { effectiveLevel } from '../../spec/judge.ts'
+import { isBinding } from '../../spec/judge.ts'
 import type { Level } from '../../spec/model.ts'
 import type { Report, ReportedRequirement } from '../report.ts'
 import { byStanding } from '../standing.ts'
@@ -69,7 +69,7 @@ function notJudged(report: Report): object[] {
     }))
   return [
     ...of(standing['not judged'], 'open', (own) =>
-      effectiveLevel(own, report.strict) === 'MUST' ? 'warning' : 'note',
+      isBinding(own, report.strict) ? 'warning' : 'note',
     ),
     ...of(standing['nothing to look at'], 'notApplicable', () => 'none'),
   ]

@@ -1,10 +1,11 @@
 /** The OpenAPI document: read, validated as OpenAPI 3.0, its schemas compiled once. */
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import Ajv04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
+import { sha256 } from '../digest.ts'
+import { unreadable } from '../file-trouble.ts'
 import type { Json, Violation } from '../model.ts'
 import { TOKEN_PATH } from '../paths.ts'
 import { isObject, shape } from '../wire.ts'
@@ -74,7 +75,7 @@ export function loadContract(file: string = ownFile): Contract {
   return {
     title: textOf(info, 'title'),
     version: textOf(info, 'version'),
-    sha256: digest(bytes),
+    sha256: sha256(bytes),
     file: basename(file),
     document,
     statuses: Object.keys(at(operation, ['responses']) ?? {})
@@ -93,7 +94,7 @@ export function loadContract(file: string = ownFile): Contract {
  */
 export async function validateContract(file: string = ownFile): Promise<Contract> {
   const { bytes, document } = read(file)
-  if (digest(bytes) !== VALIDATED) await validated(file, document)
+  if (sha256(bytes) !== VALIDATED) await validated(file, document)
   return loadContract(file)
 }
 
@@ -105,14 +106,12 @@ async function validated(file: string, document: JsonObject): Promise<void> {
   if (problem !== undefined) throw broken(file, `it is not valid OpenAPI 3.0: ${problem}`)
 }
 
-const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-
 function read(file: string): { bytes: Buffer; document: JsonObject } {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)
   } catch (error) {
-    throw broken(file, `it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`)
+    throw broken(file, `it ${unreadable(error)}`)
   }
   try {
     const document = JSON.parse(bytes.toString('utf8')) as Json

@@ -1,13 +1,14 @@
 /** `baseline`: what the last run made of each known failure; `--write`: what it found, ready to be answered for. */
 import { join, relative } from 'node:path'
-import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
+import { readSettings } from '../../fixtures/env.ts'
 import { knownStates } from '../../reports/formats/known-states.ts'
 import { readyNotes, readyText } from '../../reports/formats/ready-baseline.ts'
 import { readReport, ReportError } from '../../reports/read-report.ts'
 import { readyBaseline, type Filling } from '../../reports/ready-baseline.ts'
 import type { Report } from '../../reports/report.ts'
-import { dayOf } from '../../spec/baseline.ts'
+import { DAY_MS, dayOf } from '../../spec/day.ts'
 import { badOption, type Given } from './parse.ts'
+import { usable } from './usable.ts'
 
 /** @param now epoch milliseconds, from which `--expires` counts days */
 export async function baseline({ operand, values }: Given, now = Date.now()): Promise<number> {
@@ -36,8 +37,6 @@ function fillingOf(values: Given['values'], now: number): Filling {
   }
 }
 
-const DAY_MS = 86_400_000
-
 function lastDay(given: string, now: number): string {
   if (/^\d{1,4}$/.test(given)) return dayOf(now + Number(given) * DAY_MS)
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : Number.NaN
@@ -47,13 +46,9 @@ function lastDay(given: string, now: number): string {
   return given
 }
 
-function read(file: string): Report {
-  try {
-    return readReport(file)
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    throw new ConfigurationError(
-      `${file}: ${error.message}; baseline takes the report.json of a run`,
-    )
-  }
-}
+const read = (file: string): Report =>
+  usable(
+    () => readReport(file),
+    ReportError,
+    (message) => `${file}: ${message}; baseline takes the report.json of a run`,
+  )

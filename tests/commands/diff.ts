@@ -1,5 +1,6 @@
 /** `diff`: what changed from one run to another. */
-import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
+import { knownCase } from '../../fixtures/cases/index.ts'
+import { readSettings } from '../../fixtures/env.ts'
 import { compare } from '../../reports/diff/compare.ts'
 import type { Run } from '../../reports/diff/model.ts'
 import { readRun, RunError } from '../../reports/diff/read.ts'
@@ -10,33 +11,25 @@ import { rejudge } from '../../reports/rejudge.ts'
 import { validateContract } from '../../spec/contract/index.ts'
 import { inert } from '../../spec/inert.ts'
 import { requirements } from '../../spec/requirements/index.ts'
-import { known } from './judge.ts'
 import type { Given } from './parse.ts'
 import { told } from './told.ts'
+import { usable } from './usable.ts'
 
 /** @returns 1 for a regression */
 export async function diff({ operands, values }: Given): Promise<number> {
   const contract = await validateContract(readSettings().spec)
   const read = (file = ''): Run =>
     readRun(file, (evidence) => {
-      const { report, unknown } = rejudge(evidence, contract, requirements, known)
+      const { report, unknown } = rejudge(evidence, contract, requirements, knownCase)
       if (unknown.length > 0)
         process.stderr.write(`not judged, unknown to this suite: ${inert(unknown.join(', '))}\n`)
       return report
     })
-  const difference = usable(() => compare(read(operands[0]), read(operands[1])))
+  const difference = usable(() => compare(read(operands[0]), read(operands[1])), RunError)
   told(values, difference, {
     text: (palette) => diffText(difference, palette),
     markdown: () => diffMarkdown(difference),
     html: () => diffHtml(difference),
   })
   return difference.regressions.length > 0 ? 1 : 0
-}
-
-function usable<Result>(attempt: () => Result): Result {
-  try {
-    return attempt()
-  } catch (error) {
-    throw error instanceof RunError ? new ConfigurationError(error.message) : error
-  }
 }

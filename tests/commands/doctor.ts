@@ -4,6 +4,7 @@ import { networkProbes } from '../../fixtures/doctor/probes.ts'
 import { sources } from '../../fixtures/env.ts'
 import { httpTransport } from '../../fixtures/transport.ts'
 import { doctorText } from '../../reports/formats/doctor.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import { paletteFor } from '../../reports/formats/palette.ts'
 import type { Given } from './parse.ts'
 
@@ -18,10 +19,7 @@ export async function doctor({ values }: Given): Promise<number> {
     now: Date.now,
   })
   const palette = paletteFor(process.stdout, read.real['NO_COLOR'])
-  const text =
-    values['json'] !== undefined
-      ? `${JSON.stringify(diagnosis, null, 2)}\n`
-      : doctorText(diagnosis, palette)
+  const text = values['json'] !== undefined ? jsonText(diagnosis) : doctorText(diagnosis, palette)
   process.stdout.write(text)
   return diagnosis.exit.code
 }

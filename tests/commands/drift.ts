@@ -1,5 +1,4 @@
 /** `drift`: what changed from one version of the OpenAPI document to another. */
-import { createHash } from 'node:crypto'
 import { readDocument } from '../../fixtures/document.ts'
 import { ConfigurationError, environment, readSettings } from '../../fixtures/env.ts'
 import { proxyFor, ProxyError } from '../../fixtures/proxy.ts'
@@ -7,6 +6,7 @@ import { httpTransport, type Transport } from '../../fixtures/transport.ts'
 import { driftMarkdown } from '../../reports/formats/drift-markdown.ts'
 import { driftText } from '../../reports/formats/drift-text.ts'
 import { openApiProblem } from '../../spec/contract/valid.ts'
+import { sha256 } from '../../spec/digest.ts'
 import { DocumentError, documentIn, type Document } from '../../spec/drift/document.ts'
 import { changesOf } from '../../spec/drift/drift.ts'
 import type { DocumentSide, Drift } from '../../spec/drift/model.ts'
@@ -15,11 +15,16 @@ import { requirements } from '../../spec/requirements/index.ts'
 import { isObject } from '../../spec/wire.ts'
 import type { Given } from './parse.ts'
 import { told } from './told.ts'
+import { usable } from './usable.ts'
 
 /** @returns 1 for a breaking change */
 export async function drift({ operands, values }: Given): Promise<number> {
   const [old, now] = [await read(operands[0]), await read(operands[1])]
-  const changes = usable('the documents', () => changesOf(old.document, now.document, requirements))
+  const changes = usable(
+    () => changesOf(old.document, now.document, requirements),
+    DocumentError,
+    (message) => `the documents: ${message}`,
+  )
   const value: Drift = { schemaVersion: 1, old: old.side, new: now.side, ...changes }
   told(values, value, {
     text: (palette) => driftText(value, palette),
@@ -36,7 +41,11 @@ interface Read {
 /** @throws ConfigurationError */
 async function read(place = ''): Promise<Read> {
   const { file, text } = await readDocument(place, transportTo)
-  const document = usable(file, () => documentIn(text))
+  const document = usable(
+    () => documentIn(text),
+    DocumentError,
+    (message) => `${file}: ${message}`,
+  )
   const problem = await openApiProblem(document)
   if (problem !== undefined)
     throw new ConfigurationError(`${file}: it is not valid OpenAPI: ${problem}`)
@@ -47,25 +56,13 @@ async function read(place = ''): Promise<Read> {
     title: said(isObject(info) ? info['title'] : ''),
     version: said(isObject(info) ? info['version'] : ''),
     openapi: said(openapi),
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: sha256(text),
   }
   return { document, side }
 }
 
-function transportTo(url: URL): Transport {
-  try {
-    return httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment()))
-  } catch (error) {
-    throw error instanceof ProxyError ? new ConfigurationError(error.message) : error
-  }
-}
-
-function usable<Result>(file: string, attempt: () => Result): Result {
-  try {
-    return attempt()
-  } catch (error) {
-    throw error instanceof DocumentError
-      ? new ConfigurationError(`${file}: ${error.message}`)
-      : error
-  }
-}
+const transportTo = (url: URL): Transport =>
+  usable(
+    () => httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment())),
+    ProxyError,
+  )

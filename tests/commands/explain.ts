@@ -1,6 +1,6 @@
 /** `explain`: all that is known about an id. */
 import { ConfigurationError } from '../../fixtures/env.ts'
-import { nearest } from '../../fixtures/nearest.ts'
+import { didYouMean, nearest } from '../../fixtures/nearest.ts'
 import { explanation } from '../../reports/formats/explanation.ts'
 import { catalogue } from './catalogue.ts'
 import type { Given } from './parse.ts'
@@ -14,9 +14,8 @@ export async function explain({ operand = '' }: Given): Promise<number> {
       all.map((each) => each.id),
     )
     const near = nearest(id, ids)
-    const hint = near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''
     throw new ConfigurationError(
-      `no requirement, case, fault or freedom is called "${id}"${hint} (list tells them)`,
+      `no requirement, case, fault or freedom is called "${id}"${didYouMean(near)} (list tells them)`,
     )
   }
   process.stdout.write(`${told}\n`)

@@ -1,5 +1,5 @@
 /** Which command does what, and with which code it ends when it cannot. */
-import { nearest } from '../../fixtures/nearest.ts'
+import { didYouMean, nearest } from '../../fixtures/nearest.ts'
 import { helpOf, usage } from './help.ts'
 import { parse } from './parse.ts'
 import { refusal } from './refusal.ts'
@@ -31,9 +31,8 @@ export async function commands(args: readonly string[]): Promise<number> {
 
 function unknown(name: string): string {
   const names = commandTable.map((each) => each.name)
-  const [meant] = nearest(name, names, 1)
-  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
-  return `unknown command "${name}"${hint} (commands: ${names.join(', ')})`
+  const near = nearest(name, names, 1)
+  return `unknown command "${name}"${didYouMean(near)} (commands: ${names.join(', ')})`
 }
 
 function told(message: string, code: number): number {

@@ -1,7 +1,7 @@
 /** `judge`: a run's evidence, judged again without the target. */
 import { readFileSync } from 'node:fs'
 import { inForce, readBaseline } from '../../fixtures/baseline/read.ts'
-import { caseById } from '../../fixtures/cases/index.ts'
+import { knownCase } from '../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings } from '../../fixtures/env.ts'
 import { EvidenceError, type Evidence } from '../../reports/evidence.ts'
 import { consoleText } from '../../reports/formats/console.ts'
@@ -10,6 +10,7 @@ import { jsonText } from '../../reports/formats/json.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
 import type { Baseline } from '../../spec/baseline.ts'
 import { validateContract } from '../../spec/contract/index.ts'
+import { unreadable } from '../../spec/file-trouble.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Given } from './parse.ts'
 
@@ -21,7 +22,7 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
     evidence,
     contract,
     requirements,
-    known,
+    knownCase,
     instead(evidence, values['baseline']),
   )
   for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
@@ -36,23 +37,11 @@ function instead({ head }: Evidence, file: string | undefined): Baseline | undef
   return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
 }
 
-/** A case of this suite, if it has it. */
-export function known(id: string): ReturnType<typeof caseById> | undefined {
-  try {
-    return caseById(id)
-  } catch {
-    return undefined
-  }
-}
-
 function read(file: string): Evidence {
   try {
     return evidenceIn(readFileSync(file, 'utf8'))
   } catch (error) {
-    const why =
-      error instanceof EvidenceError
-        ? error.message
-        : `it cannot be read (${(error as NodeJS.ErrnoException).code})`
+    const why = error instanceof EvidenceError ? error.message : `it ${unreadable(error)}`
     throw new ConfigurationError(`${file}: ${why}; judge takes the evidence.ndjson of a run`)
   }
 }

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { ConfigurationError } from '../../fixtures/env.ts'
 import { keyId } from '../../reports/certificate/dsse.ts'
+import { unwritable } from '../../spec/file-trouble.ts'
 import { inert } from '../../spec/inert.ts'
 import type { Given } from './parse.ts'
 
@@ -38,8 +39,6 @@ function written(file: string, text: string | Buffer, mode: number): void {
   try {
     writeFileSync(file, text, { mode, flag: 'wx' })
   } catch (error) {
-    throw new ConfigurationError(
-      `${file} cannot be written (${(error as NodeJS.ErrnoException).code})`,
-    )
+    throw new ConfigurationError(`${file} ${unwritable(error)}`)
   }
 }

@@ -1,6 +1,7 @@
 /** `list`: everything of one kind, a line each, or as JSON for scripts. */
-import { nearest } from '../../fixtures/nearest.ts'
+import { didYouMean, nearest } from '../../fixtures/nearest.ts'
 import { columns } from '../../reports/formats/columns.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import { provenBy } from '../../spec/proven.ts'
 import { catalogue } from './catalogue.ts'
 import { badOption, type Given } from './parse.ts'
@@ -24,13 +25,12 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
 export async function list({ operand = '', values }: Given): Promise<number> {
   const rows = Object.hasOwn(kinds, operand) ? kinds[operand]?.() : undefined
   if (!rows) {
-    const [meant] = nearest(operand, Object.keys(kinds), 1)
-    const hint = meant === undefined ? '' : `; did you mean ${meant}?`
-    throw badOption(`list knows ${Object.keys(kinds).join(', ')}${hint}`)
+    const near = nearest(operand, Object.keys(kinds), 1)
+    throw badOption(`list knows ${Object.keys(kinds).join(', ')}${didYouMean(near)}`)
   }
-  const lines =
-    values['json'] === undefined ? columns(rows.map(toldOf), 0) : [JSON.stringify(rows, null, 2)]
-  process.stdout.write(`${lines.join('\n')}\n`)
+  process.stdout.write(
+    values['json'] === undefined ? `${columns(rows.map(toldOf), 0).join('\n')}\n` : jsonText(rows),
+  )
   return 0
 }
 

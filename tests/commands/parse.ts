@@ -1,7 +1,7 @@
 /** A command line, read by the table. What is not in it is refused in one line, with what was probably meant. */
 import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../fixtures/env.ts'
-import { nearest } from '../../fixtures/nearest.ts'
+import { didYouMean, nearest } from '../../fixtures/nearest.ts'
 import type { Command, Option } from './table.ts'
 
 /** What a command was given. */
@@ -61,13 +61,14 @@ function known({ name, options }: Command, raw: string, asked: string): Option {
     throw new ConfigurationError(
       'secrets are not taken as arguments, for other processes can read them: use FORMFLOW_CLIENT_SECRET_FILE, or the environment (FORMFLOW_CLIENT_SECRET, FORMFLOW_EXPIRED_TOKEN)',
     )
-  const [meant] = nearest(
+  const near = nearest(
     asked,
     options.map((each) => each.name),
     1,
   )
-  const hint = meant === undefined ? '' : `; did you mean --${meant}?`
-  throw badOption(`${name} has no option ${raw.slice(0, 40)}${hint}`)
+  throw badOption(
+    `${name} has no option ${raw.slice(0, 40)}${didYouMean(near.map((each) => `--${each}`))}`,
+  )
 }
 
 function valueOf(

@@ -1,7 +1,9 @@
 /** A value in the form that the options ask for: text, --markdown or --json on stdout, --html in a file. */
 import { writeFileSync } from 'node:fs'
 import { ConfigurationError, sources } from '../../fixtures/env.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import { paletteFor, type Palette } from '../../reports/formats/palette.ts'
+import { unwritable } from '../../spec/file-trouble.ts'
 import { badOption, type Given } from './parse.ts'
 
 export interface Forms {
@@ -17,21 +19,14 @@ export function told(values: Given['values'], value: unknown, forms: Forms): voi
     throw badOption('--json and --markdown exclude each other')
   if (file !== undefined && forms.html) written(file, forms.html())
   const palette = paletteFor(process.stdout, sources().real['NO_COLOR'])
-  const text =
-    json !== undefined
-      ? JSON.stringify(value, null, 2)
-      : markdown !== undefined
-        ? forms.markdown()
-        : forms.text(palette)
-  process.stdout.write(`${text}\n`)
+  if (json !== undefined) process.stdout.write(jsonText(value))
+  else process.stdout.write(`${markdown === undefined ? forms.text(palette) : forms.markdown()}\n`)
 }
 
 function written(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new ConfigurationError(
-      `--html ${file}: it cannot be written (${(error as NodeJS.ErrnoException).code})`,
-    )
+    throw new ConfigurationError(`--html ${file}: it ${unwritable(error)}`)
   }
 }

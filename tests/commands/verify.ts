@@ -1,17 +1,19 @@
 /** `verify`: whether a certificate may be relied upon. Sends nothing. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { knownCase } from '../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../fixtures/env.ts'
 import { readPublicKey } from '../../fixtures/keys.ts'
 import { suiteSha256 } from '../../reports/certificate/suite-digest.ts'
 import { verification, type Presented } from '../../reports/certificate/verify.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import { evidenceIn } from '../../reports/read-evidence.ts'
 import { paletteFor } from '../../reports/formats/palette.ts'
 import { verificationText } from '../../reports/formats/verification.ts'
 import { rejudge } from '../../reports/rejudge.ts'
 import { validateContract } from '../../spec/contract/index.ts'
+import { unreadable } from '../../spec/file-trouble.ts'
 import { requirements } from '../../spec/requirements/index.ts'
-import { known } from './judge.ts'
 import type { Given } from './parse.ts'
 
 /** 0: verified. 1: refused, or genuine and not certified. 2: no key was given, so nobody vouches for it. */
@@ -31,14 +33,12 @@ export async function verify({ operand = '', values }: Given): Promise<number> {
     today: { contract: contract.sha256, suite: suiteSha256() },
     judge: (text) => {
       const read = evidenceIn(text)
-      return { head: read.head, rejudged: rejudge(read, contract, requirements, known) }
+      return { head: read.head, rejudged: rejudge(read, contract, requirements, knownCase) }
     },
   })
   const palette = paletteFor(process.stdout, env['NO_COLOR'])
   process.stdout.write(
-    values['json'] === undefined
-      ? verificationText(operand, result, palette)
-      : `${JSON.stringify(result, null, 2)}\n`,
+    values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
   )
   return result.exit
 }
@@ -60,8 +60,6 @@ function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new ConfigurationError(
-      `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
-    )
+    throw new ConfigurationError(`${file} ${unreadable(error)}`)
   }
 }

@@ -71,3 +71,12 @@ export function flood(socket: net.Socket, head: string, total: number): void {
   }
   socket.write(head, more)
 }
+
+export const portOf = ({ baseUrl }: Stage): number => Number(new URL(baseUrl).port)
+
+/** A port of this machine where nothing listens any more. */
+export async function freePort(): Promise<number> {
+  const stage = await bytes('')()
+  await stage.close()
+  return portOf(stage)
+}

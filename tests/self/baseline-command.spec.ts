@@ -3,10 +3,9 @@ import { expect, test } from '@playwright/test'
 import { baselineOf } from '../../fixtures/baseline/read.ts'
 import { readyBaseline } from '../../reports/ready-baseline.ts'
 import type { Report } from '../../reports/report.ts'
-import type { Baseline } from '../../spec/baseline.ts'
 import type { Known } from '../../spec/model.ts'
 import { inProcess } from './in-process.ts'
-import { proving, reportOf, satisfied, violated, wanted } from './material.ts'
+import { proving, reportOf, satisfied, violated, wanted, entry, listing } from './material.ts'
 import { temporary } from './support.ts'
 
 const NO_STORE = 'token-no-store'
@@ -16,23 +15,7 @@ const one = proving('malformed-bodies/trailing-comma', JSON_REFUSED)
 const two = proving('malformed-bodies/truncated', JSON_REFUSED)
 const control = proving('valid-credentials/control', SCHEMA, NO_STORE)
 
-const entry = (requirement: string, id?: string, more: Partial<Known> = {}): Known => ({
-  requirement,
-  ...(id === undefined ? {} : { case: id }),
-  reason: 'FF-7',
-  owner: 'Platform',
-  expires: '2026-01-31',
-  ...more,
-})
-
 function found(strict = false, ...entries: readonly Known[]): Report {
-  const baseline: Baseline = {
-    file: 'known.json',
-    sha256: 'ab'.repeat(32),
-    day: '2026-01-15',
-    whole: true,
-    entries,
-  }
   return reportOf({
     requirements: [wanted(JSON_REFUSED), wanted(SCHEMA), wanted(NO_STORE, 'SHOULD')],
     strict,
@@ -41,7 +24,7 @@ function found(strict = false, ...entries: readonly Known[]): Report {
       [one, [violated(JSON_REFUSED, '200'), violated(SCHEMA, 'absent')]],
       [two, [satisfied(JSON_REFUSED), violated(SCHEMA, 'absent')]],
     ],
-    ...(entries.length > 0 ? { baseline } : {}),
+    ...(entries.length > 0 ? { baseline: listing(...entries) } : {}),
   })
 }
 

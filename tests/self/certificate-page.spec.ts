@@ -1,34 +1,26 @@
 /** The page and the statement of golden reports, as agreed; UPDATE_GOLDEN=1 writes them anew. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { statementOf } from '../../reports/certificate/build.ts'
 import { certificatePage } from '../../reports/certificate/page.ts'
+import { jsonText } from '../../reports/formats/json.ts'
 import type { Report } from '../../reports/report.ts'
-import { golden } from './golden.ts'
+import { golden, expectGolden } from './golden.ts'
 import { facts } from './signing.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden', 'certificate')
 const KEY = 'f'.repeat(64)
 
 const pageOf = (report: Report, keyid?: string, more: Partial<typeof facts> = {}): string =>
   certificatePage(statementOf(report, { ...facts, ...more }), keyid)
 
-function agreed(name: string, text: string): void {
-  const file = join(folder, name)
-  mkdirSync(folder, { recursive: true })
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text)
-  expect(text === readFileSync(file, 'utf8'), `${name}; UPDATE_GOLDEN=1 shows the difference`).toBe(
-    true,
-  )
-}
-
 for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined'])
   test(`the golden report ${name} is certified, or not, as agreed`, () => {
     const statement = statementOf(golden(name), facts)
-    agreed(`${name}.json`, `${JSON.stringify(statement, null, 2)}\n`)
-    agreed(`${name}.html`, certificatePage(statement, name === 'undetermined' ? undefined : KEY))
+    expectGolden(`certificate/${name}.json`, jsonText(statement))
+    expectGolden(
+      `certificate/${name}.html`,
+      certificatePage(statement, name === 'undetermined' ? undefined : KEY),
+    )
   })
 
 const elsewhere = { ...golden('conformant') }

@@ -1,3 +1,4 @@
+/** Bodies from templates: the credentials stand in them exactly as they are. */
 import { expect, test } from '@playwright/test'
 import { compose } from '../../fixtures/compose.ts'
 import { mutated } from '../../fixtures/cases/mutate.ts'

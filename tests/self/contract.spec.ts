@@ -1,3 +1,4 @@
+/** The OpenAPI document as the checks read it. */
 import { expect, test } from '@playwright/test'
 import { loadContract, validateContract } from '../../spec/contract/index.ts'
 import { goodGrant, temporary } from './support.ts'

@@ -7,7 +7,8 @@ import { consoleText } from '../../reports/formats/console.ts'
 import { ctrfText } from '../../reports/formats/ctrf.ts'
 import { markdownText } from '../../reports/formats/markdown.ts'
 import { sarifText } from '../../reports/formats/sarif.ts'
-import { buildReport, type Material, type Report, type Told } from '../../reports/report.ts'
+import { buildReport, type Material, type Told } from '../../reports/build-report.ts'
+import type { Report } from '../../reports/report.ts'
 import {
   casesInMarkdown,
   casesInReport,

@@ -10,7 +10,7 @@ import {
   detectionPage,
   type Detected,
 } from '../../reports/formats/detection-page.ts'
-import { costs } from '../detection.ts'
+import { costs } from '../docs/detection.ts'
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'detection.md'), 'utf8')
 

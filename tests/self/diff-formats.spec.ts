@@ -1,23 +1,23 @@
 /** The difference of two runs as text, Markdown and a page, against golden files; UPDATE_GOLDEN=1 writes them anew. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { Ajv } from 'ajv'
 import type { Diff } from '../../reports/diff/model.ts'
 import { diffHtml } from '../../reports/formats/diff-html.ts'
 import { diffMarkdown } from '../../reports/formats/diff-markdown.ts'
 import { diffText } from '../../reports/formats/diff-text.ts'
 import { coloured } from '../../reports/formats/palette.ts'
 import { readJsonFile } from '../../spec/data.ts'
+import { expectGolden } from './golden.ts'
+import { problemsBy } from './own-schemas.ts'
 
-const reports = join(import.meta.dirname, '..', '..', 'reports')
-const folder = join(reports, 'golden', 'diff')
+const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden', 'diff')
 const golden = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length))
-const conforms = new Ajv().compile(readJsonFile(join(reports, 'diff.schema.json')) as object)
+const problems = problemsBy('diff.schema.json')
 const valueOf = (name: string): Diff => readJsonFile(join(folder, `${name}.json`)) as Diff
 
 const forms = { txt: diffText, md: diffMarkdown, html: diffHtml }
@@ -25,13 +25,9 @@ const forms = { txt: diffText, md: diffMarkdown, html: diffHtml }
 for (const name of golden)
   test(`the golden difference "${name}" conforms to its schema and is told as agreed`, () => {
     const value = valueOf(name)
-    expect(conforms(value), JSON.stringify(conforms.errors)).toBe(true)
-    for (const [ending, format] of Object.entries(forms)) {
-      const file = join(folder, `${name}.${ending}`)
-      const told = `${format(value)}\n`
-      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, told)
-      expect(told, ending).toBe(readFileSync(file, 'utf8'))
-    }
+    expect(problems(value)).toEqual([])
+    for (const [ending, format] of Object.entries(forms))
+      expectGolden(`diff/${name}.${ending}`, `${format(value)}\n`)
     expect(stripVTControlCharacters(diffText(value, coloured))).toBe(diffText(value))
     expect(diffText(value, coloured)).not.toBe(diffText(value))
   })

@@ -1,20 +1,20 @@
 /** The documentation says what the code does. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSettings } from '../../fixtures/env.ts'
 import { internal, variables } from '../../fixtures/variables.ts'
 import { exitCodes } from '../commands/help.ts'
-import { commandsTable, variablesTable } from '../commands/markdown.ts'
-import { excerpts } from '../excerpts.ts'
+import { excerpts } from '../docs/excerpts.ts'
+import { commandsTable, variablesTable } from '../docs/tables.ts'
 import { cases } from '../../fixtures/cases/index.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { files } from '../../reports/files.ts'
 import { requirementsPage } from '../../reports/formats/requirements-page.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 
-const read = (name: string): string =>
-  readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8')
+const root = join(import.meta.dirname, '..', '..')
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 test('docs/requirements.md is what `npm run docs` writes', () => {
   const page = requirementsPage(requirements, cases, faults)
@@ -32,9 +32,11 @@ test('every requirement has its place on the page', () => {
 
 const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLOW_[A-Z_]*[A-Z]/g))
 
-test('fixtures/env.ts reads every variable of the table, and no other', () => {
+test('fixtures/env/ reads every variable of the table, and no other', () => {
   const known = [...variables.map(({ name }) => name), ...internal]
-  expect([...variablesIn(read('fixtures/env.ts'))].toSorted()).toEqual(known.toSorted())
+  const folder = 'fixtures/env'
+  const parts = readdirSync(join(root, folder)).map((file) => read(`${folder}/${file}`))
+  expect([...variablesIn(parts.join('\n'))].toSorted()).toEqual(known.toSorted())
 })
 
 for (const name of ['README.md', '.env.example'])

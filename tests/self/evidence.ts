@@ -3,8 +3,9 @@ import type { Certification } from '../../fixtures/certification.ts'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence.ts'
 import { rejudge, type Rejudged } from '../../reports/rejudge.ts'
-import type { Material } from '../../reports/report.ts'
+import type { Material } from '../../reports/build-report.ts'
 import { requirements } from '../../spec/requirements/index.ts'
+import { resultsOf } from '../results.ts'
 import { contract } from './support.ts'
 
 export const materialOf = ({
@@ -25,12 +26,7 @@ export const materialOf = ({
   traffic: { requests: 112, failedLogins: 19, durationMs: 5, waitedMs: 0 },
   requirements,
   planned: casesIn('certify'),
-  results: new Map(
-    performances.map((performance) => [
-      performance.caseId,
-      { performance, findings: findings.filter((each) => each.case === performance.caseId) },
-    ]),
-  ),
+  results: resultsOf(performances, findings),
 })
 
 export const judgedAgain = (text: string): Rejudged =>

@@ -1,3 +1,4 @@
+/** Exchanges of a case -> findings. */
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../fixtures/cases/index.ts'
 import { examine } from '../../spec/examine.ts'

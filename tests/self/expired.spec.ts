@@ -1,3 +1,4 @@
+/** The four ways to an expired token, and the store of the last one. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../fixtures/cases/index.ts'

@@ -1,3 +1,4 @@
+/** The control that comes first, and budgets that end a run. */
 import { expect, test } from '@playwright/test'
 import { caseById, casesIn, control } from '../../fixtures/cases/index.ts'
 import { answered, failed } from './scripted.ts'

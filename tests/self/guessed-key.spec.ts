@@ -1,3 +1,4 @@
+/** Signatures by a key that anybody can guess. */
 import { expect, test } from '@playwright/test'
 import { SignJWT } from 'jose'
 import { guessedKey } from '../../fixtures/guessed-key.ts'

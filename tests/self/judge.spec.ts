@@ -1,3 +1,4 @@
+/** Findings -> verdict and exit code. */
 import { expect, test } from '@playwright/test'
 import type { Circumstances } from '../../spec/judge.ts'
 import type { Finding, NotPerformed } from '../../spec/model.ts'

@@ -1,3 +1,4 @@
+/** What is told of a token, with its secrets sealed. */
 import { expect, test } from '@playwright/test'
 import { createVault } from '../../fixtures/vault.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'

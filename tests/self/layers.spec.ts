@@ -60,7 +60,7 @@ for (const room of rooms)
   })
 
 /** The servers on real frameworks, and what generates their page, run in a checkout with devDependencies only. */
-const inCheckout = /^tests\/(frameworks|self)\/|^tests\/docs\.ts$/
+const inCheckout = /^tests\/(frameworks|self|docs)\/|^tests\/docs\.ts$/
 
 test('what is not for a checkout alone needs no devDependency', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }
@@ -89,27 +89,31 @@ test('spec/ touches no socket, no clock and no process', () => {
   expect(filesIn('spec').filter((file) => worldly.test(textOf(file)))).toEqual([])
 })
 
-/** The door; then who reads a variable that is none of ours; then who hands all of them on to a process. */
-const readers = [
-  'fixtures/env.ts',
-  'reports/reporter.ts',
-  'tests/bench.ts',
-  'tests/docs.ts',
-  'tests/commands/run.ts',
-]
+/** Where the environment is read; `fixtures/env.ts` is the door to it. */
+const inEnv = (file: string): boolean => file.startsWith('fixtures/env/')
+
+/** Who reads a variable that is none of ours; then who hands all of them on to a process. */
+const readers = ['reports/reporter.ts', 'tests/bench.ts', 'tests/docs.ts', 'tests/commands/run.ts']
 
 /** Self-tests set the stage for others, and the stage is the environment. */
 const onStage = (file: string): boolean => !file.startsWith('tests/self/')
 
-test('only fixtures/env.ts reads the environment, but for a few that are known', () => {
+test('only fixtures/env/ reads the environment, but for a few that are known', () => {
   const name = ['process', 'env'].join('.')
   const reading = files.filter(onStage).filter((file) => textOf(file).includes(name))
-  expect(reading.filter((file) => !readers.includes(file))).toEqual([])
+  expect(reading.filter((file) => !inEnv(file)).toSorted()).toEqual(readers.toSorted())
+  expect(reading.filter(inEnv)).not.toEqual([])
 })
 
-test('nobody but fixtures/env.ts and the lines that hand it on names one of our variables', () => {
+test('nobody but fixtures/env/ reads one of our variables by its name', () => {
   const read = new RegExp(`${['process', 'env'].join('.')}(\\.|\\[['"]?)FORMFLOW`)
-  expect(files.filter(onStage).filter((file) => read.test(textOf(file)))).toEqual([
-    'fixtures/env.ts',
-  ])
+  const reading = files.filter(onStage).filter((file) => read.test(textOf(file)))
+  expect(reading.filter((file) => !inEnv(file))).toEqual([])
+  expect(reading.length, 'the pattern finds readers').toBeGreaterThan(0)
+})
+
+test('what is in fixtures/env/ comes out of fixtures/env.ts alone', () => {
+  const into = imports.filter(({ from, to }) => inEnv(to) && !inEnv(from))
+  expect(into.filter(({ from }) => from !== 'fixtures/env.ts').map(told)).toEqual([])
+  expect(into.length).toBeGreaterThan(0)
 })

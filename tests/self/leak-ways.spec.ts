@@ -7,7 +7,7 @@ import { httpText } from '../../reports/http-text.ts'
 import { stillClock } from '../../fixtures/in-memory.ts'
 import { httpTransport, type Transport } from '../../fixtures/transport.ts'
 import { consoleText } from '../../reports/formats/console.ts'
-import { buildReport } from '../../reports/report.ts'
+import { buildReport } from '../../reports/build-report.ts'
 import { evidenceOf, materialOf } from './evidence.ts'
 import { hostile } from './hostile.ts'
 import { ways } from './leak-ways.ts'
@@ -32,7 +32,7 @@ const planned = [
 async function toldOf(clientSecret: string, write: (text: string) => string, part: boolean) {
   let answers = 0
   const used = new Set<string>()
-  const text = write(part ? clientSecret.slice(2, -2) : clientSecret)
+  const text = write(part ? [...clientSecret].slice(2, -2).join('') : clientSecret)
   const server = await hostile((socket) => {
     const place = places[answers % places.length] ?? ''
     used.add(place)

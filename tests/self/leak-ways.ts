@@ -71,7 +71,9 @@ export const ways: Readonly<Record<string, Way>> = {
     socket.end(filling)
   },
   'in what is no HTTP': (text) => Buffer.from(`${text}\r\n\r\n`),
-  'in a head that is no header': (text) => Buffer.from(`HTTP/1.1 200 OK\r\n${text}\r\n\r\n`),
+  // With a colon it would be one, and the colon after a name of seven characters is HTTP's, not the secret's.
+  'in a head that is no header': (text) =>
+    Buffer.from(`HTTP/1.1 200 OK\r\n${text.replaceAll(':', '')}\r\n\r\n`),
   'in an answer that breaks off': (text) =>
     Buffer.from(`HTTP/1.1 400 No\r\ncontent-length: 9999\r\n\r\n{"a":"${text}`),
 }

@@ -1,6 +1,16 @@
 /** Small made-up runs for the tests of reports. */
-import { buildReport, type Material, type Report, type Told } from '../../reports/report.ts'
-import type { Case, Exchange, Finding, Level, Requirement, Violation } from '../../spec/model.ts'
+import { buildReport, type Material, type Told } from '../../reports/build-report.ts'
+import type { Report } from '../../reports/report.ts'
+import type { Baseline } from '../../spec/baseline.ts'
+import type {
+  Case,
+  Exchange,
+  Finding,
+  Known,
+  Level,
+  Requirement,
+  Violation,
+} from '../../spec/model.ts'
 import { caseOf, contract, NOON_S, sight } from './support.ts'
 
 export const wanted = (
@@ -83,3 +93,22 @@ function toldBy(each: Case, findings: readonly Found[]): Told {
     findings: findings.map((finding) => ({ ...finding, case: each.id })),
   }
 }
+
+/** An entry of a baseline. */
+export const entry = (requirement: string, id?: string, more: Partial<Known> = {}): Known => ({
+  requirement,
+  ...(id === undefined ? {} : { case: id }),
+  reason: 'FF-7',
+  owner: 'Platform',
+  expires: '2026-01-31',
+  ...more,
+})
+
+/** A baseline in force on a day on which they are not over. */
+export const listing = (...entries: readonly Known[]): Baseline => ({
+  file: 'known.json',
+  sha256: 'ab'.repeat(32),
+  day: '2026-01-15',
+  whole: true,
+  entries,
+})

@@ -1,3 +1,4 @@
+/** The sliding window in which requests are counted. */
 import { expect, test } from '@playwright/test'
 import { stillClock } from '../../fixtures/in-memory.ts'
 import { createPace, retryAfterMs } from '../../fixtures/pace.ts'

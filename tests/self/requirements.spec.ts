@@ -1,3 +1,4 @@
+/** The catalogue of requirements: each checked or excluded, each with a source that is there. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../fixtures/cases/index.ts'
 import { checks } from '../../spec/checks/index.ts'

@@ -1,15 +1,9 @@
 /** Some of the situations end to end: exit code, words on the terminal, whole files, and no secret in any. */
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { Ajv } from 'ajv'
-import { readJsonFile } from '../../spec/data.ts'
 import { observeByProcess } from '../robustness/by-process.ts'
 import { budgetOf } from '../robustness/observe.ts'
 import { situations } from '../robustness/situations.ts'
-
-const conforms = new Ajv().compile(
-  readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')) as object,
-)
+import { reportProblems } from './own-schemas.ts'
 
 /** Lines of a terminal are broken where there is room. */
 const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ')
@@ -23,7 +17,7 @@ for (const situation of situations.filter((each) => each.process !== undefined))
       situation.most === 'plan' ? budgetOf(situation, 'smoke') : situation.most,
     )
     expect(seen.astray, 'requests where none belongs').toBe(0)
-    expect(conforms(ended.report()), JSON.stringify(conforms.errors)).toBe(true)
+    expect(reportProblems(ended.report())).toEqual([])
     const { reason } = ended.report().exit
     expect(unwrapped(ended.output)).toContain(unwrapped(reason ?? ''))
     const written = [ended.output, ...ended.files().values()]

@@ -106,6 +106,17 @@ test('a secret twice in a row is sealed twice, and one across another is sealed 
   )
 })
 
+test('a part is sealed up to the quotes of its JSON string, also where the secret has quotes as well', () => {
+  const value = '0"first&part"last'
+  for (const [text, told] of [
+    ['{"a":"first&part"}', '{"a":"‹secret: 10 of 17›"}'],
+    ['{"a":"first%26part","b":1}', '{"a":"‹secret: 10 of 17›","b":1}'],
+    ['{"0":"first\\u0026part"}', '{"0":"‹secret: 10 of 17›"}'],
+    ['{"a":"first","b":"part"}', '{"a":"first","b":"part"}'],
+  ] as const)
+    expect(sealed(value, text).text).toBe(told)
+})
+
 test('nothing of eight characters remains of parts in any form, wherever they stand', () => {
   const wrong: string[] = []
   const ways = Object.values(writers)

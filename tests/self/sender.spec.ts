@@ -1,3 +1,4 @@
+/** One request after another: composed, paced, and sent again after a 429. */
 import { expect, test } from '@playwright/test'
 import { stillClock } from '../../fixtures/in-memory.ts'
 import { createSender } from '../../fixtures/sender.ts'

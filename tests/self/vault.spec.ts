@@ -1,3 +1,4 @@
+/** Secrets that are known, and what is done with them. */
 import { expect, test } from '@playwright/test'
 import { createVault } from '../../fixtures/vault.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'

@@ -1,3 +1,4 @@
+/** Headers, media types and JSON, read strictly. */
 import { expect, test } from '@playwright/test'
 import type { HeaderPair } from '../../spec/model.ts'
 import {

@@ -1,3 +1,4 @@
+/** The challenge of a refused bearer token. */
 import { tells } from '../told.ts'
 
 tells('challenge-on-401', [

@@ -1,3 +1,4 @@
+/** What may be kept, and for how long one is to wait. */
 import { tells } from '../told.ts'
 
 const cached = (value: string, actual: string) => ({

@@ -1,3 +1,4 @@
+/** Refusals that tell one secret from another. */
 import type { Sight } from '../../../spec/checks/check.ts'
 import { sight, type Scene } from '../support.ts'
 import { tells } from '../told.ts'

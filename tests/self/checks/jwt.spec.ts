@@ -1,3 +1,4 @@
+/** The token as a JWT: its form, its signature, its key. */
 import type { JwtFacts } from '../../../spec/model.ts'
 import { goodGrant, tokenFacts, type Scene } from '../support.ts'
 import { tells, unreadToken } from '../told.ts'

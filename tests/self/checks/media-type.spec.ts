@@ -1,3 +1,4 @@
+/** What an answer says that it is. */
 import { tells } from '../told.ts'
 
 const typed = (value: string, actual: string) => ({

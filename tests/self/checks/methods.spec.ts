@@ -1,3 +1,4 @@
+/** Other methods than POST. */
 import type { Seal } from '../../../spec/model.ts'
 import { tells } from '../told.ts'
 

@@ -1,3 +1,4 @@
+/** Secrets and versions where none belong. */
 import type { Seal } from '../../../spec/model.ts'
 import { tokenFacts, type Scene } from '../support.ts'
 import { tells } from '../told.ts'

@@ -1,3 +1,4 @@
+/** The same request, the same answer. */
 import { expect, test } from '@playwright/test'
 import { sight } from '../support.ts'
 import { tells, told } from '../told.ts'

@@ -1,3 +1,4 @@
+/** What a status alone tells. */
 import { expect, test } from '@playwright/test'
 import type { Sight } from '../../../spec/checks/check.ts'
 import { checks } from '../../../spec/checks/index.ts'

@@ -1,3 +1,4 @@
+/** The body of success. */
 import type { Json } from '../../../spec/model.ts'
 import { goodGrant, type Scene } from '../support.ts'
 import { tells, type Row } from '../told.ts'

@@ -1,3 +1,4 @@
+/** Stack traces and other inner matters in an answer. */
 import { tells } from '../told.ts'
 
 const clean = [

@@ -1,3 +1,4 @@
+/** Credentials go over TLS, or stay on this machine. */
 import { tells } from '../told.ts'
 
 tells('https-only', [

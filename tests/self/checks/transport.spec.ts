@@ -1,3 +1,4 @@
+/** Answers that never come, or never end. */
 import { expect, test } from '@playwright/test'
 import { checks } from '../../../spec/checks/index.ts'
 import type { FailureKind } from '../../../spec/model.ts'

@@ -1,8 +1,8 @@
 /** The tables of the README. */
 import { variables } from '../../fixtures/variables.ts'
 import { table } from '../../reports/formats/markdown-table.ts'
-import { spelt } from './help.ts'
-import { commandTable } from './table.ts'
+import { spelt } from '../commands/help.ts'
+import { commandTable } from '../commands/table.ts'
 
 export const commandsTable = (): string =>
   table(

@@ -1,4 +1,5 @@
 /** The passages of docs/reports.md: what one run wrote, each file in short. */
+import { fenced } from '../../reports/formats/inert-markdown.ts'
 
 /**
  * @param read a file of a run that found something
@@ -39,6 +40,5 @@ const shortened = (testcase: string): string =>
 
 const json = (value: unknown): string => block('json', JSON.stringify(value, null, 2))
 
-/** What is shown may hold a block itself. */
 const block = (language: string, text: string): string =>
-  [`\`\`\`\`${language}`, text, '````'].join('\n')
+  fenced(language, text.split('\n')).join('\n')

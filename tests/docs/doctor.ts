@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fenced, printed, serving } from './worked.ts'
+import { printed, serving } from './worked.ts'
 
 export async function workedDoctor(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
@@ -10,7 +10,7 @@ export async function workedDoctor(): Promise<string> {
     lines.replace(/^(FORMFLOW_CLIENT_SECRET=)"(.*)"$/m, '$1$2'),
   )
   try {
-    return fenced(printed(folder, 'formflow-conformance doctor'))
+    return printed(folder, 'formflow-conformance doctor')
   } finally {
     stop()
     rmSync(folder, { recursive: true, force: true })

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fenced, printed, serving } from './worked.ts'
+import { printed, serving } from './worked.ts'
 
 /** @returns name of a passage -> its commands with what they print */
 export async function workedCertificate(): Promise<ReadonlyMap<string, string>> {
@@ -20,11 +20,11 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
     const unvouched = shown(verifying)
     tamper(join(folder, 'reports', 'evidence.ndjson'))
     return new Map([
-      ['keygen', fenced(keygen)],
-      ['certify', fenced(run)],
-      ['verify', fenced(good)],
-      ['without-key', fenced(unvouched)],
-      ['tampered', fenced(shown(withKey))],
+      ['keygen', keygen],
+      ['certify', run],
+      ['verify', good],
+      ['without-key', unvouched],
+      ['tampered', shown(withKey)],
     ])
   } finally {
     stop()

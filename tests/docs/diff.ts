@@ -3,21 +3,23 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { caseById, casesIn } from '../fixtures/cases/index.ts'
-import { certifyInMemory, faultless } from '../fixtures/in-memory.ts'
-import { systemClock } from '../fixtures/pace.ts'
-import { createRestraint } from '../fixtures/restraint.ts'
-import { variationNamed } from '../fixtures/server/named.ts'
-import { allOf, type Variation } from '../fixtures/server/variation.ts'
-import { evidenceText, readEvidence } from '../reports/evidence.ts'
-import { diffPage } from '../reports/formats/diff-page.ts'
-import type { Report } from '../reports/report.ts'
-import { rejudge } from '../reports/rejudge.ts'
-import { loadContract } from '../spec/contract/index.ts'
-import { readJsonFile } from '../spec/data.ts'
-import { PROTECTED_PATH } from '../spec/paths.ts'
-import { requirements } from '../spec/requirements/index.ts'
-import { commandLine, jiti, root } from './programs.ts'
+import { caseById, casesIn } from '../../fixtures/cases/index.ts'
+import { certifyInMemory, faultless } from '../../fixtures/in-memory.ts'
+import { systemClock } from '../../fixtures/pace.ts'
+import { createRestraint } from '../../fixtures/restraint.ts'
+import { variationNamed } from '../../fixtures/server/named.ts'
+import { allOf, type Variation } from '../../fixtures/server/variation.ts'
+import { evidenceText, readEvidence } from '../../reports/evidence.ts'
+import { diffPage } from '../../reports/formats/diff-page.ts'
+import { jsonText } from '../../reports/formats/json.ts'
+import type { Report } from '../../reports/report.ts'
+import { rejudge } from '../../reports/rejudge.ts'
+import { loadContract } from '../../spec/contract/index.ts'
+import { readJsonFile } from '../../spec/data.ts'
+import { PROTECTED_PATH } from '../../spec/paths.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { commandLine, jiti, root } from '../programs.ts'
+import { resultsOf } from '../results.ts'
 
 const contract = loadContract()
 const { name, version } = readJsonFile(join(root, 'package.json')) as Report['suite']
@@ -98,17 +100,12 @@ async function write(folder: string, variation: Variation): Promise<void> {
     traffic: { requests, failedLogins, durationMs: Date.now() - startedAt, waitedMs: 0 },
     requirements,
     planned,
-    results: new Map(
-      performances.map((performance) => [
-        performance.caseId,
-        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
-      ]),
-    ),
+    results: resultsOf(performances, findings),
   })
   const { report } = rejudge(readEvidence(evidence), contract, requirements, caseById)
   mkdirSync(folder)
   writeFileSync(join(folder, 'evidence.ndjson'), evidence)
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(join(folder, 'report.json'), jsonText(report))
 }
 
 const embedded = (document: string): string => `# Tokens\n\n\`\`\`json\n${document}\`\`\`\n`
@@ -125,5 +122,5 @@ function tomorrow(text: string): string {
   })
   Object.assign(asked?.properties['clientSecret'] ?? {}, { maxLength: 64 })
   Object.assign(given?.properties['expires_in'] ?? {}, { type: 'string' })
-  return `${JSON.stringify(document, null, 2)}\n`
+  return jsonText(document)
 }

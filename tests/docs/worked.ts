@@ -2,10 +2,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandLine, jiti } from './programs.ts'
-import { bare } from './self/command.ts'
-
-export const fenced = (text: string): string => ['```console', text, '```'].join('\n')
+import { session } from '../../reports/formats/inert-markdown.ts'
+import { commandLine, jiti } from '../programs.ts'
+import { bare } from '../self/command.ts'
 
 /**
  * @param line `formflow-conformance` with its arguments, a variable before it if need be
@@ -20,7 +19,7 @@ export function printed(folder: string, line: string): string {
     env: { ...bare, ...(name === undefined ? {} : { [name]: value }) },
   })
   const told = stderr.split('\n').filter((each) => !each.startsWith('case '))
-  return [`$ ${line}`, stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n')
+  return session(line, [stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n'))
 }
 
 /**

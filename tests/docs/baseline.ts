@@ -1,16 +1,18 @@
 /** The life of a known failure, from the run that finds it to the run that misses it: what `docs/baseline.md` tells. */
-import { baselineOf, inForce } from '../fixtures/baseline/read.ts'
-import { casesIn } from '../fixtures/cases/index.ts'
-import { certifyInMemory, faultless, stillClock } from '../fixtures/in-memory.ts'
-import { createRestraint } from '../fixtures/restraint.ts'
-import { variationNamed } from '../fixtures/server/named.ts'
-import type { Variation } from '../fixtures/server/variation.ts'
-import type { BaselineLife } from '../reports/formats/baseline-page.ts'
-import { readyBaseline, type Filling } from '../reports/ready-baseline.ts'
-import { readyNotes, readyText } from '../reports/formats/ready-baseline.ts'
-import { buildReport, type Report } from '../reports/report.ts'
-import { loadContract } from '../spec/contract/index.ts'
-import { requirements } from '../spec/requirements/index.ts'
+import { baselineOf, inForce } from '../../fixtures/baseline/read.ts'
+import { casesIn } from '../../fixtures/cases/index.ts'
+import { certifyInMemory, faultless, stillClock } from '../../fixtures/in-memory.ts'
+import { createRestraint } from '../../fixtures/restraint.ts'
+import { variationNamed } from '../../fixtures/server/named.ts'
+import type { Variation } from '../../fixtures/server/variation.ts'
+import type { BaselineLife } from '../../reports/formats/baseline-page.ts'
+import { readyBaseline, type Filling } from '../../reports/ready-baseline.ts'
+import { readyNotes, readyText } from '../../reports/formats/ready-baseline.ts'
+import { buildReport } from '../../reports/build-report.ts'
+import type { Report } from '../../reports/report.ts'
+import { loadContract } from '../../spec/contract/index.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { resultsOf } from '../results.ts'
 
 const FAULT = 'trailing-comma-accepted'
 const LAST_DAY = '2026-03-31'
@@ -66,12 +68,7 @@ async function run(variation: Variation, startedAt: number, baseline?: string): 
     traffic: { requests, failedLogins, durationMs, waitedMs: 0 },
     requirements,
     planned,
-    results: new Map(
-      performances.map((performance) => [
-        performance.caseId,
-        { performance, findings: findings.filter((each) => each.case === performance.caseId) },
-      ]),
-    ),
+    results: resultsOf(performances, findings),
     ...(read ? { baseline: inForce(read, startedAt, ids) } : {}),
   })
 }

@@ -1,0 +1,31 @@
+/** The frame of every page of ours. Nothing is loaded, nothing runs; of styles, only its own. */
+import { createHash } from 'node:crypto'
+import { element, escaped } from './html.ts'
+
+interface Page {
+  /** Anybody's text. */
+  readonly title: string
+  readonly style: string
+  /** Of the body, if it looks different from others. */
+  readonly kind?: string
+  /** Markup, in lines. */
+  readonly inside: readonly string[]
+}
+
+export function page({ title, style, kind = '', inside }: Page): string {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+${element('body', kind, ['\n<main>\n', inside.join('\n'), '\n</main>\n'])}
+</html>
+`
+}

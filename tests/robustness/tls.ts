@@ -1,0 +1,118 @@
+/** What can be wrong with TLS, and the authority that nobody else knows. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { certificate, type CertificateOptions } from '../self/certificates.ts'
+import { portOf, reference } from './stages.ts'
+import { proxyWire, tlsWire } from './wires.ts'
+import type { Situation, Stage } from './model.ts'
+
+const environment = { owner: 'environment', code: 3, most: 1 } as const
+
+/** The reference behind TLS; the certificate is made here and now. */
+export const behindTls =
+  (options: CertificateOptions, astray = true) =>
+  async (): Promise<Stage & { readonly ca: string }> => {
+    const inner = await reference()()
+    const made = await certificate(options)
+    const wire = await tlsWire(made, portOf(inner))
+    return {
+      ...inner,
+      ca: made.ca,
+      baseUrl: `https://127.0.0.1:${wire.port}`,
+      // Nobody may ask anything of who is not to be trusted.
+      ...(astray ? { astray: wire.asked } : {}),
+      close: async () => {
+        wire.close()
+        await inner.close()
+      },
+    }
+  }
+
+const untrusted = (
+  [
+    ['self-signed', 'a self-signed certificate', { selfSigned: true }, 'DEPTH_ZERO_SELF_SIGNED'],
+    ['expired', 'an expired certificate', { selfSigned: true, days: -2 }, '[A-Z_]+'],
+    ['private', 'a certificate of an authority that nobody knows', {}, 'UNABLE_TO_VERIFY'],
+  ] as const
+).map(([slug, title, options, code]): Situation => ({
+  id: `certificate-${slug}`,
+  title,
+  simulated: 'made at test time; the server counts what it is asked: nothing',
+  ...environment,
+  message: new RegExp(`TLS failed; check the certificate .*\\(${code}`),
+  bound: '1 connection, no request',
+  stage: behindTls(options),
+}))
+
+/** In a process that trusts the authority. */
+const trusting =
+  (options: CertificateOptions, astray: boolean, proxied = false) =>
+  async (): Promise<Stage> => {
+    const { ca, ...stage } = await behindTls(options, astray)()
+    const proxy = proxied ? await proxyWire('user:conformance-proxy-password') : undefined
+    const folder = mkdtempSync(join(tmpdir(), 'authority-'))
+    const file = join(folder, 'ca.pem')
+    writeFileSync(file, ca)
+    const url = `http://user:conformance-proxy-password@127.0.0.1:${proxy?.port}`
+    return {
+      ...stage,
+      env: { NODE_EXTRA_CA_CERTS: file, ...(proxy ? { FORMFLOW_PROXY: url } : {}) },
+      close: async () => {
+        rmSync(folder, { recursive: true, force: true })
+        proxy?.close()
+        await stage.close()
+      },
+    }
+  }
+
+export const ofTls: readonly Situation[] = [
+  ...untrusted,
+  {
+    id: 'certificate-wrong-host',
+    title: 'a certificate for another host',
+    simulated: 'its authority is trusted (NODE_EXTRA_CA_CERTS), its name is another',
+    ...environment,
+    message: /TLS failed; check the certificate .*ERR_TLS_CERT_ALTNAME_INVALID/,
+    bound: '1 connection, no request',
+    process: 'only',
+    stage: trusting({ host: 'formflow.example' }, true),
+  },
+  {
+    id: 'https-on-http-port',
+    title: 'https asked of a port of plain HTTP',
+    simulated: 'the reference without TLS',
+    ...environment,
+    message: /TLS failed; .*https or http in FORMFLOW_BASE_URL/,
+    bound: '1 connection',
+    stage: async () => {
+      const stage = await reference()()
+      return { ...stage, baseUrl: stage.baseUrl.replace('http:', 'https:') }
+    },
+  },
+  {
+    id: 'http-on-tls-port',
+    title: 'plain HTTP asked of a port of TLS',
+    simulated: 'the reference behind TLS, asked by http',
+    ...environment,
+    most: 2,
+    message: /https or http.* FORMFLOW_BASE_URL/,
+    bound: '2 requests',
+    stage: async () => {
+      const stage = await behindTls({})()
+      return { ...stage, baseUrl: stage.baseUrl.replace('https:', 'http:') }
+    },
+  },
+  {
+    id: 'private-authority',
+    title: 'a private authority, made known, behind a CONNECT proxy with a password',
+    simulated: 'NODE_EXTRA_CA_CERTS and FORMFLOW_PROXY in a process of its own',
+    owner: 'none',
+    code: 0,
+    most: 'plan',
+    message: /^conformant$/,
+    bound: 'the plan',
+    process: 'only',
+    stage: trusting({}, false, true),
+  },
+]
