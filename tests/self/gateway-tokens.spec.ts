@@ -73,6 +73,21 @@ test('a server that grants a leeway is asked once more, and the last answer coun
   expect(sent).toHaveLength(5)
 })
 
+for (const [maxWaitS, status] of [
+  [5, undefined],
+  [300, undefined],
+  [310, 200],
+] as const)
+  test(`acceptance for ever is ${status ? 'believed' : 'left open'} with patience of ${maxWaitS} s`, async () => {
+    const lenient = (at: number) => (at >= 3 ? answered(200) : undefined)
+    const { gateway } = await gatewayWith({ world: { lifetimeS: 3 }, instead: lenient, maxWaitS })
+    const { exchanges, notPerformed } = await gateway.perform(EXPIRED)
+    expect(exchanges[2]?.response?.status).toBe(status)
+    const told =
+      /^a token was accepted \d+ s after its end, within the leeway of 300 s.*FORMFLOW_MAX_WAIT_S=310/
+    expect(notPerformed?.reason ?? '').toMatch(status ? /^$/ : told)
+  })
+
 test('without an expired token the other arms are performed, and the reason is told', async () => {
   const { gateway } = await gatewayWith()
   const { exchanges, notPerformed } = await gateway.perform(EXPIRED)
