@@ -49,9 +49,17 @@ export const statusStep = ({ status, reasons }: Certificate): Step =>
     ? step('status', true, 'certified')
     : step('status', false, `NOT CERTIFIED: ${reasons.join('; ')}`)
 
-/** Nobody is served by the embedded server, so nobody may take it for a service. */
-export function targetStep({ target: { baseUrl, embedded, variation } }: Certificate): Step {
+/**
+ * Nobody is served by the embedded server, so nobody may take it for a service.
+ * @param expected the address that it has to be about, without a slash at its end
+ */
+export function targetStep({ target }: Certificate, expected: string | undefined): Step {
   const name = 'target'
+  const { baseUrl, embedded, variation } = target
+  if (expected !== undefined && (embedded || baseUrl !== expected)) {
+    const found = embedded ? 'the reference server that comes with the suite' : baseUrl
+    return step(name, false, `it is about ${found}, not about ${expected}`)
+  }
   if (!embedded && isLoopbackAddress(baseUrl)) {
     const detail = `${baseUrl}: the MACHINE OF WHOEVER RAN IT; nobody else knows what answered there`
     return { name, outcome: 'note', detail }

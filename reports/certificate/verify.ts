@@ -38,6 +38,8 @@ export interface Presented {
   readonly key?: KeyObject
   readonly report?: Buffer
   readonly evidence?: Buffer
+  /** The address that it has to be about, without a slash at its end; absent: it is only told. */
+  readonly target?: string
   /** Epoch milliseconds. */
   readonly now: number
   /** The sha256 of the OpenAPI document and of the suite that verify. */
@@ -65,7 +67,7 @@ export function verification(presented: Presented): Verification {
   steps.push(
     coherenceStep(statement),
     statusStep(certificate),
-    targetStep(certificate),
+    targetStep(certificate, presented.target),
     ...settingsSteps(certificate),
     validityStep(certificate, presented.now),
     contractStep(certificate, presented.today.contract),

@@ -127,6 +127,11 @@ export const commandTable: readonly Command[] = [
         about: 'the public key of whoever issues certificates, had from them',
       },
       {
+        name: 'target',
+        value: '<url>',
+        about: 'the base URL that it has to be about; without it, read which one is told',
+      },
+      {
         name: 'evidence',
         value: '<file>',
         about:

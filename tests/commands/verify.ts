@@ -27,6 +27,7 @@ export async function verify({ operand = '', values }: Given): Promise<number> {
   const result = verification({
     certificate: bytesOf(operand),
     ...keyOf(values['key']),
+    ...targetOf(values['target']),
     ...(report ? { report } : {}),
     ...(evidence ? { evidence } : {}),
     now: Date.now(),
@@ -48,6 +49,16 @@ function keyOf(path: string | undefined): Pick<Presented, 'key'> {
   const read = readPublicKey(path)
   if ('key' in read) return read
   throw new ConfigurationError(`the file of --key ${read.problem}`)
+}
+
+/** As a run writes it. */
+function targetOf(url: string | undefined): Pick<Presented, 'target'> {
+  if (url === undefined) return {}
+  if (!/^https?:/i.test(url) || !URL.canParse(url))
+    throw new ConfigurationError(
+      `--target must be an http or https URL, such as https://api.example.com; found a text of ${url.length} characters`,
+    )
+  return { target: new URL(url).href.replace(/\/$/, '') }
 }
 
 /** A run leaves its files in one folder. */

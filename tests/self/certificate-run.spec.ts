@@ -139,6 +139,10 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(verified.code, verified.stdout + verified.stderr).toBe(0)
   expect(verified.stdout).toContain('VERIFIED')
   expect(verified.stdout).toMatch(/ok +judgement/)
+  const { FORMFLOW_BASE_URL: target = '' } = server.env
+  const asked = async (url: string): Promise<number> =>
+    (await inProcess(['verify', certificate, '--key', pub, '--target', url])).code
+  expect([await asked(`${target}/`), await asked('https://api.example.com')]).toEqual([0, 1])
   const unvouched = await inProcess(['verify', certificate, '--json'])
   expect(unvouched.code).toBe(2)
   expect(JSON.parse(unvouched.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
@@ -161,6 +165,10 @@ for (const [args, told] of [
     '/no/such/file cannot be read (ENOENT)',
   ],
   [['verify', 'package.json', '--kye', 'a'], 'verify has no option --kye; did you mean --key?'],
+  [
+    ['verify', 'package.json', '--target', 'api.example.com'],
+    '--target must be an http or https URL, such as https://api.example.com; found a text of 15 characters',
+  ],
   [['verify'], 'verify needs <certificate.json>'],
   [['keygen'], 'keygen needs <file>'],
   [['keygen', 'a', '--key', 'b'], 'secrets are not taken as arguments'],

@@ -317,3 +317,25 @@ test('the reports of every verdict make statements that verify as what they say'
     ])
   }
 })
+
+test('a certificate of another target than the one that was asked for is refused', async () => {
+  const { report, evidence } = await reference()
+  const { baseUrl } = report.target
+  const folder = issued(report, evidence)
+  const asked = (target: string) => verification(presented(folder, { target }))
+  expect(asked(baseUrl)).toMatchObject({ verdict: 'verified', exit: 0 })
+  const other = asked(`${baseUrl}/v2`)
+  expect(other).toMatchObject({ verdict: 'refused', exit: 1 })
+  expect(other.steps).toContainEqual({
+    name: 'target',
+    outcome: 'failed',
+    detail: `it is about ${baseUrl}, not about ${baseUrl}/v2`,
+  })
+  const embedded = issued({ ...report, target: { ...report.target, embedded: true } }, evidence)
+  const ours = verification(presented(embedded, { target: baseUrl }))
+  expect(ours.steps).toContainEqual({
+    name: 'target',
+    outcome: 'failed',
+    detail: `it is about the reference server that comes with the suite, not about ${baseUrl}`,
+  })
+})

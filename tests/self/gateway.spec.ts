@@ -35,7 +35,8 @@ for (const [what, outcome, owner, reason] of refusals)
       })
     expect(sent.every((each) => isControl(world, each))).toBe(true)
     expect(gateway.stopped()).toMatchObject({ owner })
-    expect(gateway.traffic()).toMatchObject({ failedLogins: 0 })
+    // The configured credentials that were refused are a failed login, too.
+    expect(gateway.traffic()).toMatchObject({ failedLogins: what === 'is refused' ? 1 : 0 })
   })
 
 test('when the server itself fails on the control twice, that answer alone is judged', async () => {

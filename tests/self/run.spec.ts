@@ -127,7 +127,10 @@ test('a wrong secret is the configuration’s fault, and nothing is sent after t
   await server.close()
   expect(ended.code, ended.output).toBe(2)
   expect(ended.output).toContain('FORMFLOW_CLIENT_SECRET 29 characters')
-  expect(ended.report()).toMatchObject({ verdict: 'undetermined', traffic: { requests: 1 } })
+  expect(ended.report()).toMatchObject({
+    verdict: 'undetermined',
+    traffic: { requests: 1, failedLogins: 1 },
+  })
 })
 
 test('a target that does not listen is the environment’s fault', async ({}, info) => {
