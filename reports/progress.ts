@@ -4,6 +4,8 @@ import type { Share, Underway } from '../fixtures/underway.ts'
 export interface Progress {
   /** A case has ended. */
   readonly step: () => void
+  /** The runner has told a case to the reports: after a red one it starts anew, which takes longer than to ask. */
+  readonly reported: () => void
   /** The line is gone, and none comes after it. */
   readonly done: () => void
 }
@@ -33,13 +35,14 @@ const ELSEWHERE_MS = 10_000
 export function createProgress(options: ProgressOptions): Progress {
   const { screen, total, underway, now, ticker } = options
   let cases = 0
+  let reported = 0
   let shown = ''
   let over = false
 
   const tell = (): void => {
     // One column is left free: a full line makes some terminals begin the next one.
     const room = screen.isTTY ? (screen.columns ?? 80) - 1 : Infinity
-    const line = progressLine(cases, total, underway(), now(), room)
+    const line = progressLine({ cases, reported, total }, underway(), now(), room)
     if (!screen.isTTY) screen.write(`${line}\n`)
     else if (line !== shown) screen.write(`\r\u001b[K${line}`)
     shown = line
@@ -50,6 +53,10 @@ export function createProgress(options: ProgressOptions): Progress {
       cases += 1
       if (screen.isTTY && !over) tell()
     },
+    reported: () => {
+      reported += 1
+      if (screen.isTTY && !over && cases >= total) tell()
+    },
     done: () => {
       over = true
       stop()
@@ -58,13 +65,19 @@ export function createProgress(options: ProgressOptions): Progress {
   }
 }
 
+/** Cases of a run: asked, told to the reports, and all of them. */
+interface Count {
+  readonly cases: number
+  readonly reported: number
+  readonly total: number
+}
+
 /**
  * @param now epoch milliseconds
  * @param room characters; what matters least is left out first
  */
 export function progressLine(
-  cases: number,
-  total: number,
+  { cases, reported, total }: Count,
   seen: Underway | undefined,
   now: number,
   room = Infinity,
@@ -73,7 +86,7 @@ export function progressLine(
   const request = seen && `request ${told(seen.requests)}`
   const logins =
     seen && seen.failedLogins.of !== 0 ? `failed logins ${told(seen.failedLogins)}` : undefined
-  const state = seen && stateOf(seen, now)
+  const state = cases < total ? seen && stateOf(seen, now) : `reports ${reported}/${total}`
   const lines = [[at, request, logins, state], [at, request, state], [at, state], [at]].map(
     (parts) => parts.filter((part) => part !== undefined).join(' - '),
   )

@@ -62,6 +62,7 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const each = caseOf(test)
     if (!each || !isRunning()) return
+    this.#progress?.reported()
     const crash = crashOf(result)
     if (crash !== undefined) this.#problems.push(`${each.id}: ${crash}`)
   }

@@ -42,7 +42,7 @@ const lines: readonly (readonly [what: string, seen: Underway | undefined, line:
 ]
 for (const [what, state, line] of lines)
   test(`${what} the line is "${line}"`, () => {
-    expect(progressLine(17, 94, state, NOW)).toBe(line)
+    expect(progressLine({ cases: 17, reported: 4, total: 94 }, state, NOW)).toBe(line)
   })
 
 interface Watching {
@@ -135,6 +135,17 @@ test('elsewhere a line is told every ten seconds, without control characters, an
     'case 3/94 - request 0/118 - failed logins 3/16\n',
   ])
 })
+
+for (const screen of [{ isTTY: false }, { isTTY: true }])
+  test(`when all is asked, the line tells the cases in the reports${screen.isTTY ? '' : ', elsewhere too'}`, () => {
+    const { written, progress, tick } = watching(screen)
+    progress.reported()
+    for (let cases = 0; cases < 94; cases += 1) progress.step()
+    progress.reported()
+    tick(10_000)
+    const line = 'case 94/94 - request 0/118 - failed logins 3/16 - reports 2/94'
+    expect(written.at(-1)).toBe(screen.isTTY ? `${CLEAR}${line}` : `${line}\n`)
+  })
 
 const planned = casesIn('certify')
 const watched = (changes: Partial<Watched>): Underway =>
