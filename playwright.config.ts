@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { readSettings } from './fixtures/env.ts'
+import { readSettings } from './fixtures/config/index.ts'
 
 // Certification has one gateway, and its own reports; the self-tests need neither.
 const certifying = process.argv.includes('--project=server')

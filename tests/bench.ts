@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { casesIn } from '../fixtures/cases/index.ts'
-import { commandLine, jiti, playwright, root } from './programs.ts'
+import { commandLine, jiti, playwright, root } from './cli/lib/programs.ts'
 
 const PAIRS = 5
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))

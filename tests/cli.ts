@@ -1,4 +1,4 @@
 /** The door: turns a command line into a run, and a report into an exit code. */
-import { commands } from './commands/index.ts'
+import { commands } from './cli/index.ts'
 
 process.exitCode = await commands(process.argv.slice(2))

@@ -1,5 +1,5 @@
 /** Each case of the run against the target. */
-import { readSettings } from '../fixtures/env.ts'
+import { readSettings } from '../fixtures/config/index.ts'
 import { expect } from '../fixtures/expect.ts'
 import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'

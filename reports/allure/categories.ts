@@ -1,5 +1,5 @@
 /** What kind of a bad result a case is: a word that begins its message, and makes the rules of both Allures. */
-import { isBinding } from '../../spec/judge.ts'
+import { isBinding } from '../../spec/verdict/judge.ts'
 import type { Finding, Owner } from '../../spec/model.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 

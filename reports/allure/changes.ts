@@ -1,6 +1,6 @@
 /** What a step changes against the control request: in words, and which lines of the request that concerns. */
 import type { HeaderPair, Json, Step } from '../../spec/model.ts'
-import type { Changed } from '../http-text.ts'
+import type { Changed } from '../report/http-text.ts'
 
 /** @param control the step whose request carries the configured credentials as the contract describes them */
 export function changesOf(step: Step, control: Step): Changed {

@@ -1,12 +1,12 @@
 /** The page of a case that is worth a word: expected and observed side by side, what it means, how to ask again. */
-import { inertJson } from '../../spec/inert.ts'
+import { inertJson } from '../../spec/lib/sanitize.ts'
 import type { Requirement } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
-import { code, escaped } from '../formats/html.ts'
-import { reproduction } from '../reproduction.ts'
+import { code, escaped } from '../formats/text/html.ts'
+import { reproduction } from '../report/curl.ts'
 import { changesOf } from './changes.ts'
-import { block, table } from './markup.ts'
-import { violatedOf, type Part, type Told } from './seen.ts'
+import { block, table } from './html-parts.ts'
+import { violatedOf, type Part, type Told } from './case-view.ts'
 
 /** @returns `undefined` for a case of which there is nothing to say but that it holds */
 export function descriptionOf(told: Told): string | undefined {

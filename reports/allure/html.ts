@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Report } from '../report.ts'
+import type { Report } from '../report/report.ts'
 import { groupedRules } from './categories.ts'
 
 /**

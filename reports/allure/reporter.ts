@@ -2,13 +2,13 @@
 import type { TestResult as AllureResult } from 'allure-js-commons'
 import { AllureReporter } from 'allure-playwright'
 import type { Suite, TestCase, TestResult } from '@playwright/test/reporter'
-import { excusedBy } from '../../fixtures/baseline/of-run.ts'
+import { excusedBy } from '../../fixtures/run/baseline.ts'
 import { caseById } from '../../fixtures/cases/index.ts'
-import { currentRun, isRunning } from '../../fixtures/run.ts'
+import { currentRun, isRunning } from '../../fixtures/run/run.ts'
 import type { Case } from '../../spec/model.ts'
-import { caseOf, crashOf } from '../runner.ts'
-import type { Page } from './page.ts'
-import type { Seen, Surroundings } from './seen.ts'
+import { caseOf, crashOf } from '../playwright.ts'
+import type { Page } from './case-page.ts'
+import type { Seen, Surroundings } from './case-view.ts'
 
 /** What Allure's runtime API would attach; the reporter takes such an attachment for what is written in it. */
 const MESSAGE = 'application/vnd.allure.message+json'
@@ -83,7 +83,7 @@ export default class ConformanceAllureReporter extends AllureReporter {
 /** Needed only when the first case ends, so it is loaded while the first worker starts. */
 async function pagesOfRun(): Promise<(seen: Seen) => Page> {
   const [{ pageOf }, { contract, target }] = await Promise.all([
-    import('./page.ts'),
+    import('./case-page.ts'),
     currentRun().started(),
   ])
   const [control] = caseById('valid-credentials/control').steps

@@ -1,12 +1,12 @@
 /** What was sent and answered, as steps with the exchange as text. */
 import { Status } from 'allure-js-commons'
-import { inert } from '../../spec/inert.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
 import type { Exchange, Step } from '../../spec/model.ts'
-import { statusIn } from '../../spec/wire.ts'
-import { httpText } from '../http-text.ts'
+import { statusIn } from '../../spec/http.ts'
+import { httpText } from '../report/http-text.ts'
 import { changesOf, words } from './changes.ts'
-import type { Node } from './node.ts'
-import type { Part, Told } from './seen.ts'
+import type { Node } from './step.ts'
+import type { Part, Told } from './case-view.ts'
 
 const nameOf = ({ step, request: { method, target }, response, failure }: Exchange): string =>
   `${step}: ${method} ${target.split('?')[0]} -> ${response?.status ?? failure?.kind}`

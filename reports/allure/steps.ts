@@ -1,13 +1,13 @@
 /** What was done and looked at in a case. */
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
-import { difference } from '../../spec/difference.ts'
-import { inert, inertJson } from '../../spec/inert.ts'
+import { difference } from '../../spec/violation.ts'
+import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Finding } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
-import { messages, type Node } from './node.ts'
+import { messages, type Node } from './step.ts'
 import { each, timesOf, together } from './requests.ts'
-import type { Told } from './seen.ts'
+import type { Told } from './case-view.ts'
 
 /** @param worthAWord whether there is more to say of the case than that it holds */
 export const messagesOf = (told: Told, worthAWord: boolean): RuntimeMessage[] => {

@@ -1,7 +1,7 @@
 /** Report -> statement. A pure function: what it cannot know is handed to it. */
-import { DAY_MS } from '../../spec/day.ts'
-import { isOpen } from '../../spec/judge.ts'
-import type { Report } from '../report.ts'
+import { DAY_MS } from '../../spec/lib/date.ts'
+import { isOpen } from '../../spec/verdict/judge.ts'
+import type { Report } from '../report/report.ts'
 import {
   PREDICATE_TYPE,
   STATEMENT_TYPE,

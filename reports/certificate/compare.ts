@@ -1,6 +1,6 @@
 /** What today's requirements make of the evidence, beside what the certificate says. */
-import type { Rejudged } from '../rejudge.ts'
-import type { EvidenceHead } from '../evidence.ts'
+import type { Rejudged } from '../evidence/rejudge.ts'
+import type { EvidenceHead } from '../evidence/evidence.ts'
 import type { Certificate } from './statement.ts'
 
 export interface Compared {

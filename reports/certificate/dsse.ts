@@ -1,6 +1,6 @@
 /** DSSE with Ed25519: a payload in base64, its type, and a signature over the exact bytes of both. */
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { sha256 } from '../../spec/digest.ts'
+import { sha256 } from '../../spec/lib/digest.ts'
 
 export interface Envelope {
   readonly payloadType: typeof PAYLOAD_TYPE

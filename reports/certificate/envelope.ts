@@ -1,5 +1,5 @@
 /** The text of `certificate.json`. There is exactly one for an envelope, so that no byte can be changed unnoticed. */
-import { jsonText } from '../formats/json.ts'
+import { jsonText } from '../formats/text/json.ts'
 import { PAYLOAD_TYPE, type Envelope, type Signature } from './dsse.ts'
 
 /** The file is not what a run writes: one line that says why. */

@@ -1,9 +1,9 @@
 /** The two files of a certificate, as texts. */
 import type { KeyObject } from 'node:crypto'
-import { dayOf } from '../../spec/day.ts'
-import { inert } from '../../spec/inert.ts'
-import { counted } from '../formats/columns.ts'
-import type { Report } from '../report.ts'
+import { dayOf } from '../../spec/lib/date.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
+import { counted } from '../formats/text/columns.ts'
+import type { Report } from '../report/report.ts'
 import { statementOf, type Facts } from './build.ts'
 import { enveloped, type Envelope } from './dsse.ts'
 import { envelopeText } from './envelope.ts'

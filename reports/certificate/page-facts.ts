@@ -1,7 +1,7 @@
 /** The table of a certificate's page: who was judged, by what, under which circumstances. */
-import { counted } from '../formats/columns.ts'
-import { clipped, escaped } from '../formats/html.ts'
-import { profileWords } from '../formats/run-words.ts'
+import { counted } from '../formats/text/columns.ts'
+import { clipped, escaped } from '../formats/text/html.ts'
+import { profileWords } from '../formats/text/run-text.ts'
 import type { Certificate } from './statement.ts'
 
 /** A table must not grow over the page, whatever was configured. */

@@ -1,8 +1,8 @@
 /** What the page of a certificate says first, and what it says across everything else. */
-import { dayOf } from '../../spec/day.ts'
-import { isOpen } from '../../spec/judge.ts'
-import { isLoopbackAddress } from '../../spec/loopback.ts'
-import { clipped, escaped } from '../formats/html.ts'
+import { dayOf } from '../../spec/lib/date.ts'
+import { isOpen } from '../../spec/verdict/judge.ts'
+import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
+import { clipped, escaped } from '../formats/text/html.ts'
 import type { Certificate } from './statement.ts'
 import { countsAsMust } from './status.ts'
 

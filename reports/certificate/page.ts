@@ -1,9 +1,9 @@
 /** `certificate.html`: one page of paper, for somebody who will never read a report. No script, nothing from elsewhere. */
-import { clipped, escaped } from '../formats/html.ts'
-import { page } from '../formats/html-page.ts'
+import { clipped, escaped } from '../formats/text/html.ts'
+import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
 import { header, stamps } from './page-header.ts'
-import { picture } from './page-picture.ts'
+import { picture } from './page-chart.ts'
 import { STYLE } from './page-style.ts'
 import type { Statement } from './statement.ts'
 

@@ -1,7 +1,7 @@
 /** The statement of an envelope: its bytes may have been signed by anyone, so its form is proven before it is used. */
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import { readJsonFile } from '../../spec/data.ts'
+import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { EnvelopeError } from './envelope.ts'
 import type { Envelope } from './dsse.ts'
 import type { Statement } from './statement.ts'

@@ -1,7 +1,7 @@
 /** What a certificate states: an in-toto Statement v1 about a run's files, with the test-result predicate. */
-import type { Override } from '../../fixtures/overrides.ts'
+import type { Override } from '../../fixtures/config/overrides.ts'
 import type { Level, Outcome, Source } from '../../spec/model.ts'
-import type { Report, ReportedBaseline } from '../report.ts'
+import type { Report, ReportedBaseline } from '../report/report.ts'
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 export const PREDICATE_TYPE = 'https://in-toto.io/attestation/test-result/v0.1'

@@ -1,5 +1,5 @@
 /** Certified or not: every reason against it. Whoever issues a certificate and whoever verifies one asks here. */
-import { isBinding, isOpen } from '../../spec/judge.ts'
+import { isBinding, isOpen } from '../../spec/verdict/judge.ts'
 import type { Certificate, CertifiedRequirement } from './statement.ts'
 
 export type Evaluated = Pick<

@@ -1,7 +1,7 @@
 /** The digest of what was run: a suite that somebody changed is another suite. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { sha256 } from '../../spec/digest.ts'
+import { sha256 } from '../../spec/lib/digest.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

@@ -1,7 +1,7 @@
 /** Whether a certificate may be relied upon: one step after the other, each ok, failed or not checked. Pure. */
 import type { KeyObject } from 'node:crypto'
-import { EvidenceError, type EvidenceHead } from '../evidence.ts'
-import type { Rejudged } from '../rejudge.ts'
+import { EvidenceError, type EvidenceHead } from '../evidence/evidence.ts'
+import type { Rejudged } from '../evidence/rejudge.ts'
 import { compared } from './compare.ts'
 import { EnvelopeError, readEnvelope } from './envelope.ts'
 import { readStatement } from './read.ts'
@@ -18,7 +18,7 @@ import {
   targetStep,
   validityStep,
   type Step,
-} from './steps.ts'
+} from './verify-steps.ts'
 
 export interface Verification {
   readonly steps: readonly Step[]

@@ -1,6 +1,6 @@
 /** Evidence -> answers by the place in which they were given: the same case, the same step. */
 import type { Exchange } from '../../spec/model.ts'
-import type { Evidence } from '../evidence.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 
 export interface Answer {
   readonly case: string

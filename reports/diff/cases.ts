@@ -1,8 +1,8 @@
 /** Cases of two reports: other outcomes, and violations that appeared or are gone. */
-import { difference } from '../../spec/difference.ts'
-import type { Report, ReportedCase } from '../report.ts'
+import { difference } from '../../spec/violation.ts'
+import type { Report, ReportedCase } from '../report/report.ts'
 import type { CaseChange, SeenViolation } from './model.ts'
-import { steady } from './volatile.ts'
+import { steady } from './masks.ts'
 
 export function caseChanges(old: Report, now: Report): CaseChange[] {
   const [before, after] = [byId(old), byId(now)]

@@ -1,7 +1,7 @@
 /** Two runs -> what changed from the one to the other. Pure: files are read elsewhere. */
-import { isBinding } from '../../spec/judge.ts'
+import { isBinding } from '../../spec/verdict/judge.ts'
 import type { VerdictWord } from '../../spec/model.ts'
-import type { Report } from '../report.ts'
+import type { Report } from '../report/report.ts'
 import { caseChanges } from './cases.ts'
 import type {
   Diff,
@@ -14,7 +14,7 @@ import type {
 } from './model.ts'
 import { observe } from './observe.ts'
 import { requirementChanges } from './requirements.ts'
-import { unlike } from './unlike.ts'
+import { unlike } from './conditions.ts'
 
 export function compare(old: Run, now: Run): Diff {
   const requirements = requirementChanges(old.report, now.report)

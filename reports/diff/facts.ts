@@ -1,10 +1,10 @@
 /** What a run compares of an answer: by subject, a name and what it says, in words that stay the same. */
 import type { Exchange } from '../../spec/model.ts'
-import { headerValues } from '../../spec/wire.ts'
+import { headerValues } from '../../spec/http.ts'
 import { bodyFacts } from './body-facts.ts'
 import type { Subject } from './model.ts'
 import { tokenFacts } from './token-facts.ts'
-import { isFraming, steadyHeader } from './volatile.ts'
+import { isFraming, steadyHeader } from './masks.ts'
 
 /** Name -> what it says. */
 export type Facts = ReadonlyMap<string, string>

@@ -1,5 +1,5 @@
 /** How long answers took, operation by operation. */
-import type { Evidence } from '../evidence.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import type { Distribution, LatencyChange } from './model.ts'
 
 /** Columns of a histogram, each as much wider than the one before as that was. */

@@ -1,7 +1,7 @@
 /** What changed between two runs, as a value: every format is made of this. */
 import type { Level, Outcome, VerdictWord, Violation } from '../../spec/model.ts'
-import type { Evidence } from '../evidence.ts'
-import type { Report, ReportedCase } from '../report.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { Report, ReportedCase } from '../report/report.ts'
 
 /** One of the two, as it was read. */
 export interface Run {

@@ -1,12 +1,12 @@
 /** Two runs' evidence -> the facts that differ, each told once. */
-import type { Evidence } from '../evidence.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import { answersOf, pairsOf, type Pair } from './answers.ts'
 import { WHOLE } from './body-facts.ts'
 import { comparable, follows, looks, type Facts, type Look } from './facts.ts'
 import { latencyChanges } from './latency.ts'
 import type { FactChange, Observed } from './model.ts'
 import { FORM, ROUNDING_S } from './token-facts.ts'
-import { steadily } from './unsteady.ts'
+import { steadily } from './varying.ts'
 
 /** So many values of one fact are told one by one; more are told as various. */
 const VALUES = 3

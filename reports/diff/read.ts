@@ -1,11 +1,11 @@
 /** Files of a run -> what can be compared: a report, or evidence that is judged again. */
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { unreadable } from '../../spec/file-trouble.ts'
-import { EvidenceError, type Evidence } from '../evidence.ts'
-import { evidenceIn } from '../read-evidence.ts'
-import { ReportError, reportIn } from '../read-report.ts'
-import type { Report } from '../report.ts'
+import { unreadable } from '../../spec/lib/fs-error.ts'
+import { EvidenceError, type Evidence } from '../evidence/evidence.ts'
+import { evidenceIn } from '../evidence/read.ts'
+import { ReportError, reportIn } from '../report/read.ts'
+import type { Report } from '../report/report.ts'
 import type { Run } from './model.ts'
 
 /** The file cannot be compared: one line that says why. */

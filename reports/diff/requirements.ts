@@ -1,7 +1,7 @@
 /** Requirements of two reports, one by one: what changed, and what that is called. */
 import type { Outcome } from '../../spec/model.ts'
-import { isBinding, isOpen } from '../../spec/judge.ts'
-import type { Report, ReportedRequirement } from '../report.ts'
+import { isBinding, isOpen } from '../../spec/verdict/judge.ts'
+import type { Report, ReportedRequirement } from '../report/report.ts'
 import { changeKinds, type RequirementChange, type RequirementChangeKind } from './model.ts'
 
 export function requirementChanges(old: Report, now: Report): RequirementChange[] {

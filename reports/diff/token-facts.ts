@@ -1,9 +1,9 @@
 /** What a token is like: its header, the names and types of its claims, its life; never what it grants to whom. */
 import type { Exchange, Json, JwtFacts } from '../../spec/model.ts'
-import { jsonObject } from '../../spec/wire.ts'
+import { jsonObject } from '../../spec/http.ts'
 import { typeOf } from './body-facts.ts'
 import type { Facts } from './facts.ts'
-import { steady } from './volatile.ts'
+import { steady } from './masks.ts'
 
 /** Members of the header that say how to read the token; the others may name a key of the day. */
 const told: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])

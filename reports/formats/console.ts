@@ -1,17 +1,17 @@
 /** The report for a terminal: verdict first, then what to do about it. */
-import { brief } from '../../spec/digest.ts'
-import { inert } from '../../spec/inert.ts'
-import { causesOf } from '../causes.ts'
-import type { Report, ReportedRequirement } from '../report.ts'
-import { byReason, byStanding } from '../standing.ts'
-import { labelled, wrapped } from './columns.ts'
+import { brief } from '../../spec/lib/digest.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
+import { causesOf } from '../report/causes.ts'
+import type { Report, ReportedRequirement } from '../report/report.ts'
+import { byReason, byStanding } from '../report/groups.ts'
+import { labelled, wrapped } from './text/columns.ts'
 import { fuzzLine, foundByFuzzing } from './fuzz.ts'
 import { hints } from './hints.ts'
-import { baselineInShort, entriesToMend, knownFailures } from './known.ts'
+import { baselineInShort, entriesToMend, knownFailures } from './known-failures.ts'
 import { observations } from './observations.ts'
-import { plain, type Palette } from './palette.ts'
-import { profileLine, targetLine } from './run-words.ts'
-import { isAsKnown, verdictWords, whose } from './verdict-words.ts'
+import { plain, type Palette } from './text/colours.ts'
+import { profileLine, targetLine } from './text/run-text.ts'
+import { isAsKnown, verdictWords, whose } from './text/verdict-text.ts'
 
 /** How many requirements are told at length; of the others, what was seen. */
 const AT_LENGTH = 10

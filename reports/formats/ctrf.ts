@@ -1,9 +1,9 @@
 /** `ctrf-report.json`: a test for each case, in the Common Test Report Format. */
-import { difference } from '../../spec/difference.ts'
-import { inert, inertJson } from '../../spec/inert.ts'
-import type { Report, ReportedCase } from '../report.ts'
-import { caseCounts } from '../standing.ts'
-import { about } from './about.ts'
+import { difference } from '../../spec/violation.ts'
+import { inert, inertJson } from '../../spec/lib/sanitize.ts'
+import type { Report, ReportedCase } from '../report/report.ts'
+import { caseCounts } from '../report/groups.ts'
+import { about } from './run-properties.ts'
 
 /** Version of the format, the only one so far. */
 const SPECIFICATION = '0.0.0'

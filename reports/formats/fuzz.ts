@@ -1,7 +1,7 @@
 /** What drawn bodies came to, for a terminal. */
-import { inert, inertJson } from '../../spec/inert.ts'
-import type { Report } from '../report.ts'
-import type { Palette } from './palette.ts'
+import { inert, inertJson } from '../../spec/lib/sanitize.ts'
+import type { Report } from '../report/report.ts'
+import type { Palette } from './text/colours.ts'
 
 type Fuzz = NonNullable<Report['fuzz']>
 

@@ -1,5 +1,5 @@
 /** What a reader has to know to go on from here. */
-import type { Report } from '../report.ts'
+import type { Report } from '../report/report.ts'
 
 /** @param told what stands above */
 export const hints = ({ exit, target }: Report, told: string): string[] => [

@@ -1,9 +1,9 @@
 /** The part of `report.md` that tells what is violated: by cause, and how to see it again. */
-import { inert } from '../../spec/inert.ts'
-import type { Cause } from '../causes.ts'
-import type { ReportedRequirement } from '../report.ts'
-import { code, fenced, prose } from './inert-markdown.ts'
-import { rest, ROWS, table } from './markdown-table.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
+import type { Cause } from '../report/causes.ts'
+import type { ReportedRequirement } from '../report/report.ts'
+import { code, fenced, prose } from './text/markdown.ts'
+import { rest, ROWS, table } from './text/markdown-table.ts'
 
 /** How many causes of one requirement are told: of what fails the run, and of what does not. */
 const DIFFERENCES = 3

@@ -1,15 +1,15 @@
 /** `report.md`: what a CI job shows of a run. Far below the 1 MiB that GitHub takes, whatever was found. */
-import { mendOf } from '../../spec/baseline.ts'
-import { brief } from '../../spec/digest.ts'
-import { causesOf, isExcused } from '../causes.ts'
-import type { Report, ReportedRequirement } from '../report.ts'
-import { byReason, byStanding, caseCounts, requirementCounts } from '../standing.ts'
+import { mendOf } from '../../spec/verdict/baseline.ts'
+import { brief } from '../../spec/lib/digest.ts'
+import { causesOf, isExcused } from '../report/causes.ts'
+import type { Report, ReportedRequirement } from '../report/report.ts'
+import { byReason, byStanding, caseCounts, requirementCounts } from '../report/groups.ts'
 import { hints } from './hints.ts'
 import { inShort, violated, type Told } from './markdown-failures.ts'
-import { rest, ROWS, table } from './markdown-table.ts'
-import { code, prose } from './inert-markdown.ts'
-import { profileLine } from './run-words.ts'
-import { verdictWords, whose } from './verdict-words.ts'
+import { rest, ROWS, table } from './text/markdown-table.ts'
+import { code, prose } from './text/markdown.ts'
+import { profileLine } from './text/run-text.ts'
+import { verdictWords, whose } from './text/verdict-text.ts'
 
 /** How many ids are told in one place. */
 const IDS = 100

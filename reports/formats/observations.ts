@@ -1,5 +1,5 @@
 /** What was seen of a violated requirement, by cause; each is told by the first case that saw it. */
-import type { Cause } from '../causes.ts'
+import type { Cause } from '../report/causes.ts'
 
 /** So many differences are told; report.json has them all. */
 const DIFFERENCES = 3

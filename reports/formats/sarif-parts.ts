@@ -1,9 +1,9 @@
 /** The parts of a SARIF file that do not depend on what a run found. */
-import { inert } from '../../spec/inert.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
 import type { Level } from '../../spec/model.ts'
-import { placesOf } from '../references.ts'
-import type { ReportedRequirement } from '../report.ts'
-import { code, prose } from './inert-markdown.ts'
+import { placesOf } from '../report/reference-links.ts'
+import type { ReportedRequirement } from '../report/report.ts'
+import { code, prose } from './text/markdown.ts'
 
 export const SEVERITY: Readonly<Record<Level, string>> = {
   MUST: 'error',

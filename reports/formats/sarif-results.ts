@@ -1,9 +1,9 @@
 /** The results of a SARIF file: one for each cause of failure. */
-import { sha256 } from '../../spec/digest.ts'
-import { inert } from '../../spec/inert.ts'
-import { effectiveLevel } from '../../spec/judge.ts'
-import { causesOf, type Cause } from '../causes.ts'
-import type { Report, ReportedRequirement } from '../report.ts'
+import { sha256 } from '../../spec/lib/digest.ts'
+import { inert } from '../../spec/lib/sanitize.ts'
+import { effectiveLevel } from '../../spec/verdict/judge.ts'
+import { causesOf, type Cause } from '../report/causes.ts'
+import type { Report, ReportedRequirement } from '../report/report.ts'
 import { location, messageText, SEVERITY } from './sarif-parts.ts'
 
 export function resultsOf(report: Report): object[] {

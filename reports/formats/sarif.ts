@@ -1,13 +1,13 @@
 /** `report.sarif`: a requirement is a rule, a cause of failure a result, the OpenAPI document the place (SARIF 2.1.0). */
-import { inert, inertJson } from '../../spec/inert.ts'
-import { isBinding } from '../../spec/judge.ts'
+import { inert, inertJson } from '../../spec/lib/sanitize.ts'
+import { isBinding } from '../../spec/verdict/judge.ts'
 import type { Level } from '../../spec/model.ts'
-import type { Report, ReportedRequirement } from '../report.ts'
-import { byStanding } from '../standing.ts'
-import { about } from './about.ts'
+import type { Report, ReportedRequirement } from '../report/report.ts'
+import { byStanding } from '../report/groups.ts'
+import { about } from './run-properties.ts'
 import { documentUri, location, messageText, ruleOf } from './sarif-parts.ts'
 import { resultsOf } from './sarif-results.ts'
-import { whose } from './verdict-words.ts'
+import { whose } from './text/verdict-text.ts'
 
 export function sarifText(report: Report): string {
   const { suite, startedAt, traffic, verdict, exit, contract, requirements, profile } = report

@@ -1,5 +1,5 @@
 /** The challenge that goes with a 401. */
-import { header } from '../wire.ts'
+import { header } from '../http.ts'
 import { ofResponse, type Check } from './check.ts'
 
 const challenge = ofResponse(

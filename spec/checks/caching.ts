@@ -1,6 +1,6 @@
 /** What may be stored on the way, and when to come back. */
 import type { SealedResponse } from '../model.ts'
-import { directives, header } from '../wire.ts'
+import { directives, header } from '../http.ts'
 import { isGrant, ofResponse, type Check, type Sight } from './check.ts'
 
 const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {

@@ -9,7 +9,7 @@ import type {
   Step,
   Violation,
 } from '../model.ts'
-import { header, jsonObject } from '../wire.ts'
+import { header, jsonObject } from '../http.ts'
 
 /** One exchange in the light of its step, with those before it in the same case. */
 export interface Sight {

@@ -1,6 +1,6 @@
 /** Whether refusals tell an attacker which of the credentials was right. */
 import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
-import { jsonObject, mediaType, statusIn } from '../wire.ts'
+import { jsonObject, mediaType, statusIn } from '../http.ts'
 import type { Check, Sight } from './check.ts'
 
 interface Refusal {

@@ -1,6 +1,6 @@
 /** What the token says of itself, read from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
-import { jsonObject, shape } from '../wire.ts'
+import { jsonObject, shape } from '../http.ts'
 import { isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
 
 /** Clocks of one system may differ by this much before anyone is accused, in seconds. */

@@ -1,5 +1,5 @@
 /** Content-Type, and whether the body keeps its word. */
-import { header, mediaType, readJson } from '../wire.ts'
+import { header, mediaType, readJson } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './check.ts'
 
 const success = ofResponse('success-media-type', isGrant, function* ({ headers }) {

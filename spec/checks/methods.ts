@@ -1,5 +1,5 @@
 /** Methods other than POST on the token path. */
-import { header } from '../wire.ts'
+import { header } from '../http.ts'
 import { ofResponse, showsToken, type Check } from './check.ts'
 
 const onlyPost = ofResponse(

@@ -1,6 +1,6 @@
 /** What an answer gives away. */
 import type { Seal } from '../model.ts'
-import { header } from '../wire.ts'
+import { header } from '../http.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check } from './check.ts'
 
 const noSecretEcho = ofResponse(

@@ -1,7 +1,7 @@
 /** Whether an answer comes again, and whether it stays the same in company. */
-import { STABLE } from '../confirm.ts'
+import { STABLE } from '../verdict/repeat.ts'
 import type { StatusRange } from '../model.ts'
-import { statusIn } from '../wire.ts'
+import { statusIn } from '../http.ts'
 import { ofResponse, type Check, type Sight } from './check.ts'
 
 /** The configured credentials, sent again after other requests: whatever kind of success it is, it is one. */

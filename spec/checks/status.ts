@@ -1,6 +1,6 @@
 /** Which status answers which request. */
 import type { Violation } from '../model.ts'
-import { oneOf, statusIn } from '../wire.ts'
+import { oneOf, statusIn } from '../http.ts'
 import { ofResponse, type Check, type Sight } from './check.ts'
 
 /** Requirements that say nothing but: such a request is answered with such a status. */

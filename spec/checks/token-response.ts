@@ -1,5 +1,5 @@
 /** The body of a success answer. */
-import { jsonObject, readJson, shape } from '../wire.ts'
+import { jsonObject, readJson, shape } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './check.ts'
 
 const YEAR_S = 365 * 24 * 3600

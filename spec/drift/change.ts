@@ -1,5 +1,5 @@
 /** One difference of two trees, and what rules may ask about it. */
-import type { Node } from './writer.ts'
+import type { Node } from './tree-writer.ts'
 
 export interface Change {
   readonly kind: 'added' | 'removed' | 'changed'

@@ -1,8 +1,8 @@
 /** A text that is an OpenAPI document, or a page of Markdown that holds one -> the document. */
 import { parse } from 'yaml'
 import type { Json } from '../model.ts'
-import { TOKEN_PATH } from '../paths.ts'
-import { isObject } from '../wire.ts'
+import { TOKEN_PATH } from '../operations.ts'
+import { isObject } from '../http.ts'
 
 export type Document = { readonly [name: string]: Json }
 

@@ -4,12 +4,12 @@ import type { Requirement } from '../model.ts'
 import { at, wordsOf, type Change, type Judged } from './change.ts'
 import type { Document } from './document.ts'
 import type { DriftChange } from './model.ts'
-import { placeWords } from './place-words.ts'
+import { placeWords } from './place-text.ts'
 import { ruleFor } from './rules.ts'
 import { judgeSchema } from './schema-judge.ts'
-import { touched } from './touched.ts'
+import { touched } from './affected-requirements.ts'
 import { treeOf } from './tree.ts'
-import { keyOf, type Node, type Written } from './writer.ts'
+import { keyOf, type Node, type Written } from './tree-writer.ts'
 
 export interface Changes {
   readonly breaking: readonly DriftChange[]

@@ -1,7 +1,7 @@
 /** What goes over the wire by a document: parameters, bodies, answers. */
-import { child, children, follow, items, type Place } from './place.ts'
+import { child, children, follow, items, type Place } from './pointer.ts'
 import { schemaNode } from './schema-tree.ts'
-import { flag, textOf, texts, type Member, type Node, type Writer } from './writer.ts'
+import { flag, textOf, texts, type Member, type Node, type Writer } from './tree-writer.ts'
 
 type Path = readonly string[]
 

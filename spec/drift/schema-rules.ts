@@ -1,7 +1,7 @@
 /** What a change of a keyword does to the values that a schema allows. */
 import type { Change, Judged } from './change.ts'
 import { NAME } from './schema-tree.ts'
-import type { Node } from './writer.ts'
+import type { Node } from './tree-writer.ts'
 
 /** Of values that were allowed some are not any more, or some that were not are now; `other`: both, or nobody knows. */
 export type Effect = 'narrower' | 'wider' | 'other' | 'none'

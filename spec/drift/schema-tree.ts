@@ -1,9 +1,9 @@
 /** A schema in the form in which two of them compare. */
 import type { Json } from '../model.ts'
-import { isObject } from '../wire.ts'
-import { keywordsOf, type Keyword } from './layers.ts'
-import { child, children, follow, items, type Place } from './place.ts'
-import { textOf, type Member, type Node, type Writer } from './writer.ts'
+import { isObject } from '../http.ts'
+import { keywordsOf, type Keyword } from './all-of.ts'
+import { child, children, follow, items, type Place } from './pointer.ts'
+import { textOf, type Member, type Node, type Writer } from './tree-writer.ts'
 
 /** Keywords whose value is a schema, a map of them, or a list of them. */
 const single = ['items', 'additionalProperties', 'not']

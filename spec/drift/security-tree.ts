@@ -1,6 +1,6 @@
 /** What opens an operation: alternatives, each of schemes that are needed together. */
-import { child, children, follow, items, rootOf, type Place } from './place.ts'
-import { texts, type Member, type Node, type Writer } from './writer.ts'
+import { child, children, follow, items, rootOf, type Place } from './pointer.ts'
+import { texts, type Member, type Node, type Writer } from './tree-writer.ts'
 
 /** The way of those who have no credentials. */
 export const NOBODY = 'no credentials'

@@ -1,9 +1,9 @@
 /** A document in the form in which two of them compare: references followed, lists whose order means nothing as sets. */
 import type { Document } from './document.ts'
 import { bodyMembers, parametersNode, responsesNode } from './message-tree.ts'
-import { child, children, follow, rootOf, type Place } from './place.ts'
+import { child, children, follow, rootOf, type Place } from './pointer.ts'
 import { securityNode } from './security-tree.ts'
-import { texts, writer, type Member, type Node, type Writer, type Written } from './writer.ts'
+import { texts, writer, type Member, type Node, type Writer, type Written } from './tree-writer.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 

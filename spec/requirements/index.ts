@@ -1,6 +1,6 @@
 /** The requirements: loaded, validated, frozen. A bad file stops everything with its path and the reason. */
 import type { Requirement, Source } from '../model.ts'
-import { validated } from '../data.ts'
+import { validated } from '../lib/json-file.ts'
 
 interface RequirementFile {
   readonly source: Source

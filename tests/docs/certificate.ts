@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { printed, serving } from './worked.ts'
+import { printed, serving } from './sessions.ts'
 
 /** @returns name of a passage -> its commands with what they print */
 export async function workedCertificate(): Promise<ReadonlyMap<string, string>> {

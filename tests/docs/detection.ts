@@ -1,10 +1,10 @@
 /** Runs every fault against the cases of each profile: what `docs/detection.md` tells. */
 import { requestsOf, failedLoginsOf } from '../../fixtures/cases/cost.ts'
 import { cases, casesIn } from '../../fixtures/cases/index.ts'
-import { certifyInMemory } from '../../fixtures/in-memory.ts'
+import { certifyInMemory } from '../../fixtures/run/in-memory.ts'
 import { faultsByArea } from '../../fixtures/server/faults/index.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
-import type { Cost, Detected } from '../../reports/formats/detection-page.ts'
+import type { Cost, Detected } from './pages/detection.ts'
 import type { Finding, Profile } from '../../spec/model.ts'
 
 const profiles: readonly Profile[] = ['smoke', 'certify', 'exhaustive']

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { printed, serving } from './worked.ts'
+import { printed, serving } from './sessions.ts'
 
 export async function workedDoctor(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))

@@ -1,5 +1,5 @@
 /** The passages of docs/reports.md: what one run wrote, each file in short. */
-import { fenced } from '../../reports/formats/inert-markdown.ts'
+import { fenced } from '../../reports/formats/text/markdown.ts'
 
 /**
  * @param read a file of a run that found something

@@ -1,8 +1,8 @@
 /** The tables of the README. */
-import { variables } from '../../fixtures/variables.ts'
-import { table } from '../../reports/formats/markdown-table.ts'
-import { spelt } from '../commands/help.ts'
-import { commandTable } from '../commands/table.ts'
+import { variables } from '../../fixtures/config/variables.ts'
+import { table } from '../../reports/formats/text/markdown-table.ts'
+import { spelt } from '../cli/help.ts'
+import { commandTable } from '../cli/table.ts'
 
 export const commandsTable = (): string =>
   table(

@@ -1,7 +1,7 @@
 /** The causes of a run, spelt out: which cases find which requirement violated. */
 import { casesIn } from '../../fixtures/cases/index.ts'
-import type { Certification } from '../../fixtures/certification.ts'
-import type { Breaks, Run } from './model.ts'
+import type { Certification } from '../../fixtures/run/certify.ts'
+import type { Breaks, Run } from './shared/model.ts'
 
 /** Requirement -> ids of the cases, both sorted. */
 export type Violated = Readonly<Record<string, readonly string[]>>

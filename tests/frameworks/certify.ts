@@ -1,15 +1,15 @@
 /** A framework's server certified as any target is: the real transport, the real clock, all cases of `certify`. */
 import { casesIn } from '../../fixtures/cases/index.ts'
-import { certification, type Certification } from '../../fixtures/certification.ts'
-import { createGateway } from '../../fixtures/gateway.ts'
-import { systemClock } from '../../fixtures/pace.ts'
+import { certification, type Certification } from '../../fixtures/run/certify.ts'
+import { createGateway } from '../../fixtures/gateway/gateway.ts'
+import { systemClock } from '../../fixtures/http/rate-limit.ts'
 import { generateCredentials, generateKeys } from '../../fixtures/server/world.ts'
-import { schemeOf } from '../../fixtures/target.ts'
-import { httpTransport } from '../../fixtures/transport.ts'
+import { schemeOf } from '../../fixtures/gateway/target.ts'
+import { httpTransport } from '../../fixtures/http/transport.ts'
 import { loadContract } from '../../spec/contract/index.ts'
-import { PROTECTED_PATH } from '../../spec/paths.ts'
-import { createApplication } from './application.ts'
-import type { Start } from './listening.ts'
+import { PROTECTED_PATH } from '../../spec/operations.ts'
+import { createApplication } from './shared/application.ts'
+import type { Start } from './shared/listening.ts'
 
 const keys = generateKeys()
 

@@ -2,7 +2,7 @@
 import { express } from './express/explained.ts'
 import { hono } from './hono/explained.ts'
 import { nestjs } from './nestjs/explained.ts'
-import type { Framework, Run } from './model.ts'
+import type { Framework, Run } from './shared/model.ts'
 
 export const frameworks: readonly Framework[] = [nestjs, express, hono]
 

@@ -1,13 +1,13 @@
 /** Explanation and run put together for the page: what is told was measured, and what was measured is explained. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Certification } from '../../fixtures/certification.ts'
-import type { ToldFramework, ToldRun } from '../../reports/formats/frameworks-page.ts'
-import { readJsonFile } from '../../spec/data.ts'
+import type { Certification } from '../../fixtures/run/certify.ts'
+import type { ToldFramework, ToldRun } from '../docs/pages/frameworks.ts'
+import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { requirement } from '../../spec/requirements/index.ts'
 import { selected } from './breaks.ts'
 import { frameworks, runsOf } from './index.ts'
-import type { Cause, Framework, Run } from './model.ts'
+import type { Cause, Framework, Run } from './shared/model.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

@@ -1,7 +1,7 @@
 /** Whole answers of somebody else: gateways, portals, limits, redirects. */
 import { response, bytes, reference } from './stages.ts'
 import type { Situation, Stage } from './model.ts'
-import { hostile } from '../self/hostile.ts'
+import { hostile } from '../support/raw-server.ts'
 
 const environment = { owner: 'environment', code: 3 } as const
 const page = '<!doctype html><title>Please sign in</title>'

@@ -1,8 +1,8 @@
 /** A situation as a user meets it: the command line, its exit code and its report. */
 import { generateCredentials } from '../../fixtures/server/world.ts'
-import type { Report } from '../../reports/report.ts'
-import { difference } from '../../spec/difference.ts'
-import { command, type Ended } from '../self/command.ts'
+import type { Report } from '../../reports/report/report.ts'
+import { difference } from '../../spec/violation.ts'
+import { command, type Ended } from '../support/cli-process.ts'
 import type { Observation, Situation } from './model.ts'
 import { TIMEOUT_MS, withoutPorts } from './observe.ts'
 

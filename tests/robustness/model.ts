@@ -1,5 +1,5 @@
 /** A hostile or broken target, as data: the tests play it, and docs/robustness.md tells what came of it. */
-import type { Credentials } from '../../fixtures/compose.ts'
+import type { Credentials } from '../../fixtures/cases/template.ts'
 import type { Case, Owner } from '../../spec/model.ts'
 
 /** A target that stands and waits, with everything around it. */

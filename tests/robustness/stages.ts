@@ -3,8 +3,8 @@ import type net from 'node:net'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import type { Answer, Cut, Incoming } from '../../fixtures/server/behaviour.ts'
 import { generateKeys } from '../../fixtures/server/world.ts'
-import { hostile } from '../self/hostile.ts'
-import { served } from '../self/server.ts'
+import { hostile } from '../support/raw-server.ts'
+import { served } from '../support/served.ts'
 import type { Stage } from './model.ts'
 
 /** A server of bytes: it sends what it likes once a request's head is there. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { certificate, type CertificateOptions } from '../self/certificates.ts'
+import { certificate, type CertificateOptions } from '../support/tls-certificates.ts'
 import { portOf, reference } from './stages.ts'
 import { proxyWire, tlsWire } from './wires.ts'
 import type { Situation, Stage } from './model.ts'

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ToldGroup } from '../../reports/formats/robustness-page.ts'
+import type { ToldGroup } from '../docs/pages/robustness.ts'
 import { observeByProcess } from './by-process.ts'
 import type { Situation } from './model.ts'
 import { observe } from './observe.ts'

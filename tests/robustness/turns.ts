@@ -3,7 +3,7 @@ import { isGuess } from '../../fixtures/cases/cost.ts'
 import { casesIn, control } from '../../fixtures/cases/index.ts'
 import type { Answer } from '../../fixtures/server/behaviour.ts'
 import { reclaiming } from '../../fixtures/server/variation.ts'
-import { hostile } from '../self/hostile.ts'
+import { hostile } from '../support/raw-server.ts'
 import { reference, response } from './stages.ts'
 import type { Situation, Stage } from './model.ts'
 

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import tls from 'node:tls'
 import type { HeaderPair } from '../../spec/model.ts'
-import type { Certificate } from '../self/certificates.ts'
+import type { Certificate } from '../support/tls-certificates.ts'
 
 export interface Wire {
   readonly port: number

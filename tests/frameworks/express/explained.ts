@@ -1,6 +1,6 @@
 /** What the suite finds on Express, and why. */
-import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../causes.ts'
-import type { Breaks, Framework } from '../model.ts'
+import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../shared/causes.ts'
+import type { Breaks, Framework } from '../shared/model.ts'
 
 const everywhere = {
   'no-challenge': {

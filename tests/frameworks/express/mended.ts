@@ -1,7 +1,7 @@
 /** The Express server with every default mended that a run finds; `docs/frameworks.md` quotes it. */
 import express, { type NextFunction, type Request, type Response } from 'express'
-import { credentialsIn, templates } from '../application.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { credentialsIn, templates } from '../shared/application.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 
 export const mendedExpress: Start = (application) => {
   const app = express()

@@ -1,7 +1,7 @@
 /** Express 5 with its JSON parser. */
 import express from 'express'
-import { credentialsIn, templates } from '../application.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { credentialsIn, templates } from '../shared/application.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 
 /** What Express takes from NODE_ENV; the first is its default. */
 type Environment = 'development' | 'production'

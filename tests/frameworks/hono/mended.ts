@@ -3,8 +3,8 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { validator } from 'hono/validator'
-import { credentialsIn, templates } from '../application.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { credentialsIn, templates } from '../shared/application.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 
 export const mendedHono: Start = (application) => {
   const app = new Hono()

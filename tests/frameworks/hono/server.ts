@@ -3,8 +3,8 @@ import { serve } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { validator } from 'hono/validator'
-import { credentialsIn, templates, type Application } from '../application.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { credentialsIn, templates, type Application } from '../shared/application.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 
 const refused = (context: Context) =>
   context.json({ message: 'clientId, clientSecret, organizationId: strings' }, 400)

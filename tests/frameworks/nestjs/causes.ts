@@ -1,6 +1,6 @@
 /** The defaults of NestJS that the suite finds. */
-import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../causes.ts'
-import type { Cause } from '../model.ts'
+import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../shared/causes.ts'
+import type { Cause } from '../shared/model.ts'
 
 export const causes: readonly Cause[] = [
   {

@@ -1,6 +1,6 @@
 /** What the suite finds on NestJS, and why. */
 import { causes } from './causes.ts'
-import type { Framework } from '../model.ts'
+import type { Framework } from '../shared/model.ts'
 import { created, everywhere, unvalidated, validated } from './found.ts'
 
 export const nestjs: Framework = {

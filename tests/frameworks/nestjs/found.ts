@@ -1,5 +1,5 @@
 /** What the suite finds on NestJS, by cause. */
-import type { Breaks } from '../model.ts'
+import type { Breaks } from '../shared/model.ts'
 
 /** Cases that are refused with 401, whatever looks at the members. */
 const unauthorized = [

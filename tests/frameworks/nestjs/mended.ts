@@ -3,8 +3,8 @@ import { Catch, UnauthorizedException, ValidationPipe, type ArgumentsHost } from
 import { BaseExceptionFilter, NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { NextFunction, Request, Response } from 'express'
-import { decorateClass } from '../decorate.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { decorateClass } from '../shared/decorate.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 import { apiModule, quiet } from './server.ts'
 
 // mends no-challenge

@@ -18,9 +18,9 @@ import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { IsNotEmpty, IsString } from 'class-validator'
 import type { Request } from 'express'
-import { templates, type Application, type Grant } from '../application.ts'
-import { decorateClass, decorateMember } from '../decorate.ts'
-import { HOST, listening, type Start } from '../listening.ts'
+import { templates, type Application, type Grant } from '../shared/application.ts'
+import { decorateClass, decorateMember } from '../shared/decorate.ts'
+import { HOST, listening, type Start } from '../shared/listening.ts'
 
 const APPLICATION = Symbol('application')
 

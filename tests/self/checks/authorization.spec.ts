@@ -1,5 +1,5 @@
 /** The challenge of a refused bearer token. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 tells('challenge-on-401', [
   {

@@ -1,5 +1,5 @@
 /** What may be kept, and for how long one is to wait. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 const cached = (value: string, actual: string) => ({
   title: `Cache-Control "${value}" on a token is told`,

@@ -1,7 +1,7 @@
 /** Refusals that tell one secret from another. */
 import type { Sight } from '../../../spec/checks/check.ts'
-import { sight, type Scene } from '../support.ts'
-import { tells } from '../told.ts'
+import { sight, type Scene } from '../../support/exchange.ts'
+import { tells } from '../../support/check-results.ts'
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 

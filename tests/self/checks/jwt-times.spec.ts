@@ -1,7 +1,7 @@
 /** The times that a token tells, against the server's own clock. */
 import type { Json, JwtFacts } from '../../../spec/model.ts'
-import { goodGrant, goodJwt, NOON_S, tokenFacts, type Scene } from '../support.ts'
-import { tells, unreadToken } from '../told.ts'
+import { goodGrant, goodJwt, NOON_S, tokenFacts, type Scene } from '../../support/exchange.ts'
+import { tells, unreadToken } from '../../support/check-results.ts'
 
 const token = (jwt: Partial<JwtFacts>, more: Scene = {}): Scene => ({
   ...more,

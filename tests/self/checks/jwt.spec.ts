@@ -1,7 +1,7 @@
 /** The token as a JWT: its form, its signature, its key. */
 import type { JwtFacts } from '../../../spec/model.ts'
-import { goodGrant, tokenFacts, type Scene } from '../support.ts'
-import { tells, unreadToken } from '../told.ts'
+import { goodGrant, tokenFacts, type Scene } from '../../support/exchange.ts'
+import { tells, unreadToken } from '../../support/check-results.ts'
 
 const token = (jwt: Partial<JwtFacts>): Scene => ({ secrets: [tokenFacts(jwt)] })
 

@@ -1,5 +1,5 @@
 /** What an answer says that it is. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 const typed = (value: string, actual: string) => ({
   title: `Content-Type "${value}" on a success is told`,

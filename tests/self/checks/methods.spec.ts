@@ -1,6 +1,6 @@
 /** Other methods than POST. */
 import type { Seal } from '../../../spec/model.ts'
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 const get = { method: 'GET', name: 'GET', proves: ['other-methods-405'] }
 const token: Seal = {

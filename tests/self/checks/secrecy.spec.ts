@@ -1,7 +1,7 @@
 /** Secrets and versions where none belong. */
 import type { Seal } from '../../../spec/model.ts'
-import { tokenFacts, type Scene } from '../support.ts'
-import { tells } from '../told.ts'
+import { tokenFacts, type Scene } from '../../support/exchange.ts'
+import { tells } from '../../support/check-results.ts'
 
 const echo = (changes: Partial<Seal> = {}): Seal => ({
   mark: '‹clientSecret›',

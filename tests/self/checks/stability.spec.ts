@@ -1,7 +1,7 @@
 /** The same request, the same answer. */
 import { expect, test } from '@playwright/test'
-import { sight } from '../support.ts'
-import { tells, told } from '../told.ts'
+import { sight } from '../../support/exchange.ts'
+import { tells, told } from '../../support/check-results.ts'
 
 const again = { name: 'control afterwards', proves: ['stable-answers'] }
 

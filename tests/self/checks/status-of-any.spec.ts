@@ -1,5 +1,5 @@
 /** What no answer may be, whatever was asked. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 tells('no-server-error', [
   { title: 'a success is right', scene: {}, says: [] },

@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test'
 import type { Sight } from '../../../spec/checks/check.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import type { Step } from '../../../spec/model.ts'
-import { present, sight, type Scene } from '../support.ts'
-import { tells, told } from '../told.ts'
+import { present, sight, type Scene } from '../../support/exchange.ts'
+import { tells, told } from '../../support/check-results.ts'
 
 const swapped: Partial<Step> = {
   proves: ['wrong-secret-refused'],

@@ -1,7 +1,7 @@
 /** The body of success. */
 import type { Json } from '../../../spec/model.ts'
-import { goodGrant, type Scene } from '../support.ts'
-import { tells, type Row } from '../told.ts'
+import { goodGrant, type Scene } from '../../support/exchange.ts'
+import { tells, type Row } from '../../support/check-results.ts'
 
 const body = (members: { readonly [name: string]: Json }): Scene => ({
   body: { json: { ...goodGrant, ...members } },

@@ -1,5 +1,5 @@
 /** Stack traces and other inner matters in an answer. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 const clean = [
   'Unauthorized',

@@ -1,5 +1,5 @@
 /** Credentials go over TLS, or stay on this machine. */
-import { tells } from '../told.ts'
+import { tells } from '../../support/check-results.ts'
 
 tells('https-only', [
   { title: 'HTTPS is right', scene: {}, says: [] },

@@ -2,8 +2,8 @@
 import { expect, test } from '@playwright/test'
 import { checks } from '../../../spec/checks/index.ts'
 import type { FailureKind } from '../../../spec/model.ts'
-import { sight } from '../support.ts'
-import { tells, type Row } from '../told.ts'
+import { sight } from '../../support/exchange.ts'
+import { tells, type Row } from '../../support/check-results.ts'
 
 const failure = (kind: FailureKind) => ({ failure: { kind, message: 'as told' } })
 

@@ -1,0 +1,50 @@
+/** What verifying a certificate came to, for a terminal. */
+import { inert } from '../../spec/lib/sanitize.ts'
+import type { Verification } from './verify.ts'
+import type { Step } from './verify-steps.ts'
+import { columns, wrapped } from '../formats/text/columns.ts'
+import { plain, type Palette } from '../formats/text/colours.ts'
+
+/** @param file as it was named */
+export function verificationText(
+  file: string,
+  { steps, verdict, exit, certificate }: Verification,
+  palette: Palette = plain,
+): string {
+  const { bold, green, red, yellow } = palette
+  const colours = { ok: green, failed: red, 'not checked': yellow, note: yellow }
+  const paint = (line: string, { outcome }: Step): string =>
+    line.replace(outcome, (word) => colours[outcome](word))
+  const heads = columns(steps.map(({ outcome, name }) => [outcome, name, '|']))
+  const indent = heads[0]?.indexOf('|') ?? 0
+  const about = certificate ? `  ${inert(certificate.target.baseUrl)}` : ''
+  const colour = verdict === 'verified' ? green : verdict === 'not vouched for' ? yellow : red
+  return [
+    '',
+    `${bold('Certificate')}  ${inert(file)}`,
+    '',
+    ...steps.flatMap((each, at) =>
+      wrapped(inert(each.detail), indent).map((line, nth) =>
+        nth === 0 ? paint((heads[at] ?? '').slice(0, indent), each) + line.trimStart() : line,
+      ),
+    ),
+    '',
+    `${bold(colour(verdict.toUpperCase()))}${about}`,
+    ...wrapped(meaning(verdict, steps), 2),
+    '',
+    `exit ${exit}`,
+    '',
+  ].join('\n')
+}
+
+function meaning(verdict: Verification['verdict'], steps: readonly Step[]): string {
+  const named = (wanted: Step['outcome']): string =>
+    steps.flatMap(({ name, outcome }) => (outcome === wanted ? [name] : [])).join(', ')
+  const open = named('not checked')
+  return {
+    verified: `genuine, valid, and certified${open === '' ? '' : `; NOT CHECKED: ${open}`}`,
+    'not certified': 'NO PASS: it is genuine, and says itself that the target is not certified',
+    'not vouched for': 'NO PASS: without --key anybody could have written it',
+    refused: `NO PASS: do not rely on it, because of ${named('failed')}`,
+  }[verdict]
+}

@@ -1,0 +1,161 @@
+/** `evidence.ndjson`: everything that crossed the wire, sealed, one exchange a line; enough to judge it all again. */
+import type { Baseline } from '../../spec/verdict/baseline.ts'
+import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
+import type { Material } from '../report/build.ts'
+import type { Report } from '../report/report.ts'
+
+/** The first line: what was run, on what, by what. */
+export interface EvidenceHead {
+  readonly kind: 'run'
+  readonly schemaVersion: 1
+  readonly suite: Report['suite']
+  readonly contract: Report['contract']
+  readonly target: Report['target']
+  readonly profile: Report['profile']
+  readonly strict: boolean
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  /** Ids of the planned cases, in order. */
+  readonly planned: readonly string[]
+  /** Ids of the requirements that were checked then; any other is newer. */
+  readonly requirements: readonly string[]
+  /** Known failures that were in force, as the run applied them. */
+  readonly baseline?: Baseline
+}
+
+interface ExchangeLine {
+  readonly kind: 'exchange'
+  readonly case: string
+  /** Of the second performance of a case that was sent again. */
+  readonly again?: true
+  readonly exchange: Exchange
+}
+
+interface NotPerformedLine extends NotPerformed {
+  readonly kind: 'not performed'
+  readonly case: string
+}
+
+/** A case that no file defines: it was drawn in the run. */
+interface BornLine {
+  readonly kind: 'born'
+  readonly case: Case
+}
+
+/** The last line: what the run came to besides its exchanges. */
+interface EndLine {
+  readonly kind: 'end'
+  readonly traffic: Report['traffic']
+  readonly stopped?: NotPerformed
+}
+
+type Line = EvidenceHead | ExchangeLine | NotPerformedLine | BornLine | EndLine
+
+/** What a file of evidence holds. */
+export interface Evidence {
+  readonly head: EvidenceHead
+  readonly performances: ReadonlyMap<string, Performance>
+  readonly born: readonly Case[]
+  /** Absent: the run was killed before it could say. */
+  readonly end?: EndLine
+}
+
+/** The file is not what a run writes: one line that says where. */
+export class EvidenceError extends Error {
+  override name = 'EvidenceError'
+}
+
+export function evidenceText(material: Material): string {
+  const { suite, contract, target, profile, strict, startedAt, requirements, planned } = material
+  const { results, traffic, stopped, baseline } = material
+  const { title, version, file, sha256 } = contract
+  const lines: Line[] = [
+    {
+      kind: 'run',
+      schemaVersion: 1,
+      suite,
+      contract: { title, version, file, sha256 },
+      target,
+      profile,
+      strict,
+      startedAt: new Date(startedAt).toISOString(),
+      planned: planned.map(({ id }) => id),
+      requirements: requirements
+        .filter(({ excluded }) => excluded === undefined)
+        .map(({ id }) => id),
+      ...(baseline ? { baseline } : {}),
+    },
+    ...[...results.values()].flatMap(({ performance, born }) => [
+      ...(born ? [{ kind: 'born', case: born } as const] : []),
+      ...linesOf(performance),
+    ]),
+    { kind: 'end', traffic, ...(stopped ? { stopped } : {}) },
+  ]
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+}
+
+function linesOf({ caseId, exchanges, repeated = [], notPerformed }: Performance): Line[] {
+  return [
+    ...exchanges.map((exchange) => ({ kind: 'exchange', case: caseId, exchange }) as const),
+    ...repeated.map(
+      (exchange) => ({ kind: 'exchange', case: caseId, again: true, exchange }) as const,
+    ),
+    ...(notPerformed ? [{ kind: 'not performed', case: caseId, ...notPerformed } as const] : []),
+  ]
+}
+
+/** @throws EvidenceError naming the line that cannot be used */
+export function readEvidence(text: string): Evidence {
+  const lines = text.split('\n').flatMap((line, at) => (line === '' ? [] : [lineOf(line, at + 1)]))
+  const [head, ...rest] = lines
+  if (head?.kind !== 'run') throw new EvidenceError('line 1: a run is expected to begin here')
+  if (head.schemaVersion !== 1)
+    throw new EvidenceError(
+      `line 1: schemaVersion 1 is expected, found ${String(head.schemaVersion)}`,
+    )
+  const performances = new Map<string, Performance>()
+  const born: Case[] = []
+  let end: EndLine | undefined
+  for (const line of rest) {
+    if (line.kind === 'end') end = line
+    else if (line.kind === 'born') born.push(line.case)
+    else if (line.kind === 'run')
+      throw new EvidenceError('a second run begins in it; one file holds the evidence of one')
+    else performances.set(line.case, added(performances, line))
+  }
+  return { head, performances, born, ...(end ? { end } : {}) }
+}
+
+function added(
+  performances: ReadonlyMap<string, Performance>,
+  line: ExchangeLine | NotPerformedLine,
+): Performance {
+  const before = performances.get(line.case) ?? { caseId: line.case, exchanges: [] }
+  if (line.kind === 'not performed') {
+    const { owner, reason } = line
+    return { ...before, notPerformed: { owner, reason } }
+  }
+  return line.again
+    ? { ...before, repeated: [...(before.repeated ?? []), line.exchange] }
+    : { ...before, exchanges: [...before.exchanges, line.exchange] }
+}
+
+const kinds: ReadonlySet<string> = new Set<Line['kind']>([
+  'run',
+  'exchange',
+  'not performed',
+  'born',
+  'end',
+])
+
+function lineOf(text: string, number: number): Line {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new EvidenceError(`line ${number}: it is not JSON`)
+  }
+  if (typeof value !== 'object' || value === null || !kinds.has((value as Line).kind))
+    throw new EvidenceError(`line ${number}: its kind is none that a run writes`)
+  return value as Line
+}

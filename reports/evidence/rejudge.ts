@@ -1,0 +1,64 @@
+/** Evidence -> report, with today's requirements and checks. */
+import type { Baseline } from '../../spec/verdict/baseline.ts'
+import type { Contract } from '../../spec/contract/index.ts'
+import { examine } from '../../spec/verdict/examine.ts'
+import type { Case, Requirement } from '../../spec/model.ts'
+import type { Evidence } from './evidence.ts'
+import { buildReport, type Told } from '../report/build.ts'
+import type { Report } from '../report/report.ts'
+
+export interface Rejudged {
+  readonly report: Report
+  /** Requirements that the run of the evidence did not know. */
+  readonly newer: readonly string[]
+  /** Cases of the evidence that this suite does not have; nothing is judged from them. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * The same findings as the live run, if neither requirements nor checks changed since.
+ * @param caseById `undefined` for an id that this suite does not have
+ * @param baseline in place of the one that was in force
+ */
+export function rejudge(
+  { head, performances, born, end }: Evidence,
+  contract: Contract,
+  requirements: readonly Requirement[],
+  caseById: (id: string) => Case | undefined,
+  baseline?: Baseline,
+): Rejudged {
+  const bornById = new Map(born.map((each) => [each.id, each]))
+  const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)
+  const results = new Map<string, Told>()
+  for (const [id, performance] of performances) {
+    const each = caseOf(id)
+    const own = bornById.get(id)
+    if (each)
+      results.set(id, {
+        performance,
+        findings: examine(each, performance, contract),
+        ...(own ? { born: own } : {}),
+      })
+  }
+  const known = new Set(head.requirements)
+  const killed = { owner: 'environment', reason: 'the evidence ends before the run did' } as const
+  const stopped = end ? end.stopped : killed
+  const report = buildReport({
+    ...head,
+    contract,
+    startedAt: Date.parse(head.startedAt),
+    traffic: end?.traffic ?? { requests: 0, failedLogins: 0, durationMs: 0, waitedMs: 0 },
+    requirements,
+    planned: head.planned.flatMap((id) => caseById(id) ?? []),
+    results,
+    ...(stopped ? { stopped } : {}),
+    ...(baseline ? { baseline } : {}),
+  })
+  return {
+    report,
+    newer: requirements
+      .filter(({ id, excluded }) => excluded === undefined && !known.has(id))
+      .map(({ id }) => id),
+    unknown: [...new Set([...head.planned, ...performances.keys()])].filter((id) => !caseOf(id)),
+  }
+}

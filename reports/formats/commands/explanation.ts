@@ -1,0 +1,124 @@
+/** One id, told to somebody who has just read it in a report. */
+import { PROTECTED_PATH, TOKEN_PATH } from '../../../spec/operations.ts'
+import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
+import { provenBy } from '../../../spec/proves.ts'
+import { asCurl } from '../../report/curl.ts'
+import { columns, counted, wrapped } from '../text/columns.ts'
+
+interface Varied {
+  readonly id: string
+  readonly title: string
+  readonly breaks: readonly string[]
+}
+
+export interface Known {
+  readonly requirements: readonly Requirement[]
+  readonly cases: readonly Case[]
+  readonly faults: readonly Varied[]
+  readonly freedoms: readonly Varied[]
+}
+
+/** @returns a part for each kind that has the id; `undefined` when none has */
+export function explanation(id: string, known: Known): string | undefined {
+  const named = <Each extends { readonly id: string }>(all: readonly Each[]): Each[] =>
+    all.filter((each) => each.id === id)
+  const parts = [
+    ...named(known.requirements).map((each) => ofRequirement(each, known)),
+    ...named(known.cases).map((each) => ofCase(each, known)),
+    ...named(known.faults).map((each) => ofVariation('fault', each, known)),
+    ...named(known.freedoms).map((each) => ofVariation('freedom', each, known)),
+  ]
+  return parts.length > 0 ? parts.map((lines) => lines.join('\n')).join('\n\n') : undefined
+}
+
+function ofRequirement(each: Requirement, { cases, faults }: Known): string[] {
+  const { id, level, statement, why, source, reference, excluded } = each
+  const proving = cases.filter((one) => provenBy(one).includes(id))
+  const breaking = faults.filter(({ breaks }) => breaks.includes(id))
+  return [
+    `${id}  requirement, ${level}`,
+    ...wrapped(statement, 2),
+    '',
+    ...columns([
+      ['why', why],
+      ['source', `${source}: ${reference}`],
+      ...(excluded === undefined ? [] : [['excluded', excluded]]),
+    ]),
+    '',
+    ...(proving.length > 0
+      ? listed('Proved by', proving)
+      : excluded === undefined
+        ? ['Looked at in every answer of every case', '']
+        : []),
+    ...listed('Broken by', breaking),
+    ...examples(proving[0], id),
+  ]
+}
+
+function ofCase(each: Case, { requirements }: Known): string[] {
+  const { id, chapter, title, profile, cost, keep, steps } = each
+  const proven = requirements.filter((one) => provenBy(each).includes(one.id))
+  return [
+    `${id}  case, ${chapter}`,
+    ...wrapped(title, 2),
+    '',
+    ...columns([
+      ['profile', `from ${profile} on`],
+      [
+        'costs',
+        `${counted(cost.requests, 'request')}, ${counted(cost.failedLogins, 'failed login')}`,
+      ],
+      ...(keep === undefined ? [] : [['kept', keep]]),
+    ]),
+    '',
+    ...listed(
+      'Proves',
+      proven.map((one) => ({ id: one.id, title: `${one.level} ${one.statement}` })),
+    ),
+    ...steps.flatMap((step) => asked(step, id)),
+  ]
+}
+
+function ofVariation(kind: string, { id, title, breaks }: Varied, known: Known): string[] {
+  const broken = known.requirements.filter((each) => breaks.includes(each.id))
+  return [
+    `${id}  ${kind} of a server`,
+    ...wrapped(title, 2),
+    '',
+    ...listed(
+      'Breaks',
+      broken.map((each) => ({ id: each.id, title: `${each.level} ${each.statement}` })),
+    ),
+    `  npm run conformance -- --${kind} ${id}`,
+  ]
+}
+
+/** The steps of a case that prove the requirement: what is asked, and what may be answered. */
+const examples = (proving: Case | undefined, id: string): string[] => {
+  const steps = proving?.steps.filter(({ proves }) => proves.includes(id)) ?? []
+  return proving
+    ? [`For example ${proving.id}`, ...steps.flatMap((step) => asked(step, proving.id))]
+    : []
+}
+
+function asked(step: Step, caseId: string): string[] {
+  const path = step.operation === 'token' ? TOKEN_PATH : PROTECTED_PATH
+  const { status, tolerate, open } = step.expect
+  return [
+    `  ${step.name}`,
+    `    ${asCurl(step, path) ?? `npm run conformance -- --grep @${caseId}`}`,
+    `    allowed ${told(status)}`,
+    ...(tolerate ? [`    tolerated ${told(tolerate.status)}: ${tolerate.because}`] : []),
+    ...(open ? [`    left open ${told(open.status)}: ${open.because}`] : []),
+  ]
+}
+
+const told = (status: readonly StatusRange[]): string => status.join(', ')
+
+const listed = (
+  heading: string,
+  all: readonly { readonly id: string; readonly title: string }[],
+): string[] =>
+  all.length > 0
+    ? [`${heading} (${all.length})`, ...columns(all.map(({ id, title }) => [id, title])), '']
+    : []

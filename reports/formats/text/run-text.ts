@@ -1,0 +1,24 @@
+/** What was run, against whom, and what it took. */
+import type { Report } from '../../report/report.ts'
+import { counted } from './columns.ts'
+
+type Target = Pick<Report['target'], 'baseUrl' | 'embedded'>
+
+const EMBEDDED = 'the embedded reference server'
+
+/** Without an address where that is another one in every run. */
+export const whichTarget = ({ baseUrl, embedded }: Target): string =>
+  embedded ? EMBEDDED : baseUrl
+
+export const targetLine = ({ baseUrl, embedded }: Target): string =>
+  embedded ? `${EMBEDDED} (${baseUrl})` : baseUrl
+
+export const profileWords = ({ profile, strict }: Pick<Report, 'profile' | 'strict'>): string =>
+  profile + (strict ? ', strict' : '')
+
+export const profileLine = (report: Report): string => {
+  const { requests, failedLogins, durationMs } = report.traffic
+  return `${profileWords(report)}: ${counted(requests, 'request')}, ${counted(failedLogins, 'failed login')}, ${seconds(durationMs)}`
+}
+
+export const seconds = (durationMs: number): string => `${(durationMs / 1000).toFixed(1)} s`

@@ -1,0 +1,58 @@
+/** Places in a document by JSON pointer, references followed. */
+import type { Json } from '../model.ts'
+import { isObject } from '../http.ts'
+import type { Document } from './document.ts'
+
+export interface Place {
+  readonly value: Json | undefined
+  readonly pointer: string
+  /** References that were followed to come here; one that comes again leads in a circle. */
+  readonly through: readonly string[]
+}
+
+export const rootOf = (document: Document): Place => ({
+  value: document,
+  pointer: '',
+  through: [],
+})
+
+/** A member of an object, or an item of a list. */
+export function child({ value, pointer, through }: Place, name: string | number): Place {
+  const inside = isObject(value) || Array.isArray(value)
+  const own = inside && Object.hasOwn(value, name)
+  return {
+    value: own ? (value as { readonly [name: string]: Json })[name] : undefined,
+    pointer: `${pointer}/${escaped(String(name))}`,
+    through,
+  }
+}
+
+/** The place that a reference means; one that leads nowhere, out of the document or in a circle stays as it is. */
+export function follow(document: Document, place: Place): Place {
+  const reference = isObject(place.value) ? place.value['$ref'] : undefined
+  if (typeof reference !== 'string' || !reference.startsWith('#/')) return place
+  if (place.through.includes(reference)) return place
+  const target = reference
+    .slice(2)
+    .split('/')
+    .map((part) => decoded(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce(child, rootOf(document))
+  if (target.value === undefined) return place
+  return follow(document, { ...target, through: [...place.through, reference] })
+}
+
+export const children = (place: Place): (readonly [name: string, place: Place])[] =>
+  isObject(place.value) ? Object.keys(place.value).map((name) => [name, child(place, name)]) : []
+
+export const items = (place: Place): Place[] =>
+  Array.isArray(place.value) ? place.value.map((_, at) => child(place, at)) : []
+
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,25 @@
+/** `doctor`: what stands between this configuration and a run, before the first case. */
+import { examine } from '../../../fixtures/doctor/doctor.ts'
+import { networkProbes } from '../../../fixtures/doctor/probes.ts'
+import { sources } from '../../../fixtures/config/index.ts'
+import { httpTransport } from '../../../fixtures/http/transport.ts'
+import { doctorText } from '../../../reports/formats/commands/doctor.ts'
+import { jsonText } from '../../../reports/formats/text/json.ts'
+import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import type { Given } from '../lib/parse.ts'
+
+export async function doctor({ values }: Given): Promise<number> {
+  const baseUrl = values['base-url']
+  const read = sources()
+  const diagnosis = await examine({
+    sources: read,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    probes: (timeoutMs) => networkProbes({ timeoutMs }),
+    transport: httpTransport,
+    now: Date.now,
+  })
+  const palette = paletteFor(process.stdout, read.real['NO_COLOR'])
+  const text = values['json'] !== undefined ? jsonText(diagnosis) : doctorText(diagnosis, palette)
+  process.stdout.write(text)
+  return diagnosis.exit.code
+}

@@ -1,0 +1,68 @@
+/** `drift`: what changed from one version of the OpenAPI document to another. */
+import { readDocument } from '../../../fixtures/http/fetch-document.ts'
+import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
+import { proxyFor, ProxyError } from '../../../fixtures/config/proxy.ts'
+import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
+import { driftMarkdown } from '../../../reports/diff/formats/drift-markdown.ts'
+import { driftText } from '../../../reports/diff/formats/drift-text.ts'
+import { openApiProblem } from '../../../spec/contract/validate.ts'
+import { sha256 } from '../../../spec/lib/digest.ts'
+import { DocumentError, documentIn, type Document } from '../../../spec/drift/document.ts'
+import { changesOf } from '../../../spec/drift/drift.ts'
+import type { DocumentSide, Drift } from '../../../spec/drift/model.ts'
+import type { Json } from '../../../spec/model.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+import { isObject } from '../../../spec/http.ts'
+import type { Given } from '../lib/parse.ts'
+import { told } from '../lib/output.ts'
+import { usable } from '../lib/errors.ts'
+
+/** @returns 1 for a breaking change */
+export async function drift({ operands, values }: Given): Promise<number> {
+  const [old, now] = [await read(operands[0]), await read(operands[1])]
+  const changes = usable(
+    () => changesOf(old.document, now.document, requirements),
+    DocumentError,
+    (message) => `the documents: ${message}`,
+  )
+  const value: Drift = { schemaVersion: 1, old: old.side, new: now.side, ...changes }
+  told(values, value, {
+    text: (palette) => driftText(value, palette),
+    markdown: () => driftMarkdown(value),
+  })
+  return changes.breaking.length > 0 ? 1 : 0
+}
+
+interface Read {
+  readonly document: Document
+  readonly side: DocumentSide
+}
+
+/** @throws ConfigurationError */
+async function read(place = ''): Promise<Read> {
+  const { file, text } = await readDocument(place, transportTo)
+  const document = usable(
+    () => documentIn(text),
+    DocumentError,
+    (message) => `${file}: ${message}`,
+  )
+  const problem = await openApiProblem(document)
+  if (problem !== undefined)
+    throw new ConfigurationError(`${file}: it is not valid OpenAPI: ${problem}`)
+  const { info, openapi } = document
+  const said = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+  const side = {
+    file,
+    title: said(isObject(info) ? info['title'] : ''),
+    version: said(isObject(info) ? info['version'] : ''),
+    openapi: said(openapi),
+    sha256: sha256(text),
+  }
+  return { document, side }
+}
+
+const transportTo = (url: URL): Transport =>
+  usable(
+    () => httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment())),
+    ProxyError,
+  )

@@ -1,0 +1,58 @@
+/** `judge`: a run's evidence, judged again without the target. */
+import { readFileSync } from 'node:fs'
+import { inForce, readBaseline } from '../../../fixtures/baseline/read.ts'
+import { knownCase } from '../../../fixtures/cases/index.ts'
+import { ConfigurationError, readSettings } from '../../../fixtures/config/index.ts'
+import { EvidenceError, type Evidence } from '../../../reports/evidence/evidence.ts'
+import { consoleText } from '../../../reports/formats/console.ts'
+import { evidenceIn } from '../../../reports/evidence/read.ts'
+import { jsonText } from '../../../reports/formats/text/json.ts'
+import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
+import type { Baseline } from '../../../spec/verdict/baseline.ts'
+import { validateContract } from '../../../spec/contract/index.ts'
+import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+import type { Given } from '../lib/parse.ts'
+
+/** The exit code is that of a run with the same findings. */
+export async function judge({ operand = '', values }: Given): Promise<number> {
+  const evidence = read(operand)
+  const contract = await validateContract(readSettings().spec)
+  const judged = rejudge(
+    evidence,
+    contract,
+    requirements,
+    knownCase,
+    instead(evidence, values['baseline']),
+  )
+  for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
+  const { report } = judged
+  process.stdout.write(values['json'] === undefined ? `${consoleText(report)}\n` : jsonText(report))
+  return report.exit.code
+}
+
+/** The baseline that was named, applied as the run would have applied it. */
+function instead({ head }: Evidence, file: string | undefined): Baseline | undefined {
+  if (file === undefined) return undefined
+  return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
+}
+
+function read(file: string): Evidence {
+  try {
+    return evidenceIn(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const why = error instanceof EvidenceError ? error.message : `it ${unreadable(error)}`
+    throw new ConfigurationError(`${file}: ${why}; judge takes the evidence.ndjson of a run`)
+  }
+}
+
+/** Where today's judgement may differ from the one of the run, and why. */
+function notes({ head }: Evidence, { newer, unknown }: Rejudged, sha256: string): string[] {
+  return [
+    ...(head.contract.sha256 === sha256
+      ? []
+      : ['judged by another OpenAPI document than the run was (FORMFLOW_SPEC names the document)']),
+    ...(newer.length > 0 ? [`newer than the evidence: ${newer.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`not judged, unknown to this suite: ${unknown.join(', ')}`] : []),
+  ]
+}

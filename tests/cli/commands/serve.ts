@@ -1,0 +1,69 @@
+/** `serve`: the reference server alone, with a fault or a freedom if asked, until it is stopped. */
+import type { AddressInfo } from 'node:net'
+import { ConfigurationError } from '../../../fixtures/config/index.ts'
+import { createApp } from '../../../fixtures/server/app.ts'
+import { envLines } from '../../../fixtures/server/env-lines.ts'
+import { mintExpired } from '../../../fixtures/server/mint.ts'
+import { variationNamed } from '../../../fixtures/run/variation.ts'
+import { reference } from '../../../fixtures/server/reference.ts'
+import { varied } from '../../../fixtures/server/variation.ts'
+import { createWorld } from '../../../fixtures/server/world.ts'
+import { variationOf } from '../lib/settings.ts'
+import type { Given } from '../lib/parse.ts'
+
+export async function serve({ values }: Given): Promise<number> {
+  const { port, prefix, lifetime, limit, id } = optionsOf(values)
+  const variation = id === undefined ? undefined : await variationNamed(id)
+  const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
+  const behaviour = variation ? varied(reference, variation) : reference
+  const app = createApp(behaviour, world, { prefix })
+  try {
+    await app.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    throw new ConfigurationError(
+      `port ${port} cannot be used (${(error as NodeJS.ErrnoException).code}); --port 0 takes a free one`,
+    )
+  }
+  const { port: taken } = app.server.address() as AddressInfo
+  const baseUrl = `http://127.0.0.1:${taken}${prefix}`
+  const expired = await mintExpired(behaviour, world)
+  process.stdout.write(envLines(baseUrl, world.credentials, expired))
+  process.stderr.write(
+    `${variation ? `${variation.id}: ${variation.title}` : 'the reference server'}; listening on ${baseUrl}, Ctrl-C stops it\n`,
+  )
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await app.close()
+  return 0
+}
+
+interface Options {
+  readonly port: number
+  readonly prefix: string
+  readonly lifetime: number
+  readonly limit: number
+  /** Of a fault or a freedom. */
+  readonly id: string | undefined
+}
+
+const optionsOf = (values: Given['values']): Options => ({
+  port: whole('--port', values['port'] ?? '0'),
+  prefix: path('--prefix', (values['prefix'] ?? '').replace(/\/+$/, '')),
+  lifetime: whole('--lifetime', values['lifetime'] ?? '3600'),
+  limit: whole('--limit', values['limit'] ?? '0'),
+  id: variationOf(values),
+})
+
+function whole(option: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value))
+    throw new ConfigurationError(`${option} must be a whole number, found ${value.slice(0, 20)}`)
+  return Number(value)
+}
+
+function path(option: string, value: string): string {
+  if (!/^(\/[\w.~-]+)*$/.test(value))
+    throw new ConfigurationError(`${option} must be a path that starts with /, such as /gateway/v1`)
+  return value
+}

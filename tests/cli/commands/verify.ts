@@ -1,0 +1,76 @@
+/** `verify`: whether a certificate may be relied upon. Sends nothing. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { knownCase } from '../../../fixtures/cases/index.ts'
+import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
+import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
+import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
+import { verification, type Presented } from '../../../reports/certificate/verify.ts'
+import { jsonText } from '../../../reports/formats/text/json.ts'
+import { evidenceIn } from '../../../reports/evidence/read.ts'
+import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { verificationText } from '../../../reports/certificate/text.ts'
+import { rejudge } from '../../../reports/evidence/rejudge.ts'
+import { validateContract } from '../../../spec/contract/index.ts'
+import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+import type { Given } from '../lib/parse.ts'
+
+/** 0: verified. 1: refused, or genuine and not certified. 2: no key was given, so nobody vouches for it. */
+export async function verify({ operand = '', values }: Given): Promise<number> {
+  const env = environment()
+  const contract = await validateContract(readSettings(env).spec)
+  const file = (name: string, option: string | undefined): Buffer | undefined =>
+    option === undefined ? beside(operand, name) : bytesOf(option)
+  const report = file('report.json', values['report'])
+  const evidence = file('evidence.ndjson', values['evidence'])
+  const result = verification({
+    certificate: bytesOf(operand),
+    ...keyOf(values['key']),
+    ...targetOf(values['target']),
+    ...(report ? { report } : {}),
+    ...(evidence ? { evidence } : {}),
+    now: Date.now(),
+    today: { contract: contract.sha256, suite: suiteSha256() },
+    judge: (text) => {
+      const read = evidenceIn(text)
+      return { head: read.head, rejudged: rejudge(read, contract, requirements, knownCase) }
+    },
+  })
+  const palette = paletteFor(process.stdout, env['NO_COLOR'])
+  process.stdout.write(
+    values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
+  )
+  return result.exit
+}
+
+function keyOf(path: string | undefined): Pick<Presented, 'key'> {
+  if (path === undefined) return {}
+  const read = readPublicKey(path)
+  if ('key' in read) return read
+  throw new ConfigurationError(`the file of --key ${read.problem}`)
+}
+
+/** As a run writes it. */
+function targetOf(url: string | undefined): Pick<Presented, 'target'> {
+  if (url === undefined) return {}
+  if (!/^https?:/i.test(url) || !URL.canParse(url))
+    throw new ConfigurationError(
+      `--target must be an http or https URL, such as https://api.example.com; found a text of ${url.length} characters`,
+    )
+  return { target: new URL(url).href.replace(/\/$/, '') }
+}
+
+/** A run leaves its files in one folder. */
+function beside(certificate: string, name: string): Buffer | undefined {
+  const file = join(dirname(certificate), name)
+  return existsSync(file) ? bytesOf(file) : undefined
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new ConfigurationError(`${file} ${unreadable(error)}`)
+  }
+}

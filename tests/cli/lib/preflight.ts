@@ -1,0 +1,22 @@
+/** What costs a moment to find out about options, and only if it was asked for. */
+import type { Settings } from '../../../fixtures/config/index.ts'
+
+/** `@id` means that id and no longer one; anything else is the runner's regular expression. */
+export const exact = (grep: string): string =>
+  /^@[\w/-]*\w$/.test(grep) ? `${grep}(?![\\w/-])` : grep
+
+/** @throws ConfigurationError or ContractError for a document, a baseline, a fault or a freedom that cannot be used */
+export async function examined({ spec, baseline, variation }: Settings): Promise<void> {
+  if (spec !== undefined) {
+    const { validateContract } = await import('../../../spec/contract/index.ts')
+    await validateContract(spec)
+  }
+  if (baseline !== undefined) {
+    const { readBaseline } = await import('../../../fixtures/baseline/read.ts')
+    readBaseline(baseline)
+  }
+  if (variation !== undefined) {
+    const { variationNamed } = await import('../../../fixtures/run/variation.ts')
+    await variationNamed(variation)
+  }
+}

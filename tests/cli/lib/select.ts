@@ -1,0 +1,29 @@
+/** The cases that a command line means. */
+import { ConfigurationError, type Settings } from '../../../fixtures/config/index.ts'
+import { casesOfRun } from '../../../fixtures/fuzz/chapter.ts'
+import { labels } from '../../../fixtures/labels.ts'
+import type { Case } from '../../../spec/model.ts'
+import { exact } from './preflight.ts'
+
+/** @throws ConfigurationError for a pattern that is none, or that matches nothing */
+export function selected(settings: Settings, grep: string | undefined): Case[] {
+  const all = casesOfRun(settings)
+  if (grep === undefined) return all
+  const pattern = regularExpression(exact(grep))
+  const own = all.filter((each) =>
+    pattern.test([each.chapter, each.title, ...labels(each).tag].join(' ')),
+  )
+  if (own.length === 0)
+    throw new ConfigurationError(
+      `--grep ${grep} matches no case of the profile ${settings.profile}; docs/requirements.md lists the ids`,
+    )
+  return own
+}
+
+function regularExpression(grep: string): RegExp {
+  try {
+    return new RegExp(grep, 'i')
+  } catch (error) {
+    throw new ConfigurationError(`--grep: ${(error as Error).message}`)
+  }
+}

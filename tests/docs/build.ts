@@ -1,0 +1,95 @@
+/** `npm run docs`: the pages and passages that are generated from data and from runs. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cases } from '../../fixtures/cases/index.ts'
+import { faults } from '../../fixtures/server/faults/index.ts'
+import { freedoms } from '../../fixtures/server/freedoms/index.ts'
+import { baselinePage } from './pages/baseline.ts'
+import { detectionPage } from './pages/detection.ts'
+import { frameworksPage } from './pages/frameworks.ts'
+import { session } from '../../reports/formats/text/markdown.ts'
+import { robustnessPage } from './pages/robustness.ts'
+import { requirementsPage } from './pages/requirements.ts'
+import { requirements } from '../../spec/requirements/index.ts'
+import { lifeOfABaseline } from './baseline.ts'
+import { workedCertificate } from './certificate.ts'
+import { costs, detection } from './detection.ts'
+import { diffPageToday } from './diff.ts'
+import { workedDoctor } from './doctor.ts'
+import { excerpts } from './excerpts.ts'
+import { commandsTable, variablesTable } from './tables.ts'
+import { certifyServer } from '../frameworks/certify.ts'
+import { allTold } from '../frameworks/told.ts'
+import { commandLine, jiti, root } from '../cli/lib/programs.ts'
+import { situationsTold } from '../robustness/told.ts'
+
+/**
+ * @param look at the files that were written, before they go
+ * @returns what `npm run conformance` prints for these options
+ */
+function runOutput(args: readonly string[], look?: (folder: string) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  try {
+    const { stdout } = spawnSync(process.execPath, [jiti, commandLine, 'run', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
+    })
+    look?.(folder)
+    return stdout.trim()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Replaces what stands between the markers of a passage. */
+function passage(file: string, name: string, text: string): void {
+  const path = join(root, file)
+  const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`)
+  const old = readFileSync(path, 'utf8')
+  if (!marked.test(old)) throw new Error(`${file} has no passage "${name}"`)
+  writeFileSync(
+    path,
+    old.replace(marked, (_, before: string, after: string) => `${before}\n${text}\n\n${after}`),
+  )
+}
+
+mkdirSync(join(root, 'docs'), { recursive: true })
+writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
+writeFileSync(
+  join(root, 'docs', 'detection.md'),
+  detectionPage(await detection(), costs, freedoms.length),
+)
+const told = await allTold(({ start }) => certifyServer(start))
+writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
+writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
+writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
+for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
+writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
+passage('README.md', 'doctor', await workedDoctor())
+passage('README.md', 'commands', commandsTable())
+passage('README.md', 'variables', variablesTable())
+passage('README.md', 'run', session('npm run conformance', runOutput([])))
+const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
+passage(
+  'README.md',
+  'fuzz',
+  session(
+    `npm run conformance -- ${drawing}`,
+    // Of one chapter alone most requirements have nothing to look at, and no reader needs their names here.
+    runOutput(['--no-html', ...drawing.split(' ')]).replace(/Nothing to look at[^]*?\n\n/, ''),
+  ),
+)
+passage(
+  'README.md',
+  'fault',
+  session(
+    'npm run conformance -- --fault expiry-not-checked',
+    runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
+      const own = excerpts((file) => readFileSync(join(folder, file), 'utf8'))
+      for (const [name, text] of Object.entries(own)) passage('docs/reports.md', name, text)
+    }),
+  ),
+)

@@ -1,0 +1,122 @@
+/** What the cases really send, composed with credentials of the documented class and read again. */
+import { isUtf8 } from 'node:buffer'
+import { expect, test } from '@playwright/test'
+import { cases, control } from '../../../fixtures/cases/index.ts'
+import { compose } from '../../../fixtures/cases/template.ts'
+import { generateCredentials } from '../../../fixtures/server/world.ts'
+import type { Json, Step } from '../../../spec/model.ts'
+import { isObject, mediaType, readJson } from '../../../spec/http.ts'
+import { contract, present } from '../../support/exchange.ts'
+
+const credentials = generateCredentials()
+
+interface Sent {
+  readonly id: string
+  readonly step: Step
+  readonly bytes: Buffer
+  /** `undefined` when the body is not JSON. */
+  readonly value: Json | undefined
+}
+
+const sent: readonly Sent[] = cases.flatMap(({ id, steps }) =>
+  steps.flatMap((step): Sent[] => {
+    if (step.operation !== 'token') return []
+    const bytes = compose(step.body ?? '', credentials, step.encoding)
+    return [{ id, step, bytes, value: jsonIn(bytes) }]
+  }),
+)
+
+function jsonIn(bytes: Buffer): Json | undefined {
+  const read = readJson({ text: bytes.toString('utf8'), bytes: bytes.length, utf8: isUtf8(bytes) })
+  return 'value' in read ? read.value : undefined
+}
+
+const idsOf = (wrong: (each: Sent) => boolean): string[] =>
+  sent.filter(wrong).map(({ id, step }) => `${id}, ${step.name}`)
+
+const toJson = ({ step }: Sent): boolean =>
+  step.method === 'POST' && mediaType(step.headers) === 'application/json'
+
+/** Requirements on a body that breaks the request schema -> the one place where it does. */
+const places: Readonly<Record<string, string>> = {
+  'body-is-an-object': 'body: object',
+  'client-id-required': 'body /clientId: present',
+  'client-secret-required': 'body /clientSecret: present',
+  'organization-id-required': 'body /organizationId: present',
+  'client-id-is-a-string': 'body /clientId: string',
+  'client-secret-is-a-string': 'body /clientSecret: string',
+  'organization-id-is-a-string': 'body /organizationId: string',
+}
+
+test('every JSON body breaks the request schema in exactly the places that its case names', () => {
+  const wrong = sent.flatMap(({ id, step, value }) => {
+    if (value === undefined) return []
+    const named = step.proves.flatMap((each) => places[each] ?? [])
+    const found = contract
+      .requestProblems(value)
+      .map(({ where, expected }) => `${where}: ${expected}`)
+    return found.toSorted().join() === named.toSorted().join() ? [] : [{ id, named, found }]
+  })
+  expect(wrong).toEqual([])
+})
+
+test('every request that is to succeed carries the configured values, however it is written', () => {
+  const succeeding = sent.filter(
+    ({ step }) => step.proves.includes('success-status') || step.name === 'control afterwards',
+  )
+  expect(succeeding.length).toBeGreaterThan(10)
+  for (const { id, value } of succeeding) expect(value, id).toEqual(credentials)
+})
+
+test('the control is what the contract describes', () => {
+  const step = present(control.steps[0])
+  expect(step).toMatchObject({ method: 'POST', operation: 'token', declared: true })
+  expect(mediaType(step.headers)).toBe('application/json')
+})
+
+/** What such requirements are proven with is not JSON. */
+const withoutJson = ['malformed-json-refused', 'body-required', 'utf8-only']
+/** A byte order mark makes it no JSON text, though parsers may ignore it (RFC 8259 8.1). */
+const mayIgnore = ['malformed-bodies/byte-order-mark, request']
+
+test('every body that proves a refusal of malformed text is no JSON, and every other body is', () => {
+  const wrong = (each: Sent): boolean =>
+    toJson(each) &&
+    (each.value === undefined) !== each.step.proves.some((id) => withoutJson.includes(id))
+  expect(idsOf(wrong)).toEqual(mayIgnore)
+})
+
+test('what is malformed is malformed as JSON alone: it is UTF-8 and not empty', () => {
+  const wrong = ({ step, bytes }: Sent): boolean =>
+    step.proves.includes('malformed-json-refused') && (bytes.length === 0 || !isUtf8(bytes))
+  expect(idsOf(wrong)).toEqual([])
+})
+
+/** JSON that a server may refuse for its size or depth. */
+const beyondMeasure = [
+  'malformed-bodies/deep-nesting, request',
+  'malformed-bodies/oversize, request',
+]
+
+test('a request is declared when it is a POST of JSON in UTF-8, and never else', () => {
+  const described = (each: Sent): boolean => toJson(each) && each.value !== undefined
+  expect(idsOf((each) => each.step.declared !== described(each))).toEqual(beyondMeasure)
+})
+
+/** Declared as guesses because some parsers read a wrong secret where others read none or the right one. */
+const perhapsGuesses = ['malformed-bodies/invalid-utf-8', 'malformed-bodies/duplicate-member']
+
+test('every wrong login with the real clientId is declared as one that may count', () => {
+  const guesses = (id: string): number =>
+    sent.filter((each) => each.id === id && isGuess(each)).length
+  const wrong = cases.filter(({ id, cost }) => cost.failedLogins !== guesses(id))
+  expect(wrong.map(({ id }) => id)).toEqual(perhapsGuesses)
+})
+
+function isGuess({ value }: Sent): boolean {
+  if (!isObject(value) || contract.requestProblems(value).length > 0) return false
+  const { clientId, clientSecret, organizationId } = value
+  const right =
+    clientSecret === credentials.clientSecret && organizationId === credentials.organizationId
+  return clientId === credentials.clientId && !right
+}

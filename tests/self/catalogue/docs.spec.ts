@@ -1,0 +1,111 @@
+/** The documentation says what the code does. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { readSettings } from '../../../fixtures/config/index.ts'
+import { internal, variables } from '../../../fixtures/config/variables.ts'
+import { exitCodes } from '../../cli/help.ts'
+import { excerpts } from '../../docs/excerpts.ts'
+import { commandsTable, variablesTable } from '../../docs/tables.ts'
+import { cases } from '../../../fixtures/cases/index.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import { files } from '../../../reports/formats/index.ts'
+import { requirementsPage } from '../../docs/pages/requirements.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+
+test('docs/requirements.md is what `npm run docs` writes', () => {
+  const page = requirementsPage(requirements, cases, faults)
+  expect(read('docs/requirements.md') === page, 'run npm run docs').toBe(true)
+})
+
+test('every requirement has its place on the page', () => {
+  const page = requirementsPage(requirements, cases, faults)
+  const headings = [...page.matchAll(/^### (.*)$/gm)].map(([, id]) => id)
+  const listed = [...page.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, id]) => id)
+  const idsOf = (excluded: boolean): string[] =>
+    requirements.filter((each) => (each.excluded !== undefined) === excluded).map(({ id }) => id)
+  expect([headings, listed]).toEqual([idsOf(false), idsOf(true)])
+})
+
+const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLOW_[A-Z_]*[A-Z]/g))
+
+test('fixtures/env/ reads every variable of the table, and no other', () => {
+  const known = [...variables.map(({ name }) => name), ...internal]
+  const folder = 'fixtures/env'
+  const parts = readdirSync(join(root, folder)).map((file) => read(`${folder}/${file}`))
+  expect([...variablesIn(parts.join('\n'))].toSorted()).toEqual(known.toSorted())
+})
+
+for (const name of ['README.md', '.env.example'])
+  test(`${name} names every variable that a user may set, and no other`, () => {
+    const wanted = variables.map((each) => each.name)
+    expect(wanted.length).toBeGreaterThan(15)
+    expect([...variablesIn(read(name))].toSorted()).toEqual(wanted.toSorted())
+  })
+
+for (const [name, table] of [
+  ['commands', commandsTable()],
+  ['variables', variablesTable()],
+] as const)
+  test(`README.md holds the table of ${name} that npm run docs writes`, () => {
+    const marked = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`)
+    const [, passage = ''] = marked.exec(read('README.md')) ?? []
+    // The formatter pads the cells.
+    const plain = (text: string): string =>
+      text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
+    expect(plain(passage)).toBe(plain(table))
+  })
+
+test('README.md tells the exit codes that help tells', () => {
+  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((each) =>
+    each.slice(1),
+  )
+  expect(told.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
+    exitCodes.map(([code, owner]) => [String(code), owner]),
+  )
+})
+
+test('the table of variables tells the defaults of the code', () => {
+  const settings = readSettings({})
+  const told = (name: string): string =>
+    /^`(.*?)`/.exec(variables.find((each) => each.name === `FORMFLOW_${name}`)?.unset ?? '')?.[1] ??
+    ''
+  const names = ['PROFILE', 'PROTECTED_PATH', 'MAX_FAILED_LOGINS', 'TIMEOUT_MS', 'MAX_WAIT_S']
+  expect(names.map(told)).toEqual([
+    settings.profile,
+    settings.protectedPath,
+    ...[settings.maxFailedLogins, settings.timeoutMs, settings.maxWaitS].map(String),
+  ])
+  expect([told('STRICT'), told('HTML'), told('ALLOW_INTRUSIVE')]).toEqual(
+    [settings.strict, settings.html, settings.allowIntrusive].map((on) => (on ? '1' : '0')),
+  )
+  expect(resolve(told('REPORTS_DIR'))).toBe(settings.reportsDir)
+})
+
+test('docs/reports.md names every file of a run, and shows what the formats write today', () => {
+  const page = read('docs/reports.md')
+  expect(Object.keys(files).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  const golden = (name: string): string => read(`reports/golden/${name}`)
+  const now = excerpts(
+    (file) =>
+      ({
+        'report.md': golden('non-conformant.md'),
+        'report.sarif': golden('non-conformant.sarif'),
+        'ctrf-report.json': golden('non-conformant.ctrf'),
+      })[file] ?? '',
+  )
+  const names = (text = ''): string[] =>
+    [...text.matchAll(/^ *"([\w-]+)":|^\| (\w+) +\|/gm)].map(([, key, cell]) => key ?? cell ?? '')
+  for (const passage of ['summary', 'sarif', 'ctrf']) {
+    const shown = new RegExp(`<!-- ${passage} -->([^]*?)<!-- /${passage} -->`).exec(page)?.[1]
+    const told = names(shown)
+    expect(names(now[passage]).length).toBeGreaterThan(5)
+    expect(
+      names(now[passage]).filter((name) => !told.includes(name)),
+      `${passage}: run npm run docs`,
+    ).toEqual([])
+  }
+})

@@ -1,0 +1,67 @@
+/** Law 4: each fault breaks exactly what it names, each freedom breaks no MUST, the reference breaks nothing. */
+import { expect, test } from '@playwright/test'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
+import type { Variation } from '../../../fixtures/server/variation.ts'
+import { readEvidence } from '../../../reports/evidence/evidence.ts'
+import { checkedRequirements, requirement } from '../../../spec/requirements/index.ts'
+import { evidenceOf } from '../../support/evidence.ts'
+
+test('the reference breaks nothing, and every MUST is judged', async () => {
+  const { violated, verdict, requests } = await certifyInMemory(faultless)
+  expect(violated).toEqual([])
+  expect(verdict).toMatchObject({ verdict: 'conformant', exit: { code: 0, owner: 'none' } })
+  expect(verdict.must.judged).toBe(verdict.must.total)
+  expect(requests).toBeLessThanOrEqual(120)
+})
+
+test(`law 4 is proven for ${faults.length} faults and ${freedoms.length} freedoms`, () => {
+  expect(faults.length).toBeGreaterThanOrEqual(180)
+  expect(freedoms.length).toBeGreaterThanOrEqual(50)
+  process.stdout.write(
+    `law 4, one test each: ${faults.length} faults break exactly what they name, ${freedoms.length} freedoms break nothing\n`,
+  )
+})
+
+for (const fault of faults) {
+  test(`fault ${fault.id} breaks [${fault.breaks.join(', ')}] and nothing else`, async () => {
+    const certification = await certifyInMemory(fault)
+    // What is judged from evidence is a pure function of what is read from it.
+    const { performances } = readEvidence(evidenceOf(certification))
+    const inEvidence = JSON.stringify([...performances.values()])
+    // Told together: each expectation of the runner takes a stack trace, and there are many faults.
+    expect({
+      violated: certification.violated,
+      affordable: certification.requests <= 120,
+      evidenceHoldsAllThatWasJudged: inEvidence === JSON.stringify(certification.performances),
+    }).toEqual({
+      violated: fault.breaks.toSorted(),
+      affordable: true,
+      evidenceHoldsAllThatWasJudged: true,
+    })
+  })
+}
+
+const mustsOf = ({ breaks }: Variation): string[] =>
+  breaks.filter((id) => requirement(id).level === 'MUST')
+
+for (const freedom of freedoms) {
+  test(`freedom ${freedom.id} is conformant, with remarks [${freedom.breaks.join(', ')}]`, async () => {
+    const { violated, verdict } = await certifyInMemory(freedom)
+    expect({ violated, verdict: verdict.verdict, musts: mustsOf(freedom) }).toEqual({
+      violated: freedom.breaks.toSorted(),
+      verdict: 'conformant',
+      musts: [],
+    })
+  })
+}
+
+test('every checked requirement is broken by a fault', () => {
+  const broken = new Set(faults.flatMap(({ breaks }) => breaks))
+  expect(checkedRequirements.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([])
+})
+
+test('every fault breaks something', () => {
+  expect(faults.filter(({ breaks }) => breaks.length === 0)).toEqual([])
+})

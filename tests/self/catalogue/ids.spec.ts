@@ -1,0 +1,43 @@
+/** Ids are for ever: scripts, reports and certificates of years ago name them. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { cases } from '../../../fixtures/cases/index.ts'
+import { fuzzingCase } from '../../../fixtures/fuzz/chapter.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+
+const file = join(import.meta.dirname, 'ids.txt')
+
+const kinds = {
+  requirement: requirements,
+  case: [...cases, fuzzingCase({ runs: 1, seed: 0 })],
+  fault: faults,
+  freedom: freedoms,
+}
+
+const current = Object.entries(kinds).flatMap(([kind, all]) => all.map(({ id }) => `${kind} ${id}`))
+
+const pinned = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
+
+test('no id that was ever published vanishes', () => {
+  expect(pinned().filter((line) => !current.includes(line))).toEqual([])
+})
+
+test('every id is pinned in ids.txt; UPDATE_IDS=1 adds the new ones', () => {
+  const fresh = current.filter((line) => !pinned().includes(line))
+  // It only ever adds: what vanished stays pinned, and the test above stays red.
+  if (process.env['UPDATE_IDS'] === '1')
+    writeFileSync(file, [...pinned(), ...fresh].toSorted().join('\n') + '\n')
+  expect(current.filter((line) => !pinned().includes(line))).toEqual([])
+})
+
+test('no id is given twice within its kind', () => {
+  expect(current.filter((line, at) => current.indexOf(line) !== at)).toEqual([])
+})
+
+test('every id is kebab-case, so that it can be searched for and used as a tag', () => {
+  const form = /^\w+ ([a-z\d]+(-[a-z\d]+)*\/)?[a-z\d]+(-[a-z\d]+)*$/
+  expect(current.filter((line) => !form.test(line))).toEqual([])
+})

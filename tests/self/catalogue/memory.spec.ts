@@ -1,0 +1,61 @@
+/** Law 4 is proven in memory; this shows that memory answers as a socket does. */
+import type { AddressInfo } from 'node:net'
+import { expect, test } from '@playwright/test'
+import { casesIn } from '../../../fixtures/cases/index.ts'
+import { faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
+import { createApp } from '../../../fixtures/server/app.ts'
+import { memoryTransport } from '../../../fixtures/server/memory.ts'
+import { variationNamed } from '../../../fixtures/run/variation.ts'
+import { reference } from '../../../fixtures/server/reference.ts'
+import { varied } from '../../../fixtures/server/variation.ts'
+import { httpTransport, type RawOutcome } from '../../../fixtures/http/transport.ts'
+import { gatewayWith } from '../../support/gateway.ts'
+
+/** How long a connection lives is no part of an answer. */
+const hopByHop = /^(connection|keep-alive)$/i
+
+const told = ({ response, failure }: RawOutcome): unknown =>
+  response
+    ? [
+        response.status,
+        response.reason,
+        response.body.toString('latin1'),
+        response.headers
+          .map((pair) => pair.join(': '))
+          .filter((header) => !hopByHop.test(header.split(':')[0] ?? ''))
+          .toSorted(),
+      ]
+    : failure?.kind
+
+for (const id of [
+  'reference',
+  'invalid-members-answered-500',
+  'no-content-instead-of-ok',
+  'success-body-compressed-in-silence',
+  'malformed-json-drops-connection',
+])
+  test(`memory and a socket give the same answers to every case: ${id}`, async () => {
+    const variation = id === 'reference' ? faultless : await variationNamed(id)
+    const behaviour = varied(reference, variation)
+    const { now } = stillClock()
+    const { gateway, sent, world } = await gatewayWith({
+      world: { now, ...variation.world },
+      maxRequests: 1000,
+      maxFailedLogins: 100,
+    })
+    for (const each of casesIn('exhaustive')) await gateway.perform(each.id)
+    expect(sent.length).toBeGreaterThan(150)
+    const app = createApp(behaviour, world)
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as AddressInfo
+    const socket = httpTransport(new URL(`http://127.0.0.1:${port}`), 10_000)
+    const memory = memoryTransport(behaviour, world)
+    const differing: unknown[] = []
+    for (const request of sent) {
+      const [one, other] = [told(await memory(request)), told(await socket(request))]
+      if (JSON.stringify(one) !== JSON.stringify(other))
+        differing.push([request.method, request.body?.toString().slice(0, 200), one, other])
+    }
+    await app.close()
+    expect(differing).toEqual([])
+  })

@@ -1,0 +1,99 @@
+/** The catalogue of requirements: each checked or excluded, each with a source that is there. */
+import { expect, test } from '@playwright/test'
+import { cases } from '../../../fixtures/cases/index.ts'
+import { checks } from '../../../spec/checks/index.ts'
+import { provenBy } from '../../../spec/proves.ts'
+import type { Json, Requirement } from '../../../spec/model.ts'
+import { requirement, requirements } from '../../../spec/requirements/index.ts'
+import { contract } from '../../support/exchange.ts'
+
+const verified = new Set(checks.map(({ verifies }) => verifies))
+
+const idsOf = (wrong: (each: Requirement) => boolean): string[] =>
+  requirements.filter(wrong).map(({ id }) => id)
+
+test('every requirement is checked, or excluded with a reason, and never both', () => {
+  expect(idsOf(({ id, excluded }) => verified.has(id) === (excluded !== undefined))).toEqual([])
+})
+
+test('every check verifies a requirement', () => {
+  const ids = new Set(requirements.map(({ id }) => id))
+  expect([...verified].filter((id) => !ids.has(id))).toEqual([])
+})
+
+test('no two requirements have an id or a statement in common', () => {
+  for (const member of ['id', 'statement'] as const) {
+    const values = requirements.map((each) => each[member])
+    expect(values.filter((value, at) => values.indexOf(value) !== at)).toEqual([])
+  }
+})
+
+test('every statement is one sentence that states a fact', () => {
+  const wrong = /\b(should|must|shall|may)\b|\. [A-Z]|\s{2}/i
+  expect(idsOf(({ statement }) => wrong.test(statement))).toEqual([])
+})
+
+test('every reference into the contract is a JSON pointer to a place that the document has', () => {
+  const dangling = ({ source, reference }: Requirement): boolean =>
+    source === 'contract' && found(contract.document, reference) === undefined
+  expect(idsOf(dangling)).toEqual([])
+})
+
+test('every reference to a standard names an RFC and its section first', () => {
+  const section = /^RFC \d{4} \d[\d.]*(, (RFC \d{4}|ASVS \d[\d.]*) \d[\d.]*)*$/
+  const vague = ({ source, reference }: Requirement): boolean =>
+    source === 'standard' && !section.test(reference)
+  expect(idsOf(vague)).toEqual([])
+})
+
+/** RFC 6901. */
+function found(document: Json, pointer: string): Json | undefined {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Json | undefined>(
+      (node, part) => Object.entries(node ?? {}).find(([name]) => name === part)?.[1],
+      document,
+    )
+}
+
+/** Judged by a look at any answer; all others need a case that exists for them. */
+const universal = [
+  'challenge-on-401',
+  'declared-status',
+  'error-media-type-true',
+  'exp-agrees-with-expires-in',
+  'expires-in-positive',
+  'https-only',
+  'no-broken-answer',
+  'no-secret-echo',
+  'no-secret-in-claims',
+  'no-stack-trace',
+  'no-version-header',
+  'refusal-carries-no-token',
+  'retry-after-on-429',
+  'rsa-key-length',
+  'success-body-json',
+  'success-media-type',
+  'success-schema',
+  'token-already-valid',
+  'token-has-exp',
+  'token-in-body-only',
+  'token-is-jwt',
+  'token-key-not-guessable',
+  'token-no-store',
+  'token-not-expired',
+  'token-not-from-the-future',
+  'token-signed',
+  'token-type-bearer',
+]
+
+test('every checked requirement is proven by a case, or one of those that any answer judges', () => {
+  const proven = new Set(cases.flatMap(provenBy))
+  expect([...verified].filter((id) => !proven.has(id)).toSorted()).toEqual(universal)
+})
+
+test('an unknown requirement is a mistake of the suite and is thrown', () => {
+  expect(() => requirement('success-statos')).toThrow('unknown requirement success-statos')
+})

@@ -1,0 +1,135 @@
+/** The page and the statement of golden reports, as agreed; UPDATE_GOLDEN=1 writes them anew. */
+import { createHash } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { statementOf } from '../../../reports/certificate/build.ts'
+import { certificatePage } from '../../../reports/certificate/page.ts'
+import { jsonText } from '../../../reports/formats/text/json.ts'
+import type { Report } from '../../../reports/report/report.ts'
+import { golden, expectGolden } from '../../support/golden.ts'
+import { facts } from '../../support/certificates.ts'
+
+const KEY = 'f'.repeat(64)
+
+const pageOf = (report: Report, keyid?: string, more: Partial<typeof facts> = {}): string =>
+  certificatePage(statementOf(report, { ...facts, ...more }), keyid)
+
+for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined'])
+  test(`the golden report ${name} is certified, or not, as agreed`, () => {
+    const statement = statementOf(golden(name), facts)
+    expectGolden(`certificate/${name}.json`, jsonText(statement))
+    expectGolden(
+      `certificate/${name}.html`,
+      certificatePage(statement, name === 'undetermined' ? undefined : KEY),
+    )
+  })
+
+const elsewhere = { ...golden('conformant') }
+const local: Report = { ...elsewhere, target: { ...elsewhere.target, embedded: false } }
+const good: Report = { ...local, target: { ...local.target, baseUrl: 'https://api.example' } }
+
+const stampsOf = (page: string): string[] =>
+  [...(/<p class="stamps">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(/<span>(.*?)<\/span>/g)].map(
+    ([, text = '']) => text,
+  )
+
+test('what nobody may miss stands across the page, and a good one has nothing across it', () => {
+  const part = { cases: { asked: 1, of: 3 } }
+  expect(stampsOf(pageOf(good, KEY))).toEqual([])
+  expect(stampsOf(pageOf(good))).toEqual(['Not signed'])
+  expect(stampsOf(pageOf(golden('non-conformant'), KEY))).toEqual(['Not certified'])
+  expect(stampsOf(pageOf(golden('not-judged'), KEY))).toEqual(['Not certified', 'Partial'])
+  expect(stampsOf(pageOf({ ...good, profile: 'smoke' }, KEY))).toEqual(['Not certified', 'Partial'])
+  expect(stampsOf(pageOf(good, KEY, part))).toEqual(['Not certified', 'Partial'])
+  expect(stampsOf(pageOf(golden('conformant'), KEY))).toEqual(['Reference server'])
+})
+
+test('only a signed certificate looks like one', () => {
+  const headOf = (page: string): (string | undefined)[] => [
+    /<header class="(\w+)">/.exec(page)?.[1],
+    /<h1>(.*)<\/h1>/.exec(page)?.[1],
+  ]
+  expect(headOf(pageOf(good, KEY))).toEqual(['good', 'Certified'])
+  expect(headOf(pageOf(good))).toEqual(['unsure', 'Certified, not signed'])
+  expect(headOf(pageOf(golden('conformant'), KEY))).toEqual(['unsure', 'Certified'])
+  expect(headOf(pageOf(local, KEY))).toEqual(['unsure', 'Certified'])
+  expect(pageOf(local, KEY)).toContain('the machine of whoever ran it')
+  expect(headOf(pageOf(golden('non-conformant'), KEY))).toEqual(['bad', 'Not certified'])
+})
+
+test('the page runs nothing and asks nobody, and its policy forbids both', () => {
+  const page = pageOf(golden('non-conformant'), KEY)
+  expect(page).not.toMatch(/<script|<link|<img|<iframe|\bon\w+=|href=|src=|url\(|@import|style="/i)
+  const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
+  const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? []
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(policy).toBe(
+    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+  )
+})
+
+test('whatever others say is shown and does nothing', () => {
+  const evil = `"'><script>alert(1)</script>\u001b[2J\u202e&amp;`
+  const report: Report = {
+    ...good,
+    contract: { ...good.contract, title: evil, file: evil },
+    suite: { name: evil, version: evil },
+    target: { ...good.target, baseUrl: `https://a/${evil}`, embedded: true, expiredToken: evil },
+    verdict: 'undetermined',
+    exit: { code: 3, owner: 'environment', reason: evil },
+    requirements: good.requirements.map((each) => ({ ...each, id: evil, reason: evil })),
+    baseline: {
+      file: evil,
+      sha256: '',
+      entries: [{ requirement: evil, reason: evil, owner: evil, expires: evil, state: 'known' }],
+    },
+  }
+  const page = pageOf(report, evil, {
+    variation: evil,
+    askedTwice: [evil],
+    overrides: [{ name: evil, value: evil }],
+  })
+  const [, body = ''] = page.split('</style>')
+  expect(body).toContain('&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;·[2J·&amp;amp;')
+  expect(page).not.toContain('<script')
+  expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+})
+
+test('much to say is said in small letters, and never at any length', () => {
+  const long = 'word '.repeat(500)
+  const exit = { code: 3, owner: 'environment', reason: long } as const
+  const page = pageOf({ ...good, profile: 'smoke', verdict: 'undetermined', exit }, KEY, {
+    overrides: [{ name: 'FORMFLOW_SPEC', value: long }],
+    askedTwice: [long],
+  })
+  const short = pageOf(good, KEY)
+  expect(page.length - short.length).toBeLessThan(1500)
+  expect([page, short].map((each) => each.includes('<body class="dense">'))).toEqual([true, false])
+})
+
+test('another document, known failures and attempts are told', () => {
+  const page = pageOf(
+    {
+      ...good,
+      requirements: good.requirements.map((each) => ({ ...each, known: true })),
+      baseline: {
+        file: 'known.json',
+        sha256: '',
+        entries: [{ requirement: 'no-store', reason: '', owner: '', expires: '', state: 'stale' }],
+      },
+    },
+    KEY,
+    {
+      overrides: [{ name: 'FORMFLOW_SPEC', value: 'mine.json' }],
+      attempts: { runs: 7, history: true },
+      askedTwice: ['methods/get'],
+    },
+  )
+  for (const told of [
+    'NOT the document that comes with the suite',
+    'known.json lists 1: no-store (stale)',
+    '° known from a baseline',
+    '7 runs against this target in the history that was kept, this one included; 1 case asked twice: methods/get',
+    'FORMFLOW_SPEC=mine.json',
+  ])
+    expect(page).toContain(told)
+})

@@ -1,0 +1,216 @@
+/** What is certified, what is not, and that nothing of a run is left out of the statement. */
+import { expect, test } from '@playwright/test'
+import { statementOf, VALID_DAYS } from '../../../reports/certificate/build.ts'
+import { compared } from '../../../reports/certificate/compare.ts'
+import { certificateFiles, certificateLine } from '../../../reports/certificate/files.ts'
+import { conforms } from '../../../reports/certificate/read.ts'
+import type { Statement } from '../../../reports/certificate/statement.ts'
+import { readEvidence } from '../../../reports/evidence/evidence.ts'
+import type { Report, ReportedBaseline } from '../../../reports/report/report.ts'
+import { judgedAgain } from '../../support/evidence.ts'
+import { open, proving, reportOf, satisfied, violated, wanted } from '../../support/reports.ts'
+import { golden } from '../../support/golden.ts'
+import { facts, privateKey, reference } from '../../support/certificates.ts'
+
+const requirements = [
+  wanted('one'),
+  wanted('two'),
+  wanted('advice', 'SHOULD'),
+  wanted('idle', 'SHOULD'),
+  wanted('hint', 'MAY'),
+  wanted('beyond', 'MUST', { excluded: 'nobody can see it' }),
+]
+const each = proving('a/all', 'one', 'two', 'advice', 'hint')
+
+/** A run that found this of the two MUST requirements, and of a SHOULD. */
+const found = (two: Parameters<typeof reportOf>[0]['cases'][0][1], more = {}): Report =>
+  reportOf({ requirements, cases: [[each, two]], ...more })
+
+const all = [satisfied('one'), satisfied('two'), satisfied('advice'), satisfied('hint')]
+const good = found(all)
+
+const stated = (report: Report, more: Partial<typeof facts> = {}): Statement => {
+  const statement = statementOf(report, { ...facts, ...more })
+  expect(conforms(statement), JSON.stringify(conforms.errors)).toBe(true)
+  return statement
+}
+
+const baseline = (requirement: string): ReportedBaseline => ({
+  file: 'baseline.json',
+  sha256: 'e'.repeat(64),
+  entries: [
+    { requirement, reason: 'an old proxy', owner: 'Ada', expires: '2027-01-31', state: 'known' },
+  ],
+})
+
+const stopped = (owner: 'environment' | 'suite') => ({ stopped: { owner, reason: 'it broke' } })
+
+const refusals: readonly (readonly [
+  report: Report,
+  more: Partial<typeof facts>,
+  reasons: readonly string[],
+])[] = [
+  [good, {}, []],
+  [{ ...good, profile: 'exhaustive' }, {}, []],
+  [{ ...good, baseline: baseline('advice') }, {}, []],
+  [{ ...good, profile: 'smoke' }, {}, ['the profile smoke asks too little to certify anything']],
+  [good, { cases: { asked: 1, of: 3 } }, ['only 1 of 3 cases of the profile were asked']],
+  [
+    { ...good, baseline: baseline('one') },
+    {},
+    ['1 MUST requirement is listed as known in baseline.json: one'],
+  ],
+  [
+    found([satisfied('one'), violated('two', 'bad'), satisfied('advice'), satisfied('hint')]),
+    {},
+    ['1 MUST requirement is violated: two'],
+  ],
+  [
+    found([satisfied('one'), open('two', 'no answer'), satisfied('advice'), satisfied('hint')]),
+    {},
+    ['1 MUST requirement is not judged: two'],
+  ],
+  [found(all.slice(1), { strict: true }), {}, ['2 MUST requirements are not judged: one, idle']],
+  [found(all, stopped('environment')), {}, ['the run is undetermined; environment: it broke']],
+  [found(all, stopped('suite')), {}, ['the run is undetermined; suite: it broke']],
+  [
+    { ...good, exit: { code: 2, owner: 'configuration', reason: 'an entry is stale' } },
+    {},
+    ['the run ended with exit 2; configuration: an entry is stale'],
+  ],
+  [
+    reportOf({ requirements: [wanted('advice', 'SHOULD')], cases: [], ...stopped('environment') }),
+    {},
+    [
+      'the run is undetermined; environment: it broke',
+      'there is no MUST requirement to certify by',
+    ],
+  ],
+]
+
+for (const [at, [report, more, reasons]] of refusals.entries())
+  test(`${reasons.length === 0 ? 'certified' : reasons.join(', ')} (${at + 1})`, () => {
+    const { result, formflow } = stated(report, more).predicate
+    expect(formflow.reasons).toEqual(reasons)
+    expect([formflow.status, result]).toEqual(
+      reasons.length === 0 ? ['certified', 'PASSED'] : ['not certified', 'FAILED'],
+    )
+  })
+
+test('of many requirements a reason names four, and the list of requirements all', () => {
+  const ids = Array.from({ length: 30 }, (_, nth) => `r-${nth + 1}`)
+  const report = reportOf({
+    requirements: ids.map((id) => wanted(id)),
+    cases: [[proving('a/all', ...ids), ids.map((id) => violated(id, 'bad'))]],
+  })
+  const { formflow, failedTests } = stated(report).predicate
+  expect(formflow.reasons).toEqual([
+    '30 MUST requirements are violated: r-1, r-2, r-3, r-4 and 26 more',
+  ])
+  expect(failedTests).toEqual(ids)
+})
+
+test('a violated SHOULD is a warning beside a certificate, and a failure under strict', () => {
+  const findings = [...all.slice(0, 2), violated('advice', 'bad'), satisfied('hint')]
+  const lax = stated(found(findings)).predicate
+  expect([lax.result, lax.warnedTests, lax.formflow.status]).toEqual([
+    'WARNED',
+    ['advice'],
+    'certified',
+  ])
+  const strict = stated(found(findings, { strict: true })).predicate
+  expect([strict.result, strict.warnedTests, strict.failedTests]).toEqual([
+    'FAILED',
+    [],
+    ['advice', 'idle'],
+  ])
+})
+
+test('every requirement stands in exactly one list, and all of them with their outcome', () => {
+  for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined']) {
+    const report = golden(name)
+    const { passedTests, warnedTests, failedTests, formflow } = stated(report).predicate
+    const listed = [...passedTests, ...warnedTests, ...failedTests, ...formflow.notJudged]
+    expect(listed.toSorted()).toEqual(report.requirements.map(({ id }) => id).toSorted())
+    expect(formflow.requirements.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      ...report.requirements.map(({ id, outcome }) => `${id} ${outcome}`),
+      ...report.excluded.map(({ id }) => `${id} excluded`),
+    ])
+  }
+})
+
+test('it is good for three months, from when it was issued', () => {
+  const { issued, expires } = stated(good).predicate.formflow
+  expect([issued, expires]).toEqual(['2026-01-15T12:00:00.000Z', '2026-04-15T12:00:00.000Z'])
+  expect(VALID_DAYS).toBe(90)
+})
+
+test('the digests, the known failures and the circumstances are those that were given', () => {
+  const more = {
+    variation: 'late',
+    askedTwice: ['a/all'],
+    attempts: { runs: 3, history: true },
+    overrides: [{ name: 'FORMFLOW_STRICT', value: '1' }],
+  }
+  const { subject, predicate } = stated({ ...good, baseline: baseline('advice') }, more)
+  expect(subject.map(({ name, digest }) => `${name} ${digest.sha256.slice(0, 2)}`)).toEqual([
+    'report.json bb',
+    'evidence.ndjson cc',
+  ])
+  expect(predicate.configuration.map(({ digest }) => digest.sha256)).toEqual([
+    good.contract.sha256,
+    facts.suiteSha256,
+  ])
+  const { target, run, overrides, baseline: told } = predicate.formflow
+  expect([target.variation, run.askedTwice, run.attempts, overrides]).toEqual([
+    more.variation,
+    more.askedTwice,
+    more.attempts,
+    more.overrides,
+  ])
+  expect(told).toEqual(baseline('advice'))
+})
+
+const fuzz: NonNullable<Report['fuzz']> = {
+  runs: 20,
+  seed: -5,
+  tried: 15,
+  repeated: 2,
+  leftOut: [
+    { reason: 'the budget is used up', bodies: 2 },
+    { reason: 'time', bodies: 1 },
+  ],
+  shrinking: 4,
+  found: [],
+}
+
+test('what was drawn is told in numbers', () => {
+  const { run } = stated({ ...good, fuzz }).predicate.formflow
+  expect(run.fuzz).toEqual({ seed: -5, runs: 20, tried: 15, leftOut: 3, found: 0 })
+})
+
+test('what drawing left open is no contradiction to the evidence, which cannot hold it', async () => {
+  const { report, evidence } = await reference()
+  const left = {
+    ...report,
+    requirements: report.requirements.map((own) =>
+      own.id === 'no-hang' ? ({ ...own, outcome: 'inconclusive' } as const) : own,
+    ),
+  }
+  const differences = (own: Report): readonly string[] =>
+    compared(stated(own).predicate.formflow, readEvidence(evidence).head, judgedAgain(evidence))
+      .differences
+  expect(differences(left)).toEqual([
+    'no-hang is satisfied by the evidence, inconclusive by the certificate',
+  ])
+  expect(differences({ ...left, fuzz })).toEqual([])
+})
+
+test('a run says in one line what it came to, and whether it was signed', () => {
+  const line = (report: Report, key?: typeof privateKey): string =>
+    certificateLine(certificateFiles(report, facts, key))
+  expect(line(good, privateKey)).toBe('certificate: certified until 2026-04-15; signed')
+  expect(line({ ...good, profile: 'smoke', exit: { code: 3, owner: 'environment' } })).toBe(
+    'certificate: not certified: the profile smoke asks too little to certify anything (and 1 more reason); NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)',
+  )
+})

@@ -1,0 +1,180 @@
+/** `baseline`: what is told of a report, and the entries that it makes of one. */
+import { expect, test } from '@playwright/test'
+import { baselineOf } from '../../../fixtures/baseline/read.ts'
+import { readyBaseline } from '../../../reports/report/new-baseline.ts'
+import type { Report } from '../../../reports/report/report.ts'
+import type { Known } from '../../../spec/model.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
+import { proving, reportOf, satisfied, violated, wanted, entry, listing } from '../../support/reports.ts'
+import { temporary } from '../../support/exchange.ts'
+
+const NO_STORE = 'token-no-store'
+const JSON_REFUSED = 'malformed-json-refused'
+const SCHEMA = 'success-schema'
+const one = proving('malformed-bodies/trailing-comma', JSON_REFUSED)
+const two = proving('malformed-bodies/truncated', JSON_REFUSED)
+const control = proving('valid-credentials/control', SCHEMA, NO_STORE)
+
+function found(strict = false, ...entries: readonly Known[]): Report {
+  return reportOf({
+    requirements: [wanted(JSON_REFUSED), wanted(SCHEMA), wanted(NO_STORE, 'SHOULD')],
+    strict,
+    cases: [
+      [control, [violated(SCHEMA, 'absent'), violated(NO_STORE, 'max-age=60')]],
+      [one, [violated(JSON_REFUSED, '200'), violated(SCHEMA, 'absent')]],
+      [two, [satisfied(JSON_REFUSED), violated(SCHEMA, 'absent')]],
+    ],
+    ...(entries.length > 0 ? { baseline: listing(...entries) } : {}),
+  })
+}
+
+const fresh = { expires: '2026-02-14', reason: 'new', owner: 'new' }
+const places = (report: Report): string[] =>
+  readyBaseline(report, fresh).known.map(({ requirement, case: id = 'any', reason, expires }) =>
+    [requirement, id, reason, expires].join(' '),
+  )
+
+test('what is violated wherever it was looked at is one entry, and else each case is one', () => {
+  expect(places(found())).toEqual([
+    `${JSON_REFUSED} ${one.id} new 2026-02-14`,
+    `${SCHEMA} any new 2026-02-14`,
+  ])
+})
+
+test('advice is listed when it counts', () => {
+  expect(places(found(true))).toHaveLength(3)
+  expect(places(found(true))[2]).toBe(`${NO_STORE} ${control.id} new 2026-02-14`)
+})
+
+test('entries in force are kept as they are, those that do not fit are left out', () => {
+  const report = found(
+    false,
+    entry(SCHEMA, one.id),
+    entry(NO_STORE),
+    entry(JSON_REFUSED, two.id),
+    entry(SCHEMA, 'valid-credentials/repeated'),
+    entry(NO_STORE, two.id),
+  )
+  expect(places(report)).toEqual([
+    `${SCHEMA} ${one.id} FF-7 2026-01-31`,
+    `${NO_STORE} any FF-7 2026-01-31`,
+    `${SCHEMA} valid-credentials/repeated FF-7 2026-01-31`,
+    `${JSON_REFUSED} ${one.id} new 2026-02-14`,
+    `${SCHEMA} ${control.id} new 2026-02-14`,
+    `${SCHEMA} ${two.id} new 2026-02-14`,
+  ])
+  expect(readyBaseline(report, fresh)).toMatchObject({
+    kept: 3,
+    renewed: 0,
+    added: 3,
+    left: [`${JSON_REFUSED} in ${two.id} (stale)`, `${NO_STORE} in ${two.id} (unmatched)`],
+    unfinished: false,
+  })
+})
+
+test('a day that is over is put off only with a new reason, and not at all for what is satisfied', () => {
+  const over = { expires: '2026-01-14' }
+  const report = found(false, entry(SCHEMA, undefined, over), entry(JSON_REFUSED, two.id, over))
+  const ready = readyBaseline(report, { expires: '2026-02-14' })
+  expect(ready).toMatchObject({ kept: 0, renewed: 1, added: 1, unfinished: true })
+  expect(ready.known[0]).toEqual({
+    ...entry(SCHEMA),
+    reason: '<why it outlived 2026-01-14; until then: FF-7>',
+    expires: '2026-02-14',
+  })
+  expect(ready.left).toEqual([`${JSON_REFUSED} in ${two.id} (expired)`])
+})
+
+const written = (report: Report): string => temporary('report.json', JSON.stringify(report))
+
+test('--write prints a file that is refused until somebody answers for it', async () => {
+  const report = written(found())
+  const bare = await inProcess(['baseline', report, '--write'])
+  expect([bare.code, bare.stderr]).toEqual([
+    0,
+    'entries: 2 new, 0 kept, 0 to be renewed\n' +
+      'put words of your own in place of what starts with <; until then a run refuses the file\n',
+  ])
+  expect(() => baselineOf('known.json', Buffer.from(bare.stdout))).toThrow('line 6: "reason"')
+  const given = ['--owner', 'Platform', '--reason', 'FF-7', '--expires', '2027-01-31']
+  const full = await inProcess(['baseline', report, '--write', ...given])
+  expect([full.code, full.stderr]).toEqual([0, 'entries: 2 new, 0 kept, 0 to be renewed\n'])
+  const { entries } = baselineOf('known.json', Buffer.from(full.stdout))
+  const same = { expires: '2027-01-31' }
+  expect(entries).toEqual([entry(JSON_REFUSED, one.id, same), entry(SCHEMA, undefined, same)])
+})
+
+test('--expires takes a day, or how many there are to be', async () => {
+  const report = written(found())
+  const lastDay = async (...given: readonly string[]): Promise<number> => {
+    const { stdout } = await inProcess(['baseline', report, '--write', ...given])
+    const [first] = (JSON.parse(stdout) as { known: Known[] }).known
+    return (
+      (Date.parse(first?.expires ?? '') - Date.parse(new Date().toISOString().slice(0, 10))) /
+      86_400_000
+    )
+  }
+  const days = [await lastDay(), await lastDay('--expires', '7')]
+  // The day may change between the two.
+  expect([29, 30]).toContain(days[0])
+  expect([6, 7]).toContain(days[1])
+})
+
+test('a run that nothing speaks for is told as such', async () => {
+  const stopped = { owner: 'environment', reason: 'it went down' } as const
+  const report = written(
+    reportOf({ requirements: [wanted(SCHEMA)], cases: [[control, undefined]], stopped }),
+  )
+  const { stdout, stderr } = await inProcess(['baseline', report, '--write'])
+  expect(JSON.parse(stdout)).toEqual({ known: [] })
+  expect(stderr).toContain(
+    'the verdict of that run was undetermined; only what it found is listed\n',
+  )
+})
+
+test('without --write each entry is told with its state, and what no entry lists', async () => {
+  const { code, stdout, stderr } = await inProcess([
+    'baseline',
+    written(found(false, entry(SCHEMA), entry(JSON_REFUSED, two.id))),
+  ])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toBe(`Run of 2026-01-15T12:00:00.000Z against https://api.example/gateway
+Baseline known.json, 2 entries: 1 known, 1 stale; sha256 abababababab
+
+  State  Requirement             Case                        Last day                Owner
+  known  success-schema          any                         2026-01-31, in 16 days  Platform
+    FF-7
+  stale  malformed-json-refused  malformed-bodies/truncated  2026-01-31, in 16 days  Platform
+    FF-7
+
+Violated, and not excused (1): malformed-json-refused (MUST)
+\`baseline --write\` prints entries for that
+`)
+  const bare = await inProcess(['baseline', written(found())])
+  expect(bare.stdout).toContain('\nNo baseline was in force\n')
+})
+
+test('the report of the last run is read where it was written', async () => {
+  const file = written(found())
+  const folder = file.slice(0, -'/report.json'.length)
+  const { stdout } = await inProcess(['baseline'], { FORMFLOW_REPORTS_DIR: folder })
+  expect(stdout).toContain('Violated, and not excused (2)')
+})
+
+test('what cannot be used ends 2 with one line', async () => {
+  const report = written(found())
+  for (const [args, told] of [
+    [[report, '--owner', 'a'], '--owner is for --write'],
+    [[report, '--write', '--expires', '2027-02-29'], '--expires must be a date such as'],
+    [[report, '--write', '--expires', 'soon'], '--expires must be a date such as'],
+    [['nowhere/report.json'], 'nowhere/report.json: it cannot be read (ENOENT); baseline takes'],
+    [[temporary('a.json', '{')], 'a.json: it is not JSON; baseline takes'],
+    [[temporary('b.json', '{}')], "b.json: / must have required property 'schemaVersion'"],
+    [[report, 'more'], 'unexpected argument "more"'],
+  ] as const) {
+    const { code, stdout, stderr } = await inProcess(['baseline', ...args])
+    expect.soft([code, stdout], told).toEqual([2, ''])
+    expect.soft(stderr).toMatch(/^[^\n]+\n$/)
+    expect.soft(stderr).toContain(told)
+  }
+})

@@ -1,0 +1,276 @@
+/** The command line: what cannot work is told in one line, before anything is sent, started or removed. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { commandTable } from '../../cli/table.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import { command } from '../../support/cli-process.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
+import { present, temporary } from '../../support/exchange.ts'
+
+for (const args of [['--help'], ['-h'], ['rnu', '--help']])
+  test(`${args.join(' ')} tells the commands and the exit codes, and ends 0`, async () => {
+    const { code, stdout, stderr } = await inProcess(args)
+    expect([code, stderr]).toEqual([0, ''])
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: [<[][\w.]+[>\]])* {2,}\S/gm)].map(
+      ([, name]) => name,
+    )
+    expect(commands).toEqual(commandTable.map(({ name }) => name))
+    const codes = [...stdout.matchAll(/^ {2}(\d) {2}(.+?) {2}/gm)].map(([, each]) => each)
+    expect(codes).toEqual(['0', '1', '2', '3', '4'])
+  })
+
+for (const { name, options } of commandTable)
+  test(`${name} --help tells each of its options once, aligned, within a hundred columns`, async () => {
+    const { code, stdout, stderr } = await inProcess([name, '--help'])
+    expect([code, stderr]).toEqual([0, ''])
+    const [, body = ''] = stdout.split('\n\n  --')
+    const lines = `  --${body}\n${stdout.split('\n\n  --')[2] ?? ''}`
+      .split('Exit codes')[0]
+      ?.split('\n')
+    const told = lines?.filter((line) => line.startsWith('  --')) ?? []
+    expect(told.map((line) => /--([\w-]+)/.exec(line)?.[1])).toEqual([
+      ...options.map((each) => each.name),
+      'help',
+    ])
+    const starts = lines
+      ?.filter(Boolean)
+      .map((line) => /^ *(?:--\S+(?: <\w+>)? +)?/.exec(line)?.[0].length)
+    expect(new Set(starts).size, stdout).toBe(1)
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([])
+    expect(stdout, 'Markdown is for the README').not.toContain('`')
+  })
+
+for (const [name, hint] of [
+  ['rnu', '; did you mean run?'],
+  ['sevre', '; did you mean serve?'],
+  ['constructor', ''],
+  ['__proto__', ''],
+  ['', ''],
+] as const)
+  test(`the unknown command "${name}" ends 2, with what was meant`, async () => {
+    const { code, stdout, stderr } = await inProcess([name])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(
+      `unknown command "${name}"${hint} (commands: ${commandTable.map((each) => each.name).join(', ')})\n`,
+    )
+  })
+
+const misplaced = 'A{gY1V_ohUHdXmt/#$0123456789abcdef'
+const moves = 'a\u001b[31mb\u202e\nc'
+const refused: readonly (readonly string[])[] = [
+  ['THIS'],
+  ['explain', 'THIS'],
+  ['verify', 'THIS'],
+  ['judge', 'THIS'],
+  ['baseline', 'THIS'],
+  ['diff', 'THIS', 'x'],
+  ['drift', 'THIS', 'x'],
+  ['verify', 'THIS.json', '--key', 'THIS'],
+  ['keygen', 'no/folder/THIS'],
+  ['run', '--fault', 'THIS'],
+]
+
+test('a secret in the place of a name is not repeated, and no name moves a cursor or makes a line', async () => {
+  for (const args of refused) {
+    const hidden = await inProcess(args.map((each) => each.replace('THIS', misplaced)))
+    expect([hidden.code, hidden.stdout]).toEqual([2, ''])
+    expect(hidden.stderr, args.join(' ')).not.toMatch(/ohUHdXmt|0123456789/)
+    const still = await inProcess(args.map((each) => each.replace('THIS', moves)))
+    expect([still.code, still.stdout]).toEqual([2, ''])
+    expect(still.stderr, args.join(' ')).toMatch(/^[^\p{C}]+\n$/u)
+  }
+})
+
+for (const [name, args, env] of [
+  ['FORMFLOW_BASELINE', ['--baseline', 'FILE'], {}],
+  ['FORMFLOW_HISTORY', ['--history', 'FILE'], {}],
+  ['FORMFLOW_CLIENT_SECRET_FILE', [], { FORMFLOW_CLIENT_SECRET_FILE: 'FILE' }],
+] as const)
+  test(`${name} in the place of a report is refused, and still there`, async ({}, info) => {
+    const reports = info.outputPath('reports')
+    mkdirSync(join(reports, 'allure-results'), { recursive: true })
+    for (const file of [join(reports, 'report.json'), join(reports, 'allure-results', 'a.json')]) {
+      writeFileSync(file, '{"known":[]}')
+      const given = Object.entries({ ...env, FORMFLOW_REPORTS_DIR: reports })
+      const { code, stdout, stderr } = await inProcess(
+        ['run', ...args.map((each) => each.replace('FILE', file))],
+        Object.fromEntries(given.map(([key, value]) => [key, value.replace('FILE', file)])),
+      )
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toBe(
+        `the file of ${name} has the name and the place of a report, which every run replaces; keep it elsewhere\n`,
+      )
+      expect(readFileSync(file, 'utf8')).toBe('{"known":[]}')
+    }
+  })
+
+test('options alone are options of a run', async () => {
+  const { code, stderr } = await inProcess(['--grep', '@no-such-id'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('--grep @no-such-id matches no case')
+})
+
+const secret = 'pa55-of-somebody'
+for (const args of [
+  [`--client-secret=${secret}`],
+  ['--client-secret', secret],
+  [`--expired-token=${secret}`],
+  ['--password', secret],
+  ['--api-key', secret],
+])
+  test(`${args.join(' ')} is refused, with the way that is safe, and not repeated`, async () => {
+    const { code, stdout, stderr } = await inProcess(['run', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(
+      /^secrets are not taken as arguments[^\n]* FORMFLOW_CLIENT_SECRET_FILE[^\n]*\n$/,
+    )
+    expect(stderr).not.toContain(secret)
+  })
+
+test('an argument too many is not repeated if it could be a secret', async () => {
+  const { stderr } = await inProcess(['run', `${secret}#of-some-length`])
+  expect(stderr).toBe('unexpected argument of 31 characters (--help tells the options)\n')
+})
+
+test('misspelt variables are told by name alone, and do not stop anything', async () => {
+  const { code, stdout, stderr } = await inProcess(['plan', '--profile', 'smoke'], {
+    FORMFLOW_BASEURL: secret,
+    FORMFLOW_PROFILE: 'certify',
+  })
+  expect(code, stderr).toBe(0)
+  expect(stderr).toBe(
+    'FORMFLOW_BASEURL is no variable of this suite, and does nothing; did you mean FORMFLOW_BASE_URL?\n',
+  )
+  expect(stdout).toContain('smoke')
+})
+
+const refusals: readonly (readonly [args: readonly string[], told: string])[] = [
+  [['run', '--gerp', 'a'], 'run has no option --gerp; did you mean --grep?'],
+  [['run', 'extra'], 'unexpected argument "extra"'],
+  [['run', '--grep'], '--grep needs <pattern>'],
+  [['run', '--no-html=1'], '--no-html takes no value'],
+  [['run', '--grep', '@no-such-id'], '--grep @no-such-id'],
+  [['run', '--grep', '('], '--grep: Invalid regular expression'],
+  [['run', '--fault', 'expired-tokn-crashes'], 'did you mean expired-token-crashes'],
+  [['run', '--fuzz', '0'], '--fuzz must be a whole number from 1 to 10000'],
+  [['run', '--fuzz', '10001'], '--fuzz must be a whole number from 1 to 10000'],
+  [['run', '--fuzz', '5', '--seed', '2147483648'], '--seed must be a whole number'],
+  [['run', '--fuzz', '5', '--seed', 'x'], '--seed must be a whole number'],
+  [['run', '--seed', '5'], '--seed is for --fuzz'],
+  [['run', '-g', 'a'], 'run has no option -g'],
+  [['run', '--max-request', '5'], 'did you mean --max-requests?'],
+  [['run', '--max-requests', 'many'], '--max-requests must be a whole number'],
+  [['run', '--max-time', '0'], '--max-time must be a whole number from 1'],
+  [['run', '--profile', 'full'], '--profile must be one of smoke, certify, exhaustive; found full'],
+  [['run', '--base-url', ''], '--base-url needs <url>'],
+  [['run', '--base-url', 'api.example'], '--base-url must be an http or https URL'],
+  [
+    ['run', '--base-url', 'http://127.0.0.1:1', '--fault', 'a'],
+    '--fault is for the embedded server',
+  ],
+  [['run', '--seed', '-5', '--fuzz', '1'], '--seed=<n>'],
+  [['run', '--fault', 'a', '--freedom', 'b'], '--fault and --freedom exclude each other'],
+  [['plan', '--no-such'], 'plan has no option --no-such'],
+  [['plan', '--grep', '@no-such-id'], '--grep @no-such-id'],
+  [['list'], 'list needs <kind>'],
+  [['list', 'reqs'], 'list knows requirements, cases, faults, freedoms'],
+  [['list', 'fault'], 'did you mean faults?'],
+  [['list', 'faults', 'cases'], 'unexpected argument "cases"'],
+  [['diff', 'one.json'], 'diff needs <old> and <new>'],
+  [['diff', 'one.json', ''], 'diff needs <old> and <new>'],
+  [['diff', 'a', 'b', 'c'], 'unexpected argument "c"'],
+  [['drift', 'a', 'b', '--html', 'c'], 'drift has no option --html'],
+  [['explain'], 'explain needs <id>'],
+  [['explain', 'no-such-thing-at-all-anywhere'], 'is called "no-such-thing-at-all-anywhere" (list'],
+  [['explain', 'expired-tokn-refused'], 'did you mean expired-token-refused, '],
+  [['run', '--grep', '@fuzzing/bodies'], 'matches no case'],
+  [['serve', '--prot', '1'], 'serve has no option --prot; did you mean --port?'],
+  [['serve', '--port', '1x'], '--port must be a whole number'],
+  [['serve', '--port', '70000'], 'port 70000 cannot be used'],
+  [['serve', '--lifetime', '-1'], '--lifetime'],
+  [['serve', '--limit', 'many'], '--limit must be a whole number'],
+  [['serve', '--prefix', 'gateway'], '--prefix must be a path that starts with /'],
+  [['serve', '--fault', 'expired-tokn-crashes'], 'did you mean expired-token-crashes'],
+  [['serve', '--freedom', 'zzz'], 'no fault or freedom is called "zzz"'],
+]
+for (const [args, told] of refusals)
+  test(`${args.join(' ')} ends 2 with one line`, async () => {
+    const { code, stdout, stderr } = await inProcess(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr).toContain(told)
+  })
+
+test('the nearest id comes first', async () => {
+  const { id } = present(faults.findLast((each) => /^([a-z]{4,}-?){3,}$/.test(each.id)))
+  const { stderr } = await inProcess(['serve', '--fault', `${id}-misspelt`])
+  expect(stderr).toContain(`did you mean ${id}`)
+})
+
+test('a base URL without credentials ends 2 and names them all', async () => {
+  const { code, stderr } = await inProcess(['run'], { FORMFLOW_BASE_URL: 'http://127.0.0.1:1' })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^FORMFLOW_CLIENT_ID, FORMFLOW_CLIENT_SECRET, .* are not set.*\n$/)
+})
+
+for (const [what, content] of [
+  ['that is no JSON', '{'],
+  ['that is no OpenAPI', '{}'],
+  ['that is another document', '{"openapi":"3.0.0","info":{"title":"a","version":"1"},"paths":{}}'],
+] as const)
+  test(`a document ${what} ends 2`, async () => {
+    const { code, stderr } = await inProcess(['run'], {
+      FORMFLOW_SPEC: temporary('openapi.json', content),
+    })
+    expect(code, stderr).toBe(2)
+    expect(stderr).toMatch(/^.*openapi\.json.*\n$/)
+  })
+
+test('a file in the place of the reports folder ends 2 and is left alone', async () => {
+  const file = temporary('reports', 'mine')
+  const { code, stderr } = await inProcess(['run'], { FORMFLOW_REPORTS_DIR: file })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^FORMFLOW_REPORTS_DIR must be a folder that can be written \(E\w+\)\n$/)
+  expect(existsSync(file)).toBe(true)
+})
+
+test('a token store that cannot be written ends 2', async () => {
+  const { code, stderr } = await inProcess(['run'], {
+    FORMFLOW_REPORTS_DIR: test.info().outputPath('reports'),
+    FORMFLOW_TOKEN_STORE: temporary('a-file', '') + '/tokens',
+  })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^FORMFLOW_TOKEN_STORE must be a file that can be written \(E\w+\)\n$/)
+})
+
+test('a history that cannot be kept, or is none, ends 2 before anything is sent', async () => {
+  const told = async (file: string, args: readonly string[] = []): Promise<string> => {
+    const FORMFLOW_REPORTS_DIR = test.info().outputPath('reports')
+    const env = { FORMFLOW_REPORTS_DIR, FORMFLOW_HISTORY: file }
+    const { code, stderr } = await inProcess(['run', ...args], env)
+    expect(code).toBe(2)
+    return stderr
+  }
+  const unwritable = /must be a file that can be read and written \(E\w+\)\n$/
+  expect(await told(`${temporary('a-file', '')}/history`)).toMatch(unwritable)
+  expect(await told(test.info().outputDir)).toMatch(unwritable)
+  const broken = temporary('broken', '{"timestamp":1,"testResults":{}}\n{"time')
+  const line = 'must be the history of earlier runs, or a new file; line 2 is no run of a history\n'
+  expect(await told(broken)).toBe(`FORMFLOW_HISTORY ${line}`)
+  expect(await told('', ['--history', broken])).toBe(`FORMFLOW_HISTORY ${line}`)
+  expect(readFileSync(broken, 'utf8'), 'is left alone').toContain('{"time')
+})
+
+test('a process ends with the code of its command', async ({}, info) => {
+  const { code, output } = await command(info, ['rnu'])
+  expect(code).toBe(2)
+  expect(output).toContain('unknown command "rnu"')
+})
+
+test('the command that a package manager links does the same', () => {
+  const bin = join(import.meta.dirname, '..', 'bin.mjs')
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'rnu'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([2, expect.stringContaining('unknown command "rnu"')])
+})

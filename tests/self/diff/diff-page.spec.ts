@@ -1,0 +1,24 @@
+/** docs/diff.md is what its generator writes, but for what the commands printed that day. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { diffPage } from '../../docs/pages/diff.ts'
+
+/** The formatter pads the cells of tables. */
+const plain = (text: string): string =>
+  text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
+
+test('docs/diff.md says what npm run docs writes, and shows the end of each command', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'diff.md'), 'utf8')
+  const outputs = [...page.matchAll(/^```console\n\$ [^\n]*\n([^]*?)\n```$/gm)].map(
+    ([, output = '']) => output,
+  )
+  const [regression = '', released = '', drift = '', embedded = ''] = outputs
+  expect(plain(diffPage({ regression, released, drift, page: embedded }))).toBe(plain(page))
+  expect(outputs.map((each) => /exit \d$|^# ✅/.exec(each)?.[0])).toEqual([
+    'exit 1',
+    '# ✅',
+    'exit 1',
+    'exit 1',
+  ])
+})

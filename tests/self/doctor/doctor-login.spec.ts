@@ -1,0 +1,82 @@
+/** The doctor and the login: every answer that has a mend of its own. */
+import { expect, test } from '@playwright/test'
+import type { StepId } from '../../../fixtures/doctor/diagnosis.ts'
+import { envFor, examined, patient, stepsThat } from '../../support/doctor.ts'
+import { hostile } from '../../support/raw-server.ts'
+import { answered } from '../../support/scripted-target.ts'
+
+test('a wrong secret costs one failed login, and the one that looks odd is named', async () => {
+  const server = await patient()
+  const wrong = { ...server.env, FORMFLOW_CLIENT_SECRET: 'another-secret-of-some-length' }
+  const seen = await examined(wrong)
+  const odd = await examined({ ...wrong, FORMFLOW_ORGANIZATION_ID: ' 2quite-other' })
+  await server.close()
+  expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 2 } })
+  expect(seen.told('login')).toMatch(/answered 401: the credentials were refused\ncheck FORMFLOW_/)
+  expect(seen.told('login')).toContain('nothing tells which of the three it is')
+  expect(odd.told('login')).toContain('suspect first: FORMFLOW_ORGANIZATION_ID')
+  expect(stepsThat(seen, 'not-reached')).toEqual(['protected'])
+})
+
+test('the variable that the answer names is suspected, and an echoed secret is sealed', async () => {
+  const server = await patient()
+  const secret = server.credentials.clientSecret
+  const body = { json: { message: `no such organization`, sent: secret } }
+  const seen = await examined(server.env, { instead: () => answered(401, body) })
+  await server.close()
+  expect(seen.told('login')).toContain('suspect first: FORMFLOW_ORGANIZATION_ID, which the answer')
+  expect(seen.told('login')).toContain('"sent":"‹clientSecret›"')
+})
+
+test('a swapped secret is sealed like one', async () => {
+  const server = await patient()
+  const { clientId, clientSecret } = server.credentials
+  const body = { json: { message: `unknown client ${clientSecret}` } }
+  const swapped = { FORMFLOW_CLIENT_ID: clientSecret, FORMFLOW_CLIENT_SECRET: clientId }
+  const seen = await examined({ ...server.env, ...swapped }, { instead: () => answered(401, body) })
+  await server.close()
+  expect(seen.told('login')).toContain('unknown client ‹clientId›')
+  expect(seen.told('variables')).toContain('look swapped')
+})
+
+const page = '<!doctype html><title>Sign in to the network</title>'
+const answers: readonly (readonly [
+  what: string,
+  answer: string,
+  step: StepId,
+  code: number,
+  words: RegExp,
+])[] = [
+  ['a page', `200 OK\r\n\r\n${page}`, 'login', 3, /page instead of JSON: a proxy, a captive/],
+  [
+    'a redirect',
+    '308 Permanent\r\nLocation: https://other.example/api/token?code=1\r\n\r\n',
+    'login',
+    2,
+    /redirects to https:\/\/other\.example\/api\/token\n[^]*credentials never follow/,
+  ],
+  ['429', '429 Slow\r\nRetry-After: 7\r\n\r\n', 'login', 3, /the rate limit did not lift/],
+  ['503', '503 Down\r\n\r\n', 'login', 3, /a gateway in front of the server/],
+  ['500', '500 Oops\r\n\r\n', 'login', 1, /the server fails on a request/],
+  ['400', '400 Bad\r\n\r\n{"message":"a b"}', 'login', 2, /not accepted as well-formed[^]*"a b"/],
+  ['200 without a token', '200 OK\r\n\r\n{}', 'login', 1, /answered 200 without a token/],
+  ['a body that breaks off', '200 OK\r\nContent-Length: 9\r\n\r\n{', 'login', 1, /broke off/],
+]
+for (const [what, answer, id, code, words] of answers)
+  test(`${what} for a login ends ${code}`, async () => {
+    const server = await hostile((socket) => socket.end(`HTTP/1.1 ${answer}`))
+    const seen = await examined(envFor(server.origin))
+    server.close()
+    expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code } })
+    expect(stepsThat(seen, 'problem')).toEqual([id])
+    expect(seen.told(id)).toMatch(words)
+    expect(server.connections()).toBe(2)
+  })
+
+test('what answers and speaks no HTTP is told as such', async () => {
+  const server = await hostile((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
+  const seen = await examined(envFor(server.origin))
+  server.close()
+  expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 3 } })
+  expect(seen.told('http')).toMatch(/what answered does not speak HTTP\/1\.1\ncheck the port/)
+})

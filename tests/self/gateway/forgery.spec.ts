@@ -1,0 +1,151 @@
+/** What is presented instead of a fresh token: wrong in one way, and right in all others. */
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
+import { expect, test } from '@playwright/test'
+import { authorizationFor } from '../../../fixtures/gateway/forged-tokens.ts'
+import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { mintExpired } from '../../../fixtures/server/mint.ts'
+import { reference } from '../../../fixtures/server/reference.ts'
+import { createWorld, generateKeys, type World } from '../../../fixtures/server/world.ts'
+import { createVault, type IssuedToken, type Vault } from '../../../fixtures/redaction/vault.ts'
+import { present } from '../../support/exchange.ts'
+import { tokenWith } from '../../support/scripted-target.ts'
+
+const issue = (value: string): readonly [IssuedToken, Vault] => {
+  const vault = createVault('conformance-secret', [])
+  return [present(vault.keepGrant(JSON.stringify({ token: value }), 0)), vault]
+}
+
+const keys = generateKeys()
+
+const noon = async (): Promise<World> => createWorld({ keys: await keys, now: stillClock().now })
+
+const realToken = async (): Promise<string> => {
+  const world = await noon()
+  return reference.sign(reference.claims(world.credentials, world), world)
+}
+
+const segments = (authorization: string | undefined): readonly string[] =>
+  present(authorization).replace('Bearer ', '').split('.')
+
+const bytes = (segment: string | undefined): Buffer => Buffer.from(segment ?? '', 'base64url')
+
+test('a fresh token, one under another scheme and garbage are presented as they are', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  expect(await authorizationFor('fresh', fresh, vault)).toBe(`Bearer ${token}`)
+  expect(await authorizationFor('wrong-scheme', fresh, vault)).toBe(`Basic ${token}`)
+  expect(await authorizationFor('garbage', fresh, vault)).toBe('Bearer conformance-garbage')
+})
+
+test('a tampered signature differs in its bytes, and in nothing else', async () => {
+  for (const token of [
+    await realToken(),
+    tokenWith({ sub: 'a' }),
+    ['a', 'b', 'A'.repeat(86)].join('.'),
+  ]) {
+    const [fresh, vault] = issue(token)
+    const [header, payload, signature] = segments(
+      await authorizationFor('tampered-signature', fresh, vault),
+    )
+    const [ownHeader, ownPayload, ownSignature] = token.split('.')
+    expect([header, payload]).toEqual([ownHeader, ownPayload])
+    expect(bytes(signature)).toHaveLength(bytes(ownSignature).length)
+    expect(bytes(signature)).not.toEqual(bytes(ownSignature))
+  }
+})
+
+test('a tampered payload claims more under the old signature', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('tampered-payload', fresh, vault)).slice(7)
+  const claims = decodeJwt(token)
+  expect(decodeJwt(forged)).toEqual({
+    ...claims,
+    exp: Number(claims.exp) + 3600,
+    conformance: true,
+  })
+  expect([forged.split('.')[0], forged.split('.')[2]]).toEqual([
+    token.split('.')[0],
+    token.split('.')[2],
+  ])
+})
+
+test('an unsigned token says alg none, keeps the claims and has an empty signature', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('unsigned', fresh, vault)).slice(7)
+  expect(decodeProtectedHeader(forged)).toEqual({ ...decodeProtectedHeader(token), alg: 'none' })
+  expect(forged.split('.').slice(1)).toEqual([token.split('.')[1], ''])
+})
+
+test('a token without its signature is otherwise as it was issued, and cannot be made twice', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('stripped-signature', fresh, vault)).slice(7)
+  expect(decodeProtectedHeader(forged)).toEqual(decodeProtectedHeader(token))
+  expect(forged.split('.').slice(1)).toEqual([token.split('.')[1], ''])
+  const [stripped, other] = issue(forged)
+  expect(await authorizationFor('stripped-signature', stripped, other)).toBeUndefined()
+})
+
+const forgeries = ['tampered-signature', 'tampered-payload', 'unsigned', 'foreign-key'] as const
+
+test('every forgery is a secret with a mark of its own', async () => {
+  const unsigned = (await realToken()).replace(/[^.]*$/, '')
+  for (const signature of ['A', 'a', 'z'].map((each) => each.repeat(342))) {
+    const [fresh, vault] = issue(unsigned + signature)
+    for (const kind of forgeries) {
+      const forged = present(await authorizationFor(kind, fresh, vault))
+      expect(vault.seal(forged, 'header x').text).toBe(`Bearer ‹token 1, ${kind}›`)
+    }
+  }
+})
+
+const unfit = [
+  ['opaque', 'conformance', ['tampered-payload', 'unsigned']],
+  [
+    'of one segment with a dot',
+    'conformance.',
+    ['tampered-payload', 'unsigned', 'tampered-signature'],
+  ],
+  ['of segments that are not JSON', 'a.b.c', ['tampered-payload', 'unsigned']],
+  ['of two lines', 'a\nb', ['fresh', 'wrong-scheme', 'tampered-signature']],
+  ['beyond what a header can hold', 'a\u20acb', ['fresh', 'wrong-scheme', 'garbage']],
+] as const
+
+for (const [what, token, kinds] of unfit)
+  test(`a token ${what} cannot be presented as ${kinds.join(', ')}`, async () => {
+    const [fresh, vault] = issue(token)
+    for (const kind of kinds) expect(await authorizationFor(kind, fresh, vault)).toBeUndefined()
+  })
+
+test('a token under a foreign key keeps the claims, verifies by that key, and not by the own one', async () => {
+  const world = await noon()
+  const token = await reference.sign(reference.claims(world.credentials, world), world)
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('foreign-key', fresh, vault)).slice(7)
+  expect(decodeJwt(forged)).toEqual(decodeJwt(token))
+  const { jwk, ...header } = decodeProtectedHeader(forged)
+  expect(header).toEqual(decodeProtectedHeader(token))
+  const foreign = await importJWK(present(jwk), 'RS256')
+  await expect(compactVerify(forged, foreign)).resolves.toMatchObject({ protectedHeader: header })
+  await expect(reference.verify(forged, world)).rejects.toThrow('The token is not valid.')
+})
+
+const strange = [{ alg: 'none' }, { alg: 'X9' }, { alg: 7 }, { alg: 'HS256', crit: ['exp'] }]
+
+for (const header of strange)
+  test(`a token with the header ${JSON.stringify(header)} is not signed anew, and nothing is thrown`, async () => {
+    const [fresh, vault] = issue(tokenWith({ sub: 'a' }, header))
+    expect(await authorizationFor('foreign-key', fresh, vault)).toBeUndefined()
+  })
+
+test('a minted token was signed by the server, and expired an hour ago', async () => {
+  const world = await noon()
+  const minted = await mintExpired(reference, world)
+  const { exp = 0 } = decodeJwt(minted)
+  expect(exp).toBe(world.now() / 1000 - 3600)
+  await expect(reference.verify(minted, world)).rejects.toThrow('The token is not valid.')
+  const earlier = { ...world, now: () => (exp - 10) * 1000 }
+  expect(await reference.verify(minted, earlier)).toMatchObject({ exp })
+})

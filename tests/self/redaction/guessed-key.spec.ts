@@ -1,0 +1,30 @@
+/** Signatures by a key that anybody can guess. */
+import { expect, test } from '@playwright/test'
+import { SignJWT } from 'jose'
+import { guessedKey } from '../../../fixtures/redaction/weak-keys.ts'
+
+const SECRET = 'the-secret-of-this-client-01'
+const published = ['client-of-this-run-01', 'organization-of-this-run-01']
+
+const signed = (key: string, alg = 'HS256'): Promise<string> =>
+  new SignJWT({ sub: 'a' }).setProtectedHeader({ alg }).sign(Buffer.from(key))
+
+const guesses: readonly (readonly [key: string, alg: string, told: string | undefined])[] = [
+  ['secretKey', 'HS256', 'a well-known word'],
+  ['changeme', 'HS384', 'a well-known word'],
+  [SECRET, 'HS512', 'the client secret'],
+  ['organization-of-this-run-01', 'HS256', 'a value that is public'],
+  ['q7Jx0wR2mT9vLk4s', 'HS256', undefined],
+]
+
+for (const [key, alg, told] of guesses)
+  test(`a token under ${alg} with ${told ?? 'a key that nobody guesses'} is known as such`, async () => {
+    expect(guessedKey(await signed(key, alg), alg, SECRET, published)).toBe(told)
+  })
+
+test('a token of another algorithm, or none at all, has no key to guess', async () => {
+  for (const alg of ['RS256', 'none', undefined, 7])
+    expect(guessedKey(await signed('secret'), alg, SECRET, published)).toBeUndefined()
+  for (const token of ['', 'opaque', 'a.b.c'])
+    expect(guessedKey(token, 'HS256', SECRET, published)).toBeUndefined()
+})

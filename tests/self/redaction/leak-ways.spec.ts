@@ -1,0 +1,96 @@
+/** A hundred secrets, sent back in every form and in every place of an answer: nothing that a run tells holds any of them. */
+import { expect, test } from '@playwright/test'
+import { casesIn, control } from '../../../fixtures/cases/index.ts'
+import { certification } from '../../../fixtures/run/certify.ts'
+import { createGateway } from '../../../fixtures/gateway/gateway.ts'
+import { httpText } from '../../../reports/report/http-text.ts'
+import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
+import { consoleText } from '../../../reports/formats/console.ts'
+import { buildReport } from '../../../reports/report/build.ts'
+import { evidenceOf, materialOf } from '../../support/evidence.ts'
+import { hostile } from '../../support/raw-server.ts'
+import { ways } from '../../support/leak-ways.ts'
+import { granted, targetWith, tokenWith } from '../../support/scripted-target.ts'
+import { remains, secretClasses, writers } from '../../support/secrets.ts'
+
+const places = Object.keys(ways)
+const forms = Object.values(writers)
+
+/** One request for each place, and the control before and in between. */
+const planned = [
+  control,
+  ...casesIn('certify')
+    .filter(
+      ({ steps: [step, ...more] }) =>
+        more.length === 0 && step?.operation === 'token' && step.expect.status.includes(400),
+    )
+    .slice(0, places.length),
+]
+
+/** What a run tells of a server that sends a secret back in this form, in each place in turn. */
+async function toldOf(clientSecret: string, write: (text: string) => string, part: boolean) {
+  let answers = 0
+  const used = new Set<string>()
+  const text = write(part ? [...clientSecret].slice(2, -2).join('') : clientSecret)
+  const server = await hostile((socket) => {
+    const place = places[answers % places.length] ?? ''
+    used.add(place)
+    answers += 1
+    const answer = ways[place]?.(text)
+    if (typeof answer === 'function') answer(socket)
+    else socket.end(answer ?? '')
+  })
+  const target = targetWith({ baseUrl: server.origin, scheme: 'http on loopback' })
+  const credentials = { ...target.credentials, clientSecret }
+  const right = JSON.stringify(credentials)
+  const token = tokenWith({ sub: 'a', iat: 1, text })
+  const wire = httpTransport(server.origin, 5000)
+  // The control works, whatever else happens, so that nothing ends the run; its token holds the secret too.
+  const transport: Transport = async (request) =>
+    request.body?.toString() === right ? granted(token) : wire(request)
+  const gateway = createGateway({
+    target: { ...target, credentials },
+    transport,
+    clock: stillClock(),
+    perMinute: 0,
+    maxRequests: 200,
+    maxFailedLogins: 0,
+    maxWaitS: 0,
+    published: [],
+    planned: () => planned,
+  })
+  const certified = await certification(gateway, planned)
+  server.close()
+  const report = buildReport({ ...materialOf(certified), planned })
+  const exchanges = certified.performances.flatMap((each) => [
+    ...each.exchanges,
+    ...(each.repeated ?? []),
+  ])
+  const told = [
+    evidenceOf(certified),
+    JSON.stringify(report),
+    consoleText(report),
+    ...exchanges.map((each) => httpText(each)),
+  ].join('\n')
+  return { told, used, token, finds: gateway.leaks }
+}
+
+const classes = Object.entries(secretClasses)
+const ROUNDS = 11
+
+for (const [at, [kind, make]] of classes.entries())
+  test(`nothing of ${ROUNDS} secrets ${kind} is told, in whatever form and place they come back`, async () => {
+    const everywhere = new Set<string>()
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const secret = make()
+      // Over all classes every form comes several times.
+      const write = forms[(at * ROUNDS + round) % forms.length] ?? String
+      const { told, used, token, finds } = await toldOf(secret, write, round % 3 === 2)
+      used.forEach((place) => everywhere.add(place))
+      expect(remains(told, secret), write(secret)).toBe(false)
+      expect(told).not.toContain(token.slice(-40))
+      expect([finds(told), finds(`${told} ${secret}`)]).toEqual([false, true])
+    }
+    expect([...everywhere].toSorted()).toEqual(places.toSorted())
+  })

@@ -1,0 +1,129 @@
+/** A raw answer may hold a secret anywhere; what others get to see holds it nowhere. */
+import { expect, test } from '@playwright/test'
+import { sealedExchange } from '../../../fixtures/redaction/sealed-exchange.ts'
+import type { RawOutcome, RawRequest, RawResponse } from '../../../fixtures/http/transport.ts'
+import { createVault } from '../../../fixtures/redaction/vault.ts'
+import { generateCredentials } from '../../../fixtures/server/world.ts'
+import type { Exchange, Step } from '../../../spec/model.ts'
+import { failed, tokenStep, tokenWith } from '../../support/scripted-target.ts'
+
+const { clientSecret } = generateCredentials()
+const token = tokenWith({ sub: 'a' })
+
+interface Scene {
+  readonly step?: Partial<Step>
+  readonly request?: Partial<RawRequest>
+  readonly outcome?: RawOutcome
+  readonly response?: Partial<RawResponse>
+}
+
+function exchangeOf({ step, request, outcome, response }: Scene): Exchange {
+  const raw: RawResponse = {
+    status: 200,
+    reason: 'OK',
+    httpVersion: '1.1',
+    headers: [],
+    trailers: [],
+    body: Buffer.alloc(0),
+    ...response,
+  }
+  return sealedExchange(
+    {
+      step: tokenStep(step),
+      scheme: 'https',
+      request: { method: 'POST', target: '/api/token', headers: [], ...request },
+      outcome: outcome ?? { response: raw },
+      sentAt: 0,
+      durationMs: 1,
+    },
+    createVault(clientSecret, []),
+  )
+}
+
+const places: readonly (readonly [what: string, where: string, response: Partial<RawResponse>])[] =
+  [
+    ['the status line', 'status line', { reason: `No ${clientSecret}` }],
+    ['a JSON body', 'body', { body: Buffer.from(`{"a":${JSON.stringify(clientSecret)}}`) }],
+    [
+      'a body that is no UTF-8',
+      'body',
+      { body: Buffer.from(`\u00ff\u0000${clientSecret}`, 'latin1') },
+    ],
+    ['a body in UTF-16', 'body', { body: Buffer.from(clientSecret, 'utf16le') }],
+    [
+      'a header',
+      'header location',
+      { headers: [['Location', `/?s=${encodeURIComponent(clientSecret)}`]] },
+    ],
+    ['the name of a header', 'header name', { headers: [[`X-${clientSecret}`, 'a']] }],
+    ['a trailer', 'trailer', { trailers: [['X-Late', clientSecret]] }],
+  ]
+
+for (const [what, where, response] of places)
+  test(`a secret in ${what} is sealed, and told by its place`, () => {
+    const exchange = exchangeOf({ response })
+    expect(exchange.response?.seals).toMatchObject([{ mark: '‹clientSecret›', where }])
+    expect(JSON.stringify(exchange)).not.toContain(clientSecret.slice(3, 20))
+    expect(exchange.secrets).toEqual([
+      { mark: '‹clientSecret›', kind: 'secret', length: clientSecret.length },
+    ])
+  })
+
+test('a secret in the request is sealed, and is nothing that the answer gave away', () => {
+  const exchange = exchangeOf({
+    request: {
+      target: `/api/token?s=${encodeURIComponent(clientSecret)}`,
+      headers: [['authorization', `Bearer ${token}`]],
+      body: Buffer.from(JSON.stringify({ clientSecret })),
+    },
+  })
+  expect(exchange.request).toMatchObject({
+    target: '/api/token?s=‹clientSecret›',
+    headers: [['authorization', 'Bearer ‹token 1›']],
+    body: { text: '{"clientSecret":"‹clientSecret›"}', utf8: true },
+  })
+  expect(exchange.response?.seals).toEqual([])
+  expect(exchange.secrets).toMatchObject([{ mark: '‹token 1›' }])
+})
+
+test('a secret in the message of a failure is sealed', () => {
+  const { failure } = exchangeOf({ outcome: failed('not-http', `bad byte in ${clientSecret}`) })
+  expect(failure).toEqual({ kind: 'not-http', message: 'bad byte in ‹clientSecret›' })
+})
+
+test('a token that the body holds is known in the headers before it', () => {
+  const response = {
+    headers: [['Set-Cookie', 'id=opaque-0123456789']] as const,
+    body: Buffer.from('{"token":"opaque-0123456789"}'),
+  }
+  expect(exchangeOf({ response }).response).toMatchObject({
+    headers: [['Set-Cookie', 'id=‹token 1›']],
+    seals: [{ where: 'body' }, { where: 'header set-cookie' }],
+  })
+})
+
+test('a body that is no UTF-8 is shown byte for byte, and told as such', () => {
+  const body = Buffer.from([0x61, 0xff, 0x62])
+  expect(exchangeOf({ response: { body } }).response?.body).toEqual({
+    text: 'a\u00ffb',
+    bytes: 3,
+    utf8: false,
+  })
+})
+
+test('what a protected operation returns is withheld, and its refusal is shown', () => {
+  const step = { operation: 'protected' } as const
+  const body = Buffer.from('{"a":1}')
+  const shown = (status: number) => exchangeOf({ step, response: { status, body } }).response?.body
+  expect(shown(206)).toEqual({ text: '', bytes: 7, utf8: true, shortened: true })
+  expect(shown(403)).toEqual({ text: '{"a":1}', bytes: 7, utf8: true })
+})
+
+test('a large request body is shown in part, and no part of a secret with it', () => {
+  for (let before = 1900; before < 2100; before += 9) {
+    const body = Buffer.from(`${' '.repeat(before)}${clientSecret}${' '.repeat(9000)}`)
+    const shown = exchangeOf({ request: { body } }).request.body
+    expect(shown).toMatchObject({ bytes: body.length, shortened: true })
+    expect(shown?.text).not.toContain(clientSecret.slice(0, 8))
+  }
+})

@@ -1,0 +1,117 @@
+/** Secrets that are known, and what is done with them. */
+import { expect, test } from '@playwright/test'
+import { createVault } from '../../../fixtures/redaction/vault.ts'
+import { generateCredentials } from '../../../fixtures/server/world.ts'
+import { goodGrant, NOON_S } from '../../support/exchange.ts'
+import { tokenWith } from '../../support/scripted-target.ts'
+
+const { clientId, clientSecret, organizationId } = generateCredentials()
+
+const vault = () => createVault(clientSecret, [clientId, organizationId, JSON.stringify(goodGrant)])
+
+const grant = (token: string, more: object = {}): string =>
+  JSON.stringify({ ...goodGrant, token, ...more })
+
+test('a granted token is known from then on, by the same mark', () => {
+  const { keepGrant, seal, factsOf } = vault()
+  const token = tokenWith({ sub: 'a' })
+  expect(keepGrant(grant(token), 0)).toMatchObject({ value: token, mark: '‹token 1›' })
+  expect(seal(`Bearer ${token}`, 'header x').text).toBe('Bearer ‹token 1›')
+  expect(keepGrant(grant(token), 0)?.mark).toBe('‹token 1›')
+  expect(keepGrant(grant(tokenWith({ sub: 'b' })), 0)?.mark).toBe('‹token 2›')
+  expect(factsOf('‹token 1›')).toMatchObject({ kind: 'token', length: token.length })
+})
+
+const HOUR_MS = 3_600_000
+const exp = NOON_S + 7200
+
+const lives = [
+  ['both', { expires_in: 3600 }, { exp }, 0.8 * HOUR_MS, 2 * HOUR_MS],
+  ['expires_in alone', { expires_in: 3600 }, {}, 0.8 * HOUR_MS, HOUR_MS],
+  ['exp alone', { expires_in: null }, { exp }, 1.6 * HOUR_MS, 2 * HOUR_MS],
+  ['neither', { expires_in: 'soon' }, { exp: 'never' }, Infinity, undefined],
+  ['a life that makes no sense', { expires_in: 0 }, { exp: NOON_S - 60 }, Infinity, 0],
+] as const
+
+for (const [what, members, claims, stale, end] of lives)
+  test(`a token that tells ${what} has its time to be renewed and its end`, () => {
+    const now = NOON_S * 1000
+    const kept = vault().keepGrant(grant(tokenWith(claims), members), now)
+    expect(kept?.staleAt).toBe(now + stale)
+    expect(kept?.endsAt).toBe(end === undefined ? undefined : now + end)
+  })
+
+for (const body of ['', 'null', '[]', '{', '{"token":null}', '{"token":12}', '{"token":""}'])
+  test(`${body || 'an empty body'} grants nothing`, () => {
+    expect(vault().keepGrant(body, 0)).toBeUndefined()
+  })
+
+const token = tokenWith({ sub: 'somebody' })
+const opaque = 'a1b2c3d4e5f6a7b8'
+
+const texts = [
+  ['a JWT in a sentence', `your token ${token}, keep it`, 'your token ‹token 1›, keep it'],
+  ['a member called token', `{"token" : "${opaque}"}`, '{"token" : "‹token 1›"}'],
+  ['a member called accessToken', `{"accessToken":"${opaque}"}`, '{"accessToken":"‹token 1›"}'],
+  ['a member called api_key', `{"a":{"api_key":"${opaque}"}}`, '{"a":{"api_key":"‹token 1›"}}'],
+  ['an escaped member', `{"jwt":"a\\/${opaque}"}`, '{"jwt":"‹token 1›"}'],
+  [
+    'the client secret in a member',
+    `{"password":${JSON.stringify(clientSecret)}}`,
+    '{"password":"‹clientSecret›"}',
+  ],
+] as const
+
+for (const [what, text, result] of texts)
+  test(`${what} is sealed at first sight`, () => {
+    expect(vault().seal(text, 'body').text).toBe(result)
+  })
+
+test('the client secret is no token, whatever the member is called that holds it', () => {
+  const { seal, learnToken } = vault()
+  seal(`{"token":${JSON.stringify(clientSecret)}}`, 'body')
+  expect(learnToken(token)).toBe('‹token 1›')
+})
+
+const messages = [
+  '{"token":"required"}',
+  '{"token":["must be a string of at least one character"]}',
+  '{"token":"must be a string of at least one character"}',
+  '{"message":"token a1b2c3d4e5f6a7b8 unknown"}',
+  '{"tokens":"a1b2c3d4e5f6a7b8"}',
+  `{"clientId":"${clientId}","organizationId":"${organizationId}"}`,
+]
+
+for (const text of messages)
+  test(`the words of ${text.replace(clientId, 'ID').replace(organizationId, 'ID')} are not learnt`, () => {
+    expect(vault().seal(text, 'body')).toEqual({ text, seals: [] })
+  })
+
+test('a written file that holds a good part of a secret is found out', () => {
+  const { has, seal } = vault()
+  seal(token, 'body')
+  const parts = [clientSecret, token, clientSecret.slice(20, 36), token.slice(-20)]
+  for (const part of parts) expect(has(`report: ${part} end`)).toBe(true)
+  expect(has(Buffer.from(`:${clientSecret}`).toString('base64'))).toBe(true)
+  expect(has(JSON.stringify({ a: `"${clientSecret}"` }))).toBe(true)
+})
+
+test('a written file that holds marks, ids and the contract is clean', () => {
+  const { has, seal } = vault()
+  seal(token, 'body')
+  const text = `${clientId} ‹clientSecret› ‹token 1: 12 of 80› ${clientSecret.slice(0, 7)}`
+  expect([has(text), has(JSON.stringify(goodGrant)), has('')]).toEqual([false, false, false])
+})
+
+test('a secret that is none of the target’s is sealed, found in files, and held against nobody', () => {
+  const { hide, seal, has } = vault()
+  hide('proxy-password', '‹proxyPassword›')
+  hide('short', '‹proxyPassword›')
+  const basic = Buffer.from('user:proxy-password').toString('base64')
+  expect(seal('x-seen: proxy-password, short', 'body')).toEqual({
+    text: 'x-seen: ‹proxyPassword›, short',
+    seals: [],
+  })
+  expect(seal(basic, 'body').text).toContain('‹proxyPassword›')
+  expect([has(`Basic ${basic}`), has('a short text')]).toEqual([true, false])
+})

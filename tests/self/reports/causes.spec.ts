@@ -1,0 +1,90 @@
+/** Failures by cause, and where requirements and cases stand. */
+import { expect, test } from '@playwright/test'
+import { causesOf } from '../../../reports/report/causes.ts'
+import type { ReportedCase } from '../../../reports/report/report.ts'
+import { byReason, byStanding, caseCounts, requirementCounts } from '../../../reports/report/groups.ts'
+import { golden } from '../../support/golden.ts'
+import { proving, reportOf, violated, wanted } from '../../support/reports.ts'
+
+const cases = [
+  [proving('a/one', 'one'), [violated('one', 'bad', 'bad'), violated('two', 'bad')]],
+  [proving('a/two', 'one'), [violated('one', 'worse')]],
+  [proving('a/three', 'one'), [violated('one', 'bad\u0007')]],
+  [proving('a/four', 'one'), [violated('one', 'bad')]],
+] as const
+const report = reportOf({ requirements: [wanted('one'), wanted('two')], cases })
+
+const told = (of: Parameters<typeof causesOf>[0], id: string): string[] =>
+  (causesOf(of).get(id) ?? []).map(
+    ({ difference, known, cases: seenIn }) =>
+      `${difference}${known ? ' (known)' : ''}: ${seenIn.map((each) => each.id).join(' ')}`,
+  )
+
+test('the same requirement and the same difference are one cause, told by the first case', () => {
+  expect(told(report, 'one')).toEqual([
+    'body: expected good; observed bad: a/one a/four',
+    'body: expected good; observed worse: a/two',
+    'body: expected good; observed bad·: a/three',
+  ])
+})
+
+test('what two requirements say of one case are two causes', () => {
+  expect(told(report, 'two')).toEqual(['body: expected good; observed bad: a/one'])
+  expect([...causesOf(report).keys()]).toEqual(['one', 'two'])
+})
+
+test('what is known in one case is another cause in the next, and comes last', () => {
+  const known = (each: ReportedCase): ReportedCase => ({
+    ...each,
+    violations: each.violations.map((one) => ({ ...one, known: true })),
+  })
+  const some = report.cases.map((each) => (each.id === 'a/one' ? known(each) : each))
+  expect(told({ cases: some }, 'one')).toEqual([
+    'body: expected good; observed worse: a/two',
+    'body: expected good; observed bad·: a/three',
+    'body: expected good; observed bad: a/four',
+    'body: expected good; observed bad (known): a/one',
+  ])
+})
+
+test('the parts of a cause are as inert as its line', () => {
+  const [, , cause] = causesOf(report).get('one') ?? []
+  expect(cause?.violation).toEqual({ where: 'body', expected: 'good', actual: 'bad·' })
+})
+
+test('every requirement stands in one place', () => {
+  const known = golden('every-state')
+  const ids = Object.entries(byStanding(known)).map(([name, group]) => [
+    name,
+    ...group.map(({ id }) => id),
+  ])
+  expect(ids).toEqual([
+    ['violated', 'wrong-types-refused', 'missing-fields-refused'],
+    ['remarked', 'allow-header'],
+    ['known', 'success-schema', 'no-store'],
+    ['not judged', 'expired-token-refused'],
+    ['nothing to look at', 'retry-after'],
+    ['satisfied', 'success-status'],
+  ])
+  expect(Object.values(requirementCounts(known))).toEqual(ids.map((group) => group.length - 1))
+  expect(Object.values(caseCounts(known)).reduce((a, b) => a + b)).toBe(known.cases.length)
+})
+
+test('strict makes advice a violation, but of MAY', () => {
+  const open = golden('not-judged')
+  const ids = (strict: boolean, standing: 'violated' | 'remarked'): string[] =>
+    byStanding({ ...open, strict })[standing].map(({ id }) => id)
+  expect([ids(false, 'violated'), ids(false, 'remarked')]).toEqual([
+    [],
+    ['no-store', 'allow-header'],
+  ])
+  expect([ids(true, 'violated'), ids(true, 'remarked')]).toEqual([['no-store'], ['allow-header']])
+})
+
+test('what is open for one reason is told together', () => {
+  const open = golden('not-judged')
+  const reasons = [...byReason(byStanding(open)['not judged']).values()]
+  expect(reasons.map((group) => group.map(({ id }) => id))).toEqual([
+    ['expired-token-refused', 'tampered-token-refused'],
+  ])
+})

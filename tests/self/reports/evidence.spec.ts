@@ -1,0 +1,159 @@
+/** Evidence: one exchange a line, sealed; judged again it says the same, and says what it cannot say. */
+import { expect, test } from '@playwright/test'
+import { caseById } from '../../../fixtures/cases/index.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import { EvidenceError, evidenceText, readEvidence } from '../../../reports/evidence/evidence.ts'
+import { rejudge } from '../../../reports/evidence/rejudge.ts'
+import { buildReport } from '../../../reports/report/build.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
+import { evidenceOf, judgedAgain, materialOf } from '../../support/evidence.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
+import { contract, present, temporary } from '../../support/exchange.ts'
+
+const certified = certifyInMemory(faultless)
+
+test('every exchange is a line, between what was run and what it came to', async () => {
+  const { performances } = await certified
+  const lines = evidenceOf(await certified)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string })
+  const exchanges = performances.flatMap((each) => each.exchanges)
+  expect(lines.map(({ kind }) => kind)).toEqual(['run', ...exchanges.map(() => 'exchange'), 'end'])
+})
+
+test('what is read is what was written', async () => {
+  const { performances } = await certified
+  const read = readEvidence(evidenceOf(await certified))
+  expect([...read.performances.values()]).toEqual(JSON.parse(JSON.stringify(performances)))
+})
+
+test('a case that was sent again, and one that was not performed, are told as such', async () => {
+  const material = materialOf(await certified)
+  const [one, other] = material.planned.map(({ id }) => id) as [string, string]
+  const first = material.results.get(one)
+  if (!first) throw new Error('the first case has a result')
+  const { exchanges } = first.performance
+  const repeated = { caseId: one, exchanges, repeated: exchanges }
+  const cut = {
+    caseId: other,
+    exchanges: [],
+    notPerformed: { owner: 'environment', reason: 'the server is down' },
+  } as const
+  const results = new Map([
+    [one, { performance: repeated, findings: [] }],
+    [other, { performance: cut, findings: [] }],
+  ])
+  const { performances } = readEvidence(evidenceText({ ...material, results }))
+  expect([...performances.values()]).toEqual(JSON.parse(JSON.stringify([repeated, cut])))
+})
+
+// Law 4 shows of every fault that its evidence holds all that was judged; these show the rest of the way.
+for (const fault of [0, 40, 80, 120, 160, 200, 240, 280, 320, 360].map((at) => present(faults[at])))
+  test(`the fault ${fault.id} is found again in its evidence, and told alike`, async () => {
+    const own = await certifyInMemory(fault)
+    const { report, newer, unknown } = judgedAgain(evidenceOf(own))
+    expect(JSON.stringify(report) === JSON.stringify(buildReport(materialOf(own)))).toBe(true)
+    expect([newer, unknown]).toEqual([[], []])
+  })
+
+test('evidence that ends before the run did is no pass', async () => {
+  const text = evidenceOf(await certified).replace(/^\{"kind":"end".*\n/m, '')
+  const { report } = judgedAgain(text)
+  expect(report).toMatchObject({
+    verdict: 'undetermined',
+    exit: { code: 3, owner: 'environment', reason: 'the evidence ends before the run did' },
+  })
+})
+
+test('evidence without an exchange of a case leaves its requirements open', async () => {
+  const text = evidenceOf(await certified)
+  const shortened = text
+    .split('\n')
+    .filter((line) => !line.includes('"case":"expired-tokens/expired"'))
+    .join('\n')
+  const { report } = judgedAgain(shortened)
+  const open = report.requirements.find(({ id }) => id === 'expired-token-refused')
+  expect(open).toMatchObject({
+    outcome: 'inconclusive',
+    reason: 'not run: expired-tokens/expired',
+  })
+})
+
+test('requirements that are newer than the evidence are named', async () => {
+  const text = evidenceOf(await certified).replace('"stable-answers",', '')
+  const { newer, report } = judgedAgain(text)
+  expect(newer).toEqual(['stable-answers'])
+  expect(report).toEqual(buildReport(materialOf(await certified)))
+})
+
+test('cases that this suite does not have are named, and nothing is judged from them', async () => {
+  const known = (id: string) => (id === 'valid-credentials/reordered' ? undefined : caseById(id))
+  const evidence = readEvidence(evidenceOf(await certified))
+  const { unknown, report } = rejudge(evidence, contract, requirements, known)
+  expect(unknown).toEqual(['valid-credentials/reordered'])
+  expect(report.cases.map(({ id }) => id)).not.toContain('valid-credentials/reordered')
+})
+
+for (const [what, change, message] of [
+  ['an empty file', () => '', 'line 1: a run is expected to begin here'],
+  ['a file of something else', () => '{"a":1}', 'line 1: its kind is none that a run writes'],
+  [
+    'another version',
+    (text: string) => text.replace('"schemaVersion":1', '"schemaVersion":9'),
+    'line 1: schemaVersion 1 is expected, found 9',
+  ],
+  ['a line that was cut', (text: string) => `${text}{"kind":"exch`, 'it is not JSON'],
+  [
+    'a file without its beginning',
+    (text: string) => text.slice(text.indexOf('\n') + 1),
+    'line 1: a run',
+  ],
+] as const)
+  test(`${what} is refused in one line`, async () => {
+    const text = change(evidenceOf(await certified))
+    expect(() => readEvidence(text)).toThrow(EvidenceError)
+    expect(() => readEvidence(text)).toThrow(message)
+  })
+
+for (const [what, from, to, message] of [
+  [
+    'a head without its target',
+    '"target":',
+    '"goal":',
+    "line 1: / must have required property 'target'",
+  ],
+  [
+    'an exchange of which the answer is a word',
+    '"response":{',
+    '"response":"none","was":{',
+    'an exchange of valid-credentials/control: /response must be object',
+  ],
+  [
+    'a drawn case that is none',
+    '{"kind":"exchange"',
+    '{"kind":"born"}\n{"kind":"exchange"',
+    'a case that was drawn: / must be object',
+  ],
+  ['an end without its numbers', '"traffic":{', '"traffic":{},"was":{', 'its last line: /traffic'],
+  [
+    'a second run after the first',
+    '{"kind":"end"',
+    '{"kind":"run","schemaVersion":1}\n{"kind":"end"',
+    'a second run begins in it; one file holds the evidence of one',
+  ],
+  [
+    'a reason that is nobody’s',
+    '{"kind":"end"',
+    '{"kind":"not performed","case":"a/b","owner":"me","reason":""}\n{"kind":"end"',
+    'why a/b was not performed: /owner must be equal to one of the allowed values',
+  ],
+] as const)
+  test(`${what} ends judge with 2 and one line`, async () => {
+    const file = temporary('evidence.ndjson', evidenceOf(await certified).replace(from, to))
+    const { code, stdout, stderr } = await inProcess(['judge', file])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr.split('\n')).toEqual([expect.stringContaining(`${file}: ${message}`), ''])
+    expect(stderr).toMatch(/; judge takes the evidence.ndjson of a run\n$/)
+  })

@@ -1,0 +1,143 @@
+/** Whatever a target says: no format lets it be more than words. */
+import { expect, test } from '@playwright/test'
+import { array, assert, constantFrom, property, type IProperty } from 'fast-check'
+import { lexer, type Token, type Tokens } from 'marked'
+import { ctrfText } from '../../../reports/formats/ctrf.ts'
+import { code, fenced, prose } from '../../../reports/formats/text/markdown.ts'
+import { markdownText } from '../../../reports/formats/markdown.ts'
+import { sarifText } from '../../../reports/formats/sarif.ts'
+import { inert } from '../../../spec/lib/sanitize.ts'
+import { fragments, saying } from '../../support/hostile-text.ts'
+import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
+import { present } from '../../support/exchange.ts'
+
+const said = array(constantFrom(...fragments), { minLength: 1, maxLength: 6 }).map((parts) =>
+  parts.join(''),
+)
+/** The same texts every time, and each of the fragments alone. */
+const always = (of: IProperty<[string]>): void =>
+  assert(of, { seed: 2026, numRuns: 200, examples: fragments.map((each): [string] => [each]) })
+
+const inline = (tokens: readonly Token[]): Token[] =>
+  tokens.flatMap((each) => ('tokens' in each && each.tokens ? inline(each.tokens) : [each]))
+
+/** What a reader sees of a line. */
+const shown = (tokens: readonly Token[]): string =>
+  inline(tokens)
+    .map((each) => (each.type === 'codespan' ? each.text : each.raw.replaceAll('&#124;', '|')))
+    .join('')
+
+test('code is shown as it is, in a paragraph and in a cell', () => {
+  always(
+    property(said, (text) => {
+      const [paragraph] = lexer(code(text)) as Tokens.Paragraph[]
+      const [table, ...more] = lexer(`| a |\n| --- |\n| ${code(text)} |`) as Tokens.Table[]
+      expect(shown(paragraph?.tokens ?? [])).toBe(inert(text))
+      expect([table?.rows.length, table?.rows[0]?.length, more]).toEqual([1, 1, []])
+      expect(shown(table?.rows[0]?.[0]?.tokens ?? [])).toBe(inert(text))
+    }),
+  )
+})
+
+const harmless = new Set(['text', 'codespan'])
+/** A word may be text; what becomes a link, a mention or a command may not. */
+const meaning = /[@#<>[\]{}$\\*_~`]|www\.|:\/\/|::|[A-Z]+-\d/
+
+test('of sentences only plain words are more than code', () => {
+  always(
+    property(said, (text) => {
+      const tokens = inline(lexer(prose(text)))
+      expect(tokens.map(({ type }) => type).filter((type) => !harmless.has(type))).toEqual([])
+      const words = tokens.filter(({ type }) => type === 'text').map(({ raw }) => raw)
+      expect(words.filter((word) => meaning.test(word.replaceAll('&#124;', '|')))).toEqual([])
+      const squeezed = (line: string): string => line.replaceAll(/ +/g, ' ').trim()
+      expect(squeezed(shown(tokens))).toBe(squeezed(inert(text)))
+    }),
+  )
+})
+
+test('nothing in a block of code closes it', () => {
+  always(
+    property(said, (text) => {
+      const [block, ...more] = lexer(fenced('sh', [text, 'end']).join('\n')) as Tokens.Code[]
+      expect([block?.type, block?.lang, more]).toEqual(['code', 'sh', []])
+      expect(block?.text).toBe(`${inert(text)}\nend`)
+    }),
+  )
+})
+
+/** Blocks of a page, cells of its tables, and whatever is neither text nor code. */
+const skeleton = (page: string): string[] =>
+  lexer(page).flatMap((token) => {
+    if (token.type === 'table') {
+      const { rows, header } = token as Tokens.Table
+      const cells = [header, ...rows].map((row) => row.length)
+      return [`table ${cells.join(' ')}`, ...strange([header, ...rows].flat())]
+    }
+    const { items = [] } = token as Partial<Tokens.List>
+    return [`${token.type} ${items.length}`, ...strange([token as Tokens.Generic, ...items])]
+  })
+
+const strange = (parts: readonly { readonly tokens?: readonly Token[] }[]): string[] =>
+  parts
+    .flatMap(({ tokens = [] }) => inline(tokens).map(({ type }) => type))
+    .filter((type) => !harmless.has(type) && type !== 'space')
+
+test('the summary has the same bones whatever a target says', () => {
+  const bones = skeleton(markdownText(saying('plain')))
+  expect(bones.filter((each) => each.startsWith('table'))).toHaveLength(6)
+  always(
+    property(said, (text) => {
+      const page = markdownText(saying(text))
+      expect(skeleton(page)).toEqual(bones)
+      expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    }),
+  )
+})
+
+/** All texts of a JSON value that a viewer shows. */
+function texts(value: unknown, names: RegExp, name = ''): string[] {
+  if (typeof value === 'string') return names.test(name) ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) => texts(each, names, key))
+}
+
+test('SARIF and CTRF are plain, and valid, whatever a target says', () => {
+  always(
+    property(said, (text) => {
+      const [sarif, ctrf] = [sarifText(saying(text)), ctrfText(saying(text))]
+      expect(sarif + ctrf).toMatch(/^[\n -~]*$/)
+      expect([...sarifProblems(sarif), ...ctrfProblems(ctrf)]).toEqual([])
+      const messages = texts(JSON.parse(sarif), /^(text|justification|exitCodeDescription)$/)
+      const names = texts(JSON.parse(ctrf), /^(message|name|appName|appVersion|testEnvironment)$/)
+      expect([...messages, ...names].filter((each) => /[^\P{C}\n]/u.test(each))).toEqual([])
+      const links = texts(JSON.parse(sarif), /^text$/)
+      expect(links.filter((each) => /\]\(|(?<!\{)(?:\{\{)*\{(?!\{)/.test(each))).toEqual([])
+    }),
+  )
+})
+
+test('the summary stays far below what GitHub takes, whatever was found', () => {
+  const long = '`|'.repeat(5000)
+  const report = saying(long)
+  const failed = present(report.cases.find(({ violations }) => violations.length > 0))
+  const many = Array.from({ length: 300 }, (_, at) => `requirement-${at}`)
+  const page = markdownText({
+    ...report,
+    requirements: many.map((id, at) => ({
+      ...present(report.requirements[at % report.requirements.length]),
+      id,
+    })),
+    cases: many.map((requirement, at) => ({
+      ...failed,
+      id: `case-${at}`,
+      violations: ['a', 'b', 'c', 'd'].map((each) => ({
+        ...present(failed.violations[0]),
+        requirement,
+        actual: each + long,
+      })),
+    })),
+  })
+  expect(page.length).toBeGreaterThan(10_000)
+  expect(page.length).toBeLessThan(256 * 1024)
+})

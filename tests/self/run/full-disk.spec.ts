@@ -1,0 +1,97 @@
+/** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { control } from '../../../fixtures/cases/index.ts'
+import { files } from '../../../reports/formats/index.ts'
+import { writeReports, type WriteFile } from '../../../reports/reporters/write.ts'
+import { command } from '../../support/cli-process.ts'
+import { ended } from '../../support/run-end.ts'
+import { served } from '../../support/served.ts'
+import { gatewayWith } from '../../support/gateway.ts'
+
+const failing =
+  (code: string): WriteFile =>
+  () => {
+    throw Object.assign(new Error('as the system says'), { code })
+  }
+
+for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
+  test(`a report that cannot be written (${code}) is the environment’s problem, and told`, async ({}, info) => {
+    const run = await ended(info)
+    const { verdict, exit, must } = await writeReports(run, failing(code))
+    expect(must.judged).toBeGreaterThan(3)
+    expect([verdict, exit]).toEqual([
+      'undetermined',
+      {
+        code: 3,
+        owner: 'environment',
+        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+      },
+    ])
+    expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
+  })
+
+test('a certificate that cannot be written is told as any other report', async ({}, info) => {
+  const run = await ended(info)
+  const { verdict, exit, must } = await writeReports(run, (file) => {
+    if (file.includes('certificate')) failing('ENOSPC')(file, '')
+  })
+  expect(must.judged).toBeGreaterThan(3)
+  expect([verdict, exit.code, exit.owner]).toEqual(['undetermined', 3, 'environment'])
+})
+
+test('a mistake of ours in a writer is no full disk', async ({}, info) => {
+  const run = await ended(info)
+  await expect(
+    writeReports(run, () => {
+      throw new TypeError('ours')
+    }),
+  ).rejects.toThrow('ours')
+})
+
+test('a report is written whole, and nothing is left beside it', async ({}, info) => {
+  const { exit } = await writeReports(await ended(info))
+  expect(exit.code).toBe(0)
+  const names = readdirSync(info.outputPath('reports'))
+  const others = ['allure-results', 'certificate.html', 'certificate.json', 'evidence.ndjson']
+  expect(names.toSorted()).toEqual([...Object.keys(files), ...others].toSorted())
+})
+
+test('a token store without room ends the run before anything else is sent', async () => {
+  test.skip(!existsSync('/dev/full'), 'this machine has no /dev/full')
+  const { gateway, sent } = await gatewayWith({ target: { tokenStore: '/dev/full' } })
+  expect(await gateway.perform(control.id)).toMatchObject({
+    notPerformed: {
+      owner: 'environment',
+      reason: 'FORMFLOW_TOKEN_STORE cannot be written (ENOSPC)',
+    },
+  })
+  await gateway.perform('valid-credentials/pretty-printed')
+  expect(sent).toHaveLength(1)
+})
+
+test('a reports folder that is taken away in the middle ends the process with 3, and a verdict', async ({}, info) => {
+  const folder = info.outputPath('gone', 'reports')
+  let requests = 0
+  const server = await served({
+    id: 'takes-away',
+    title: 'at the fifth request a file stands where the reports go',
+    breaks: [],
+    alter: () => ({
+      answer: (answer) => {
+        requests += 1
+        if (requests !== 5) return answer
+        rmSync(folder, { recursive: true, force: true })
+        writeFileSync(folder, 'mine')
+        return answer
+      },
+    }),
+  })
+  const args = ['run', '--no-html', '--grep', '@missing-credentials/']
+  const { code, output } = await command(info, args, { env: server.env, folder: 'gone' })
+  await server.close()
+  expect(code, output).toBe(3)
+  expect(output).toContain('UNDETERMINED')
+  expect(output).toMatch(/environment: the reports cannot be written \(E\w+\)/)
+  expect(readFileSync(folder, 'utf8')).toBe('mine')
+})

@@ -1,0 +1,95 @@
+/** The plan: exact, for it is a rehearsal; and nothing of it reaches anybody. */
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from '@playwright/test'
+import type { Plan } from '../../../fixtures/run/plan.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
+import { tokenWith } from '../../support/scripted-target.ts'
+import { temporary } from '../../support/exchange.ts'
+
+async function planned(args: readonly string[], env = {}): Promise<Plan> {
+  const { code, stdout, stderr } = await inProcess(['plan', '--json', ...args], env)
+  expect([code, stderr]).toEqual([0, ''])
+  return JSON.parse(stdout) as Plan
+}
+
+const elsewhere = { FORMFLOW_BASE_URL: 'https://staging.formflow.example/gateway' }
+
+test('a profile costs what its cases cost, and the pace tells how long it takes', async () => {
+  const { requests, failedLogins, seconds, must, limits, leftOut } = await planned([], elsewhere)
+  expect(requests).toBeGreaterThan(60)
+  expect(limits).toEqual({ requestsPerMinute: 60, requests: 120, failedLogins: 20, seconds: null })
+  expect(seconds).toBe(61 * Math.floor((requests - 1) / 60))
+  expect(failedLogins).toBeGreaterThan(10)
+  expect(leftOut.map(({ cases }) => cases)).toEqual([['expired-tokens/expired']])
+  expect(must.total - must.judged).toBeLessThan(4)
+})
+
+test('without a base URL the embedded server is planned for, unpaced and with a minted token', async () => {
+  const plan = await planned(['--profile', 'smoke'])
+  expect(plan).toMatchObject({ baseUrl: null, profile: 'smoke', seconds: 0, leftOut: [] })
+  expect(plan).toMatchObject({ expiredToken: 'minted', limits: { requests: 12 } })
+  expect(plan.requests).toBeLessThanOrEqual(12)
+})
+
+test('each budget tells what it leaves out', async () => {
+  const reasonsWith = async (...args: string[]): Promise<string[]> =>
+    (await planned(args)).leftOut.map(({ reason }) => reason)
+  expect(await reasonsWith('--max-requests', '30')).toEqual([
+    'the budget of 30 requests is used up (FORMFLOW_MAX_REQUESTS)',
+  ])
+  expect(await reasonsWith('--max-failed-logins', '2')).toEqual([
+    'the budget of 2 failed logins is used up (FORMFLOW_MAX_FAILED_LOGINS)',
+  ])
+  expect(await reasonsWith('--max-time', '5', '--rate-limit', '40')).toEqual([
+    'the run was cut short after 5 s (--max-time, FORMFLOW_MAX_TIME_S)',
+  ])
+})
+
+test('drawn bodies and a choice of cases are counted', async () => {
+  const one = await planned(['--grep', '@wrong-types/', '--fuzz', '50'])
+  expect(one.chapters.map(({ chapter }) => chapter)).toEqual(['Wrong types'])
+  const both = await planned(['--grep', '@wrong-types/|@fuzzing/bodies', '--fuzz', '50'])
+  expect(both).toMatchObject({ drawn: 50, requests: one.requests + 50, cases: one.cases + 1 })
+})
+
+test('an expired token is looked for where a run would look', async () => {
+  const dead = tokenWith({ sub: 'a', exp: Math.floor(Date.now() / 1000) - 4000 })
+  const alive = tokenWith({ sub: 'a', exp: Math.floor(Date.now() / 1000) + 4000 })
+  const line = JSON.stringify({ baseUrl: elsewhere.FORMFLOW_BASE_URL, token: dead })
+  const FORMFLOW_TOKEN_STORE = temporary('tokens', `${line}\n`)
+  const wayWith = async (more: object): Promise<unknown> =>
+    (await planned([], { ...elsewhere, ...more })).expiredToken
+  expect(await wayWith({})).toBeNull()
+  expect(await wayWith({ FORMFLOW_EXPIRED_TOKEN: dead })).toBe('configured')
+  expect(await wayWith({ FORMFLOW_EXPIRED_TOKEN: alive })).toBeNull()
+  expect(await wayWith({ FORMFLOW_TOKEN_STORE })).toBe('stored')
+  expect(readFileSync(FORMFLOW_TOKEN_STORE, 'utf8'), 'nothing is kept').toBe(`${line}\n`)
+})
+
+test('nothing is sent', async () => {
+  let connections = 0
+  const server = createServer(() => (connections += 1)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const plan = await planned(['--base-url', `http://127.0.0.1:${port}`])
+  server.close()
+  expect(plan.requests).toBeGreaterThan(60)
+  expect(connections).toBe(0)
+})
+
+test('for people the plan says what it costs, what it leaves out, and what it cannot judge', async () => {
+  const { stdout } = await inProcess(['plan', '--max-time', '300'], {
+    FORMFLOW_BASE_URL: 'https://api.formflow.example',
+  })
+  expect(stdout).toMatch(/^PLAN {2}nothing was sent\n/)
+  expect(stdout).toMatch(/^ {2}requests {2}\d+ of at most 120$/m)
+  expect(stdout).toMatch(
+    /^ {2}duration {2}at least 61 s at 60 requests a minute, cut short after 300 s$/m,
+  )
+  expect(stdout).toMatch(/^ {2}expired {3}no token to present before the run$/m)
+  expect(stdout).toContain('api.formflow.example looks like production')
+  expect(stdout).toMatch(/^ {2}not: .*wrong-secret-refused/m)
+})

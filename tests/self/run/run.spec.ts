@@ -1,0 +1,185 @@
+/** The main job from the outside: exit codes, verdicts, and that every report tells the same. */
+import { readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import { expect, test } from '@playwright/test'
+import { join } from 'node:path'
+import { readSettings } from '../../../fixtures/config/index.ts'
+import { casesOfRun } from '../../../fixtures/fuzz/chapter.ts'
+import { planOf } from '../../../fixtures/run/plan.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
+import {
+  allOf,
+  changing,
+  setHeader,
+  withStatus,
+  type Variation,
+} from '../../../fixtures/server/variation.ts'
+import { rereading } from '../../../fixtures/server/vary-requests.ts'
+import type { Report } from '../../../reports/report/report.ts'
+import { readJsonFile } from '../../../spec/lib/json-file.ts'
+import { requirement } from '../../../spec/requirements/index.ts'
+import { command, type Ended } from '../../support/cli-process.ts'
+import {
+  casesInMarkdown,
+  casesInReport,
+  inConsole,
+  inMarkdown,
+  inReport,
+  listedIn,
+} from '../../support/report-numbers.ts'
+import { casesInAllure, casesInCtrf, casesInJunit, inCtrf, inSarif } from '../../support/file-numbers.ts'
+import { served } from '../../support/served.ts'
+import { present } from '../../support/exchange.ts'
+
+const conforms = new Ajv().compile(
+  readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')) as object,
+)
+
+/** What two runs against the same target have to agree on. */
+const essence = ({ verdict, exit, must, requirements, cases }: Report): unknown => ({
+  verdict,
+  exit,
+  must,
+  requirements,
+  cases: cases.map(({ id, outcome, violations, remarks }) => ({
+    id,
+    outcome,
+    violations,
+    remarks,
+  })),
+})
+
+/** Requirements that each telling names as violated, among the MUSTs. */
+function named({ report, files, output }: Ended): Record<string, string[]> {
+  const musts = report()
+    .requirements.filter(({ level }) => level === 'MUST')
+    .map(({ id }) => id)
+  const inText = (text: string): string[] =>
+    musts.filter((id) => text.includes(`${id} (MUST): `) || text.includes(`${id} (MUST) `))
+  const written = files()
+  const failed = [...written]
+    .filter(([name]) => name.endsWith('-result.json'))
+    .map(([, text]) => JSON.parse(text) as { status: string; statusDetails: { message?: string } })
+    .filter(({ status }) => status === 'failed')
+  const [, told = ''] = /^Violated[^]*?\n([^]*?)\n\n(?=\S)/m.exec(output) ?? []
+  return {
+    report: report()
+      .requirements.filter(({ outcome, level }) => outcome === 'violated' && level === 'MUST')
+      .map(({ id }) => id),
+    console: inText(told),
+    junit: inText(
+      [...(written.get('junit.xml') ?? '').matchAll(/<failure[^]*?<\/failure>/g)]
+        .map(([text]) => text)
+        .join('\n'),
+    ),
+    allure: inText(failed.map(({ statusDetails }) => statusDetails.message).join('\n')),
+  }
+}
+
+test('the embedded server is conformant, twice with the same findings', async ({}, info) => {
+  const once = await command(info, ['run', '--no-html'], { folder: 'once' })
+  expect(once.output).toContain('CONFORMANT')
+  expect(once.code, once.output).toBe(0)
+  const report = once.report()
+  expect(conforms(report), JSON.stringify(conforms.errors)).toBe(true)
+  expect(report.must.judged).toBe(report.must.total)
+  expect(report.traffic.requests).toBeLessThanOrEqual(120)
+  const settings = readSettings({})
+  const planned = await planOf(settings, casesOfRun(settings), {})
+  const { requests, failedLogins } = report.traffic
+  expect({ requests, failedLogins, must: report.must }, 'as planned').toEqual({
+    requests: planned.requests,
+    failedLogins: planned.failedLogins,
+    must: planned.must,
+  })
+  const again = await command(info, ['run', '--no-html'], { folder: 'again' })
+  expect(essence(again.report())).toEqual(essence(report))
+})
+
+test('a server elsewhere, below a path prefix, gets the same verdict', async ({}, info) => {
+  const server = await served(undefined, '/gateway/v1')
+  const ended = await command(info, ['run', '--no-html'], { env: server.env })
+  await server.close()
+  expect(ended.output).toContain(server.baseUrl)
+  expect(ended.code, ended.output).toBe(0)
+  expect(ended.report().must.judged).toBe(ended.report().must.total)
+  expect(ended.report().target.expiredToken).toBe('configured')
+})
+
+for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
+  test(`with the fault ${id} every report names exactly its requirements`, async ({}, info) => {
+    const fault = faults.find((each) => each.id === id)
+    if (!fault) throw new Error(`no fault is called ${id}`)
+    const server = await served(fault)
+    const ended = await command(info, ['run', '--no-html'], { env: server.env })
+    await server.close()
+    expect(ended.code, ended.output).toBe(1)
+    const musts = fault.breaks.filter((each) => requirement(each).level === 'MUST').toSorted()
+    const told = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
+    expect(told).toEqual(['report', 'console', 'junit', 'allure'].map((where) => [where, musts]))
+  })
+}
+
+test('a wrong secret is the configuration’s fault, and nothing is sent after the control', async ({}, info) => {
+  const server = await served()
+  const env = { ...server.env, FORMFLOW_CLIENT_SECRET: 'another-secret-of-some-length' }
+  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env })
+  await server.close()
+  expect(ended.code, ended.output).toBe(2)
+  expect(ended.output).toContain('FORMFLOW_CLIENT_SECRET 29 characters')
+  expect(ended.report()).toMatchObject({
+    verdict: 'undetermined',
+    traffic: { requests: 1, failedLogins: 1 },
+  })
+})
+
+test('a target that does not listen is the environment’s fault', async ({}, info) => {
+  const server = await served()
+  await server.close()
+  const env = { ...server.env, GITHUB_STEP_SUMMARY: info.outputPath('no', 'summary.md') }
+  const ended = await command(info, ['run', '--no-html', '--profile', 'smoke'], { env })
+  expect(ended.code, ended.output).toBe(3)
+  expect(ended.output).toContain('ECONNREFUSED')
+  const unsaid = 'nothing was appended to GITHUB_STEP_SUMMARY: it cannot be written (ENOENT)'
+  expect(ended.output).toContain(unsaid)
+  expect(ended.report()).toMatchObject({ verdict: 'undetermined', must: { judged: 0 } })
+})
+
+/** Accepts too much in one place, lets the token be stored, and lies elsewhere than its certifier thinks. */
+const mixed: Variation = {
+  id: 'mixed',
+  title: 'a missing secret is a failed login, and a token may be stored',
+  breaks: [],
+  alter: allOf(
+    rereading((members) => ({ clientSecret: '', ...members })),
+    changing(withStatus(200), setHeader('cache-control', 'public')),
+  ),
+}
+
+test('the numbers of every file are those of report.json', async ({}, info) => {
+  const server = await served(mixed)
+  const summary = info.outputPath('summary.md')
+  const ended = await command(
+    info,
+    ['run', '--no-html', '--grep', '@(missing-credentials/client-|protected-operation/fresh)'],
+    { env: { ...server.env, FORMFLOW_PROTECTED_PATH: '/nowhere', GITHUB_STEP_SUMMARY: summary } },
+  )
+  await server.close()
+  const written = ended.files()
+  const textOf = (name: string): string => present(written.get(name))
+  const report = ended.report()
+  const cases = casesInReport(report)
+  expect(Object.entries(cases).filter(([, count]) => count > 0)).toHaveLength(3)
+  const numbers = inReport(report)
+  expect(listedIn(report), 'without a baseline').toEqual(numbers)
+  expect([numbers.violated, numbers.remarked, numbers['not judged']].includes(0)).toBe(false)
+  expect(inConsole(ended.output)).toEqual(numbers)
+  expect(inMarkdown(textOf('report.md'))).toEqual(numbers)
+  expect(inSarif(textOf('report.sarif'))).toEqual(numbers)
+  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...numbers })
+  expect(casesInMarkdown(textOf('report.md'))).toEqual(cases)
+  expect(casesInCtrf(textOf('ctrf-report.json'))).toEqual(cases)
+  expect(casesInJunit(textOf('junit.xml'))).toEqual(cases)
+  expect(casesInAllure(written)).toEqual(cases)
+  expect(readFileSync(summary, 'utf8')).toBe(`\n${textOf('report.md')}`)
+})

@@ -1,0 +1,68 @@
+/** The OpenAPI document as the checks read it. */
+import { expect, test } from '@playwright/test'
+import { loadContract, validateContract } from '../../../spec/contract/index.ts'
+import { goodGrant, temporary } from '../../support/exchange.ts'
+import { inWords } from '../../support/check-results.ts'
+
+const own = loadContract()
+
+test("the vendor's document is the one that the suite was written against, byte for byte", () => {
+  expect(own.sha256).toBe('1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613')
+  expect(own.file).toBe('formflow.openapi.json')
+})
+
+test("the vendor's document is valid OpenAPI 3.0", async () => {
+  const { title, version, statuses } = await validateContract()
+  expect({ title, version, statuses }).toEqual({
+    title: 'Formflow API',
+    version: '1.0',
+    statuses: [200, 400, 401],
+  })
+})
+
+const request = { clientId: 'a', clientSecret: 'b', organizationId: 'c' }
+
+test('the examples conform', () => {
+  expect(own.responseProblems(goodGrant)).toEqual([])
+  expect(own.responseProblems({ ...goodGrant, scope: 'all' })).toEqual([])
+  expect(own.responseProblems({ ...goodGrant, expires_in: 0.5 })).toEqual([])
+  expect(own.requestProblems(request)).toEqual([])
+  expect(own.requestProblems({ ...request, clientId: '', note: null })).toEqual([])
+})
+
+const answers = [
+  [{ ...goodGrant, expires_in: '3600' }, ['body /expires_in: number, is string of 4 characters']],
+  [{ ...goodGrant, expires_in: null }, ['body /expires_in: number, is null']],
+  [{ ...goodGrant, token: 12 }, ['body /token: string, is number 12']],
+  [{ ...goodGrant, token: ['a'] }, ['body /token: string, is array of 1']],
+  [
+    { token_type: true },
+    [
+      'body /token: present, is absent',
+      'body /expires_in: present, is absent',
+      'body /token_type: string, is boolean true',
+    ],
+  ],
+  [[], ['body: object, is array of 0']],
+  [null, ['body: object, is null']],
+] as const
+
+for (const [answer, violations] of answers)
+  test(`the answer ${JSON.stringify(answer)} is told by place, expectation and finding`, () => {
+    expect(own.responseProblems(answer).map(inWords)).toEqual(violations)
+  })
+
+test('a request is read by its own schema', () => {
+  expect(own.requestProblems({ clientId: 1, clientSecret: 'b' }).map(inWords)).toEqual([
+    'body /organizationId: present, is absent',
+    'body /clientId: string, is number 1',
+  ])
+})
+
+test('another file with the same bytes has the same digest and tells only its name', () => {
+  const copy = temporary('copy.json', JSON.stringify(own.document))
+  const { sha256, file } = loadContract(copy)
+  expect(file).toBe('copy.json')
+  expect(sha256).not.toBe(own.sha256)
+  expect(loadContract(temporary('again.json', JSON.stringify(own.document))).sha256).toBe(sha256)
+})

@@ -1,0 +1,67 @@
+/** A hostile target's words in every place that shows them. */
+import { expect, test } from '@playwright/test'
+import { inert } from '../../../spec/lib/sanitize.ts'
+import { allOf, changing, regranting, withStatus } from '../../../fixtures/server/variation.ts'
+import { command } from '../../support/cli-process.ts'
+import { served } from '../../support/served.ts'
+
+for (const [what, text] of [
+  ['controls', '\u0000\u0007\u001b\n\r\t\u007f'],
+  ['controls of eight bits', '\u0085\u009b\u009d'],
+  ['marks that turn text around or hide it', '\u202e\u2066\u200b\u00ad\ufeff'],
+  ['separators of lines and paragraphs', '\u2028\u2029'],
+  ['halves and holes of Unicode', '\udfff\ud800\ufffe\uffff'],
+] as const)
+  test(`${what} become dots`, () => {
+    expect(inert(`a${text}b`)).toBe(`a${'·'.repeat(text.length)}b`)
+  })
+
+test('words in any script, marks and emoji stay', () => {
+  const text = 'a "b" ‹token 1› é ß Ω 日本 \u{1f511} <&>'
+  expect(inert(text)).toBe(text)
+})
+
+const evil = 'x\u001b[2J\u0007\u009b1m\u202e\u2028\uffff\ud800]]>\n    at evil (a.js:1:1)\n<b>&"'
+
+/** Of a result of Allure, what the target's words stand in. */
+interface Told {
+  readonly statusDetails: { readonly message: string }
+  readonly descriptionHtml: string
+}
+
+/** No XML may hold them, not even as a reference. */
+const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
+test('what a hostile target says breaks neither terminal nor JUnit nor Allure', async ({}, info) => {
+  const server = await served({
+    id: 'hostile',
+    title: 'writes what no report may hold',
+    breaks: [],
+    alter: allOf(
+      regranting((grant) => ({ ...grant, token_type: evil, [evil]: evil })),
+      changing(withStatus(200), (answer) => ({
+        ...answer,
+        headers: { ...answer.headers, 'x-powered-by': 'a\u009b31m\u0085b' },
+      })),
+    ),
+  })
+  const args = ['run', '--no-html', '--grep', '@valid-credentials/control']
+  const ended = await command(info, args, { env: server.env })
+  await server.close()
+  expect(ended.code, ended.output).toBe(1)
+  expect(ended.output.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+  const written = ended.files()
+  const junit = written.get('junit.xml') ?? ''
+  expect(junit).toContain('token-type-bearer (MUST)')
+  expect(junit).not.toMatch(notXml)
+  const cdata = [...junit.matchAll(/<!\[CDATA\[([^]*?)\]\]>/g)].map(([, text = '']) => text)
+  expect(cdata.join('')).toContain('expected Bearer; observed "x·[2J··1m')
+  const results = [...written].filter(([name]) => name.endsWith('-result.json'))
+  const told = results.map(([, text]) => JSON.parse(text) as Told)
+  expect(told).toHaveLength(1)
+  for (const { statusDetails, descriptionHtml } of told) {
+    const words = `${statusDetails.message}${descriptionHtml}`
+    expect(words.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    expect(descriptionHtml).toContain('&quot;x·[2J··1m····]]&gt;·')
+  }
+})

@@ -1,0 +1,65 @@
+/** A requirement after all cases: the worst finding wins, and what was not judged says why. */
+import { expect, test } from '@playwright/test'
+import { judge, type Judgement, type Verdict } from '../../../spec/verdict/judge.ts'
+import type { Outcome } from '../../../spec/model.ts'
+import { all, finding, good, planned, proving, verdictOf } from '../../support/judge-inputs.ts'
+
+const outcomeOf = ({ requirements }: Verdict, id: string): Judgement | undefined =>
+  requirements.find((each) => each.id === id)
+
+const outcomes: readonly (readonly [findings: readonly Outcome[], worst: Outcome])[] = [
+  [['satisfied', 'satisfied'], 'satisfied'],
+  [['satisfied', 'inapplicable'], 'satisfied'],
+  [['satisfied', 'inconclusive'], 'inconclusive'],
+  [['inconclusive', 'violated'], 'violated'],
+  [['satisfied', 'violated'], 'violated'],
+  [['inapplicable', 'inapplicable'], 'inapplicable'],
+]
+
+for (const [found, worst] of outcomes)
+  test(`${found.join(' and ')} make ${worst}, in any order`, () => {
+    for (const order of [found, found.toReversed()]) {
+      const findings = order.map((outcome, at) => finding('first-must', outcome, `c/${at}`, 'why'))
+      const { requirements } = judge(all, [], findings, { strict: false })
+      expect(requirements[0]).toMatchObject({ outcome: worst, cases: ['c/0', 'c/1'] })
+    }
+  })
+
+test('a planned case that did not come to run leaves its requirement open, by name', () => {
+  const verdict = verdictOf([finding('first-must', 'satisfied')])
+  expect(outcomeOf(verdict, 'first-must')?.outcome).toBe('satisfied')
+  expect(outcomeOf(verdict, 'second-must')).toMatchObject({
+    outcome: 'inconclusive',
+    reason: 'not run: c/two',
+  })
+})
+
+test('one of two proving cases is not enough', () => {
+  const both = [...planned, proving('c/three', 'first-must')]
+  const { requirements } = judge(all, both, good, { strict: false })
+  expect(requirements[0]).toMatchObject({ outcome: 'inconclusive', reason: 'not run: c/three' })
+})
+
+test('what nobody looked at says why', () => {
+  expect(outcomeOf(verdictOf(good), 'a-may')).toEqual({
+    id: 'a-may',
+    level: 'MAY',
+    outcome: 'inapplicable',
+    cases: [],
+    reason: 'nothing in any answer of this run to look at',
+  })
+})
+
+test('the reason of an open question comes from the finding', () => {
+  const verdict = verdictOf([finding('first-must', 'inconclusive', 'c/one', 'it met the limit')])
+  expect(outcomeOf(verdict, 'first-must')).toMatchObject({ reason: 'it met the limit' })
+})
+
+test('excluded requirements are not part of the judgement', () => {
+  expect(verdictOf(good).requirements.map(({ id }) => id)).toEqual([
+    'first-must',
+    'second-must',
+    'a-should',
+    'a-may',
+  ])
+})

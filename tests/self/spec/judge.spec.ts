@@ -1,0 +1,86 @@
+/** Findings -> verdict and exit code. */
+import { expect, test } from '@playwright/test'
+import type { Circumstances } from '../../../spec/verdict/judge.ts'
+import type { Finding, NotPerformed } from '../../../spec/model.ts'
+import { finding, good, verdictOf } from '../../support/judge-inputs.ts'
+
+const stop = (owner: NotPerformed['owner']): NotPerformed => ({ owner, reason: `the ${owner}` })
+const broken = [...good, finding('first-must', 'violated', 'c/two')]
+
+const verdicts: readonly (readonly [
+  what: string,
+  findings: readonly Finding[],
+  circumstances: Partial<Circumstances>,
+  told: string,
+])[] = [
+  ['every MUST satisfied', good, {}, 'conformant 0 none'],
+  ['a MUST violated once and satisfied elsewhere', broken, {}, 'non-conformant 1 target'],
+  ['a SHOULD violated', [...good, finding('a-should', 'violated')], {}, 'conformant 0 none'],
+  [
+    'a SHOULD violated, strictly',
+    [...good, finding('a-should', 'violated')],
+    { strict: true },
+    'non-conformant 1 target',
+  ],
+  [
+    'a MAY violated, strictly',
+    [...good, finding('a-may', 'violated')],
+    { strict: true },
+    'conformant 0 none',
+  ],
+  ['one MUST judged and one not', good.slice(0, 1), {}, 'conformant 0 none'],
+  ['no finding at all', [], {}, 'undetermined 4 suite'],
+  ['no MUST judged', [finding('a-should', 'satisfied')], {}, 'undetermined 4 suite'],
+  ['only open questions', [finding('first-must', 'inconclusive')], {}, 'undetermined 4 suite'],
+  [
+    'a violation of an excluded MUST',
+    [...good, finding('unchecked-must', 'violated')],
+    {},
+    'conformant 0 none',
+  ],
+  [
+    'a run stopped by the configuration',
+    [],
+    { stopped: stop('configuration') },
+    'undetermined 2 configuration',
+  ],
+  [
+    'a run stopped by the environment',
+    good,
+    { stopped: stop('environment') },
+    'undetermined 3 environment',
+  ],
+  ['a run stopped by the suite', good, { stopped: stop('suite') }, 'undetermined 4 suite'],
+  ['a run stopped by the target', good, { stopped: stop('target') }, 'undetermined 1 target'],
+  [
+    'a violation before the environment stopped the run',
+    broken,
+    { stopped: stop('environment') },
+    'non-conformant 1 target',
+  ],
+  [
+    'a violation before the suite broke',
+    broken,
+    { stopped: stop('suite') },
+    'undetermined 4 suite',
+  ],
+]
+
+for (const [what, findings, circumstances, told] of verdicts)
+  test(`${what} is ${told}`, () => {
+    const { verdict, exit } = verdictOf(findings, circumstances)
+    expect(`${verdict} ${exit.code} ${exit.owner}`).toBe(told)
+  })
+
+test('a run that was given up tells the reason', () => {
+  const stopped = stop('environment')
+  expect(verdictOf([], { stopped }).exit.reason).toBe('the environment')
+  expect(verdictOf([]).exit.reason).toBe('no MUST requirement was judged')
+  expect(verdictOf(good).exit).not.toHaveProperty('reason')
+})
+
+test('judged counts what was decided, and strict counts SHOULD as well', () => {
+  const findings = [finding('first-must', 'violated'), finding('a-should', 'satisfied')]
+  expect(verdictOf(findings).must).toEqual({ judged: 1, total: 2 })
+  expect(verdictOf(findings, { strict: true }).must).toEqual({ judged: 2, total: 3 })
+})

@@ -1,0 +1,91 @@
+/** The command line, run as a user runs it: a process of its own, in a folder of its own. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestInfo } from '@playwright/test'
+import type { Report } from '../../reports/report/report.ts'
+import { commandLine, jiti } from '../cli/lib/programs.ts'
+
+export interface Ended {
+  readonly code: number | null
+  readonly output: string
+  readonly reports: string
+  readonly report: () => Report
+  /** Every file that was written, by its path under the reports folder. */
+  readonly files: () => Map<string, string>
+}
+
+/** Nothing of the surroundings may decide how a test goes. */
+export const bare = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(FORMFLOW_|CI$|GITHUB_|TEST_|PLAYWRIGHT|PW_|FORCE_COLOR)|^(NO|HTTPS?|ALL)_PROXY$/i.test(
+        name,
+      ),
+  ),
+)
+
+/** Starts the command line as the first of its own process group, so that a signal hits all of it, as Ctrl-C does. */
+export const started = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
+  spawn(process.execPath, [jiti, commandLine, ...args], {
+    cwd,
+    env: { ...bare, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+
+/** Presses Ctrl-C in the terminal of a command. */
+export function interrupt({ pid }: ReturnType<typeof started>): void {
+  if (pid === undefined) throw new Error('the command was not started')
+  process.kill(-pid, 'SIGINT')
+}
+
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** Content of an `.env` file in the working directory. */
+  readonly dotenv?: string
+  readonly folder?: string
+  /** When it settles, Ctrl-C is pressed. */
+  readonly until?: Promise<unknown>
+  /** How it is ended then; default: Ctrl-C. */
+  readonly end?: (child: ReturnType<typeof started>) => void
+}
+
+export async function command(
+  info: Pick<TestInfo, 'outputPath'>,
+  args: readonly string[],
+  { env = {}, dotenv, folder = 'run', until, end = interrupt }: CommandOptions = {},
+): Promise<Ended> {
+  const cwd = info.outputPath(folder)
+  mkdirSync(cwd, { recursive: true })
+  if (dotenv !== undefined) writeFileSync(join(cwd, '.env'), dotenv)
+  const reports = join(cwd, 'reports')
+  const child = started(cwd, args, { FORMFLOW_REPORTS_DIR: reports, ...env })
+  void until?.then(() => end(child))
+  const said: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  return {
+    code,
+    output: Buffer.concat(said).toString('utf8'),
+    reports,
+    report: () => JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')) as Report,
+    files: () => filesIn(reports),
+  }
+}
+
+function filesIn(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  )
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const file = join(parentPath, name)
+      return [file.slice(folder.length + 1), readFileSync(file, 'utf8')]
+    }),
+  )
+}

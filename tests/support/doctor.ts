@@ -1,0 +1,119 @@
+/** An examination in the test's own process; whatever it finds, it holds no secret and stays within its requests. */
+import { expect } from '@playwright/test'
+import { parse } from 'dotenv'
+import type { Credentials } from '../../fixtures/cases/template.ts'
+import { faultless } from '../../fixtures/run/in-memory.ts'
+import { examine } from '../../fixtures/doctor/doctor.ts'
+import type { Diagnosis, DoctorStep, StepId } from '../../fixtures/doctor/diagnosis.ts'
+import { networkProbes } from '../../fixtures/doctor/probes.ts'
+import type { Sources } from '../../fixtures/config/index.ts'
+import type { Variation } from '../../fixtures/server/variation.ts'
+import { generateCredentials, generateKeys } from '../../fixtures/server/world.ts'
+import { httpTransport, type RawOutcome, type RawRequest } from '../../fixtures/http/transport.ts'
+import { doctorText } from '../../reports/formats/commands/doctor.ts'
+import { served, type Served } from './served.ts'
+
+type Env = Readonly<Record<string, string>>
+
+/** Making keys takes longer than an examination. */
+export const keys = generateKeys()
+
+/** A server of the reference, to be examined. */
+export const patient = async (variation: Variation = faultless, prefix = ''): Promise<Served> =>
+  served({ ...variation, world: { keys: await keys, ...variation.world } }, prefix)
+
+/** Variables as they would have been read, from the environment and from the text of an `.env`. */
+export const readFrom = (real: Env, dotenv: string | Buffer = ''): Sources => ({
+  real,
+  file: parse(dotenv.toString('utf8')),
+  raw: Buffer.from(dotenv),
+})
+
+/** Of the documented class; a letter at each end, because a quote at both would be odd indeed. */
+export function drawnCredentials(): Credentials {
+  const own = generateCredentials()
+  return { ...own, clientSecret: `a${own.clientSecret}z` }
+}
+
+/** A whole environment for this address, with credentials of nobody. */
+export function envFor(baseUrl: string | URL): Env {
+  const { clientId, clientSecret, organizationId } = drawnCredentials()
+  return {
+    FORMFLOW_BASE_URL: String(baseUrl),
+    FORMFLOW_CLIENT_ID: clientId,
+    FORMFLOW_CLIENT_SECRET: clientSecret,
+    FORMFLOW_ORGANIZATION_ID: organizationId,
+  }
+}
+
+export interface Scenario {
+  readonly dotenv?: string
+  readonly baseUrl?: string
+  readonly lookup?: (host: string) => Promise<readonly string[]>
+  readonly ca?: string
+  readonly now?: () => number
+  /** Replaces the answer to the request with this number, from 0; `undefined` sends it. */
+  readonly instead?: (at: number, request: RawRequest) => RawOutcome | undefined
+}
+
+export interface Examined {
+  readonly diagnosis: Diagnosis
+  readonly text: string
+  readonly sent: readonly RawRequest[]
+  readonly step: (id: StepId) => DoctorStep
+  /** Everything that was told of a step, mends included. */
+  readonly told: (id: StepId) => string
+}
+
+export async function examined(env: Env, scenario: Scenario = {}): Promise<Examined> {
+  const { dotenv = '', baseUrl, lookup, ca, now = Date.now, instead } = scenario
+  const sent: RawRequest[] = []
+  const tokens: string[] = []
+  const diagnosis = await examine({
+    sources: readFrom(env, dotenv),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    probes: () =>
+      networkProbes({
+        timeoutMs: 5000,
+        ...(lookup === undefined ? {} : { lookup }),
+        ...(ca === undefined ? {} : { ca }),
+      }),
+    transport: (origin, _, proxy) => async (request) => {
+      sent.push(request)
+      const outcome =
+        instead?.(sent.length - 1, request) ?? (await httpTransport(origin, 5000, proxy)(request))
+      const body = outcome.response?.body.toString() ?? ''
+      tokens.push(/"token":"([^"]+)"/.exec(body)?.[1] ?? '')
+      return outcome
+    },
+    now,
+  })
+  const text = doctorText(diagnosis)
+  const all = `${text}\n${JSON.stringify(diagnosis)}`
+  const variables = Object.entries({ ...parse(dotenv), ...env })
+  const secrets = variables.filter(([name]) => /_(ID|SECRET|TOKEN)$/.test(name))
+  for (const secret of [...secrets.map(([, value]) => value), ...tokens])
+    expect(runsIn(all, secret), 'runs of a secret in what was printed').toEqual([])
+  expect(sent.length).toBe(diagnosis.requests.sent)
+  expect(sent.length).toBeLessThanOrEqual(4)
+  const step = (id: StepId): DoctorStep => {
+    const found = diagnosis.steps.find((each) => each.id === id)
+    if (!found) throw new Error(`no step ${id}`)
+    return found
+  }
+  const told = (id: StepId): string =>
+    step(id)
+      .notes.map(({ text: line, mend = '' }) => `${line}\n${mend}`)
+      .join('\n')
+  return { diagnosis, text, sent, step, told }
+}
+
+/** Steps that came out so. */
+export const stepsThat = ({ diagnosis }: Examined, outcome: string): string[] =>
+  diagnosis.steps.filter((each) => each.outcome === outcome).map(({ id }) => id)
+
+/** Runs of eight characters of a secret, as far as they are no words of ours. */
+const runsIn = (text: string, secret: string): string[] =>
+  Array.from({ length: Math.max(0, secret.length - 7) }, (_, at) =>
+    secret.slice(at, at + 8),
+  ).filter((run) => text.toLowerCase().includes(run.toLowerCase()))

@@ -1,0 +1,114 @@
+/** Small made-up runs for the tests of reports. */
+import { buildReport, type Material, type Told } from '../../reports/report/build.ts'
+import type { Report } from '../../reports/report/report.ts'
+import type { Baseline } from '../../spec/verdict/baseline.ts'
+import type {
+  Case,
+  Exchange,
+  Finding,
+  Known,
+  Level,
+  Requirement,
+  Violation,
+} from '../../spec/model.ts'
+import { caseOf, contract, NOON_S, sight } from './exchange.ts'
+
+export const wanted = (
+  id: string,
+  level: Level = 'MUST',
+  more: Partial<Requirement> = {},
+): Requirement => ({
+  id,
+  level,
+  source: 'contract',
+  reference: `/${id}`,
+  statement: `${id} holds.`,
+  why: `Clients rely on ${id}.`,
+  ...more,
+})
+
+type Found = Omit<Finding, 'case'>
+
+export const satisfied = (requirement: string, remark?: string): Found => ({
+  requirement,
+  outcome: 'satisfied',
+  violations: [],
+  ...(remark === undefined ? {} : { remark }),
+})
+
+export const open = (requirement: string, reason: string): Found => ({
+  requirement,
+  outcome: 'inconclusive',
+  violations: [],
+  reason,
+})
+
+export const violated = (requirement: string, ...actual: readonly string[]): Found => ({
+  requirement,
+  outcome: 'violated',
+  violations: actual.map((each): Violation => ({ where: 'body', expected: 'good', actual: each })),
+})
+
+/** A case that exists to prove these requirements. */
+export function proving(id: string, ...proves: readonly string[]): Case {
+  const { step } = sight()
+  return { ...caseOf(id, [{ ...step, proves }]), chapter: id.split('/', 1)[0] ?? '' }
+}
+
+interface Scenario extends Partial<Material> {
+  /** Per case what was found; `undefined` = planned, but not run. */
+  readonly cases: readonly (readonly [each: Case, findings: readonly Found[] | undefined])[]
+}
+
+/** The report of a run in which every case took one exchange of 5 ms. */
+export function reportOf({ cases, ...parts }: Scenario): Report {
+  const results = cases.flatMap(([each, findings]): [string, Told][] =>
+    findings ? [[each.id, toldBy(each, findings)]] : [],
+  )
+  return buildReport({
+    suite: { name: 'formflow-token-conformance', version: '0.1.0' },
+    contract,
+    target: {
+      baseUrl: 'https://api.example/gateway',
+      embedded: false,
+      protectedPath: '/api/template',
+      expiredToken: 'configured',
+    },
+    profile: 'certify',
+    strict: false,
+    startedAt: NOON_S * 1000,
+    traffic: { requests: results.length, failedLogins: 0, durationMs: 1234, waitedMs: 0 },
+    requirements: [],
+    planned: cases.map(([each]) => each),
+    results: new Map(results),
+    ...parts,
+  })
+}
+
+function toldBy(each: Case, findings: readonly Found[]): Told {
+  const { exchange } = sight()
+  const request: Exchange['request'] = { ...exchange.request, target: '/gateway/api/token' }
+  return {
+    performance: { caseId: each.id, exchanges: [{ ...exchange, request }] },
+    findings: findings.map((finding) => ({ ...finding, case: each.id })),
+  }
+}
+
+/** An entry of a baseline. */
+export const entry = (requirement: string, id?: string, more: Partial<Known> = {}): Known => ({
+  requirement,
+  ...(id === undefined ? {} : { case: id }),
+  reason: 'FF-7',
+  owner: 'Platform',
+  expires: '2026-01-31',
+  ...more,
+})
+
+/** A baseline in force on a day on which they are not over. */
+export const listing = (...entries: readonly Known[]): Baseline => ({
+  file: 'known.json',
+  sha256: 'ab'.repeat(32),
+  day: '2026-01-15',
+  whole: true,
+  entries,
+})

@@ -1,0 +1,15 @@
+/** What came of each case of a run in memory. */
+import type { Told } from '../../reports/report/build.ts'
+import type { Finding, Performance } from '../../spec/model.ts'
+
+/** @returns case id -> how it went, and what was found in it */
+export const resultsOf = (
+  performances: readonly Performance[],
+  findings: readonly Finding[],
+): ReadonlyMap<string, Told> =>
+  new Map(
+    performances.map((performance) => [
+      performance.caseId,
+      { performance, findings: findings.filter((each) => each.case === performance.caseId) },
+    ]),
+  )

@@ -1,0 +1,40 @@
+/** A server in the test's own process, as a target for the command line. */
+import type { AddressInfo } from 'node:net'
+import type { Credentials } from '../../fixtures/cases/template.ts'
+import { createApp } from '../../fixtures/server/app.ts'
+import { mintExpired } from '../../fixtures/server/mint.ts'
+import { reference } from '../../fixtures/server/reference.ts'
+import { varied, type Variation } from '../../fixtures/server/variation.ts'
+import { createWorld, type World } from '../../fixtures/server/world.ts'
+import { faultless } from '../../fixtures/run/in-memory.ts'
+
+export interface Served {
+  readonly baseUrl: string
+  readonly credentials: Credentials
+  /** The environment that certifies it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly world: World
+  readonly close: () => Promise<void>
+}
+
+export async function served(variation: Variation = faultless, prefix = ''): Promise<Served> {
+  const world = await createWorld(variation.world)
+  const behaviour = varied(reference, variation)
+  const app = createApp(behaviour, world, { prefix })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}${prefix}`
+  const { credentials } = world
+  return {
+    baseUrl,
+    credentials,
+    world,
+    env: {
+      FORMFLOW_BASE_URL: baseUrl,
+      FORMFLOW_CLIENT_ID: credentials.clientId,
+      FORMFLOW_CLIENT_SECRET: credentials.clientSecret,
+      FORMFLOW_ORGANIZATION_ID: credentials.organizationId,
+      FORMFLOW_EXPIRED_TOKEN: await mintExpired(behaviour, world),
+    },
+    close: () => app.close(),
+  }
+}
