@@ -22,15 +22,15 @@ export default defineConfig({
   ...(certifying
     ? {
         workers: 1,
-        globalSetup: './fixtures/setup.ts',
+        globalSetup: './fixtures/global-setup.ts',
         reporter: [
-          ['./reports/tidy.ts'],
+          ['./reports/reporters/strip.ts'],
           ['junit', { outputFile: join(reports, 'junit.xml') }],
           [
             './reports/allure/reporter.ts',
             { resultsDir: join(reports, 'allure-results'), detail: false },
           ],
-          ['./reports/reporter.ts'],
+          ['./reports/reporters/conformance.ts'],
         ],
       }
     : { workers: 2, reporter: 'dot' }),

@@ -11,13 +11,12 @@ const FOLDERS: readonly (readonly [folder: string, files: RegExp])[] = [
   ['fixtures', /\.(ts|json)$/],
   // Reports may be written below it.
   ['reports', /(\.ts|\.schema\.json)$/],
-  ['tests/commands', /\.ts$/],
+  ['tests/cli', /\.ts$/],
 ]
 const FILES = [
   'tests/server.spec.ts',
   'tests/cli.ts',
   'tests/bin.mjs',
-  'tests/programs.ts',
   'playwright.config.ts',
   'package.json',
   'package-lock.json',

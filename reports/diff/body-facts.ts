@@ -1,8 +1,8 @@
 /** The form of a body: where members stand and of what type they are, never what they hold. */
 import type { Exchange, Json } from '../../spec/model.ts'
 import { isObject, mediaType, readJson } from '../../spec/http.ts'
-import type { Facts } from './facts.ts'
 import { steady } from './masks.ts'
+import type { Facts } from './model.ts'
 
 /** So deep a member is told by name; below it, by type. */
 const DEPTH = 4

@@ -2,12 +2,9 @@
 import type { Exchange } from '../../spec/model.ts'
 import { headerValues } from '../../spec/http.ts'
 import { bodyFacts } from './body-facts.ts'
-import type { Subject } from './model.ts'
+import type { Facts, Subject } from './model.ts'
 import { tokenFacts } from './token-facts.ts'
 import { isFraming, steadyHeader } from './masks.ts'
-
-/** Name -> what it says. */
-export type Facts = ReadonlyMap<string, string>
 
 export interface Look {
   readonly subject: Subject

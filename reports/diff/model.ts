@@ -15,6 +15,9 @@ export interface Run {
   readonly without?: string
 }
 
+/** Name -> what it says. */
+export type Facts = ReadonlyMap<string, string>
+
 export interface Diff {
   readonly schemaVersion: 1
   readonly old: Side

@@ -2,9 +2,9 @@
 import type { Evidence } from '../evidence/evidence.ts'
 import { answersOf, pairsOf, type Pair } from './answers.ts'
 import { WHOLE } from './body-facts.ts'
-import { comparable, follows, looks, type Facts, type Look } from './facts.ts'
+import { comparable, follows, looks, type Look } from './facts.ts'
 import { latencyChanges } from './latency.ts'
-import type { FactChange, Observed } from './model.ts'
+import { type FactChange, type Observed, type Facts } from './model.ts'
 import { FORM, ROUNDING_S } from './token-facts.ts'
 import { steadily } from './varying.ts'
 

@@ -2,8 +2,8 @@
 import type { Exchange, Json, JwtFacts } from '../../spec/model.ts'
 import { jsonObject } from '../../spec/http.ts'
 import { typeOf } from './body-facts.ts'
-import type { Facts } from './facts.ts'
 import { steady } from './masks.ts'
+import type { Facts } from './model.ts'
 
 /** Members of the header that say how to read the token; the others may name a key of the day. */
 const told: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])

@@ -1,7 +1,8 @@
 /** Facts that one run says in two ways of the same request: what they say is of the moment, not of the release. */
 import type { Exchange } from '../../spec/model.ts'
 import type { Answer } from './answers.ts'
-import type { Facts, Look } from './facts.ts'
+import type { Look } from './facts.ts'
+import type { Facts } from './model.ts'
 
 /** What stands for a value of which there are several. */
 const VARIES = 'varies'

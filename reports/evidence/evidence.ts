@@ -1,8 +1,8 @@
 /** `evidence.ndjson`: everything that crossed the wire, sealed, one exchange a line; enough to judge it all again. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
-import type { Material } from '../report/build.ts'
 import type { Report } from '../report/report.ts'
+import type { Material } from '../report/material.ts'
 
 /** The first line: what was run, on what, by what. */
 export interface EvidenceHead {

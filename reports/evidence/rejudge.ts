@@ -4,8 +4,9 @@ import type { Contract } from '../../spec/contract/index.ts'
 import { examine } from '../../spec/verdict/examine.ts'
 import type { Case, Requirement } from '../../spec/model.ts'
 import type { Evidence } from './evidence.ts'
-import { buildReport, type Told } from '../report/build.ts'
+import { buildReport } from '../report/build.ts'
 import type { Report } from '../report/report.ts'
+import type { Told } from '../report/material.ts'
 
 export interface Rejudged {
   readonly report: Report

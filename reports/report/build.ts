@@ -1,37 +1,14 @@
 /** What a run was and what it found -> its report. */
-import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
-import type { Contract } from '../../spec/contract/index.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
-import { judge, type Circumstances, type Verdict } from '../../spec/verdict/judge.ts'
-import type { Case, Finding, Performance, Profile, Requirement } from '../../spec/model.ts'
+import { judge, type Verdict } from '../../spec/verdict/judge.ts'
 import { TOKEN_PATH } from '../../spec/operations.ts'
 import type { Report, ReportedBaseline } from './report.ts'
 import { reportedCases } from './cases.ts'
+import type { Material } from './material.ts'
 
 /** JSON pointer to the operation under test. */
 const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
-
-export interface Told {
-  readonly performance: Performance
-  readonly findings: readonly Finding[]
-  /** Of a case that was drawn in this run. */
-  readonly born?: Case
-  readonly fuzz?: FuzzReport
-}
-
-export interface Material extends Circumstances {
-  readonly suite: Report['suite']
-  readonly contract: Contract
-  readonly target: Report['target']
-  readonly profile: Profile
-  /** Epoch milliseconds. */
-  readonly startedAt: number
-  readonly traffic: Report['traffic']
-  readonly requirements: readonly Requirement[]
-  readonly planned: readonly Case[]
-  readonly results: ReadonlyMap<string, Told>
-}
 
 /** What the run came to. Cases start from what was planned, not from what arrived. */
 export function buildReport(material: Material): Report {

@@ -3,7 +3,7 @@ import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import { excuseFor, type Baseline } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
 import type { Case, Level } from '../../spec/model.ts'
-import type { Material, Told } from './build.ts'
+import type { Material, Told } from './material.ts'
 import type { ReportedCase } from './report.ts'
 import { reproduction } from './curl.ts'
 

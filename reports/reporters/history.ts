@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { unwritable } from '../../spec/lib/fs-error.ts'
 import type { NotPerformed } from '../../spec/model.ts'
-import type { Ended } from './run-end.ts'
+import type { Ended, WriteFile } from './run-end.ts'
 import { remembering } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
-import type { WriteFile } from './write.ts'
 
 /**
  * The file lies outside the folder that is searched at the end, so what is written is searched before.

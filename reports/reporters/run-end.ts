@@ -7,10 +7,13 @@ import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
-import type { Material } from '../report/build.ts'
 import type { Facts } from '../certificate/build.ts'
 import type { CertificateFiles } from '../certificate/files.ts'
 import type { Report } from '../report/report.ts'
+import type { Material } from '../report/material.ts'
+
+/** Writes a whole file or none. */
+export type WriteFile = (file: string, text: string) => void
 
 export interface Ended {
   readonly run: Run
@@ -88,7 +91,7 @@ function whyStopped(
 }
 
 function suiteVersion(): Report['suite'] {
-  const file = join(import.meta.dirname, '..', 'package.json')
+  const file = join(import.meta.dirname, '..', '..', 'package.json')
   const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Report['suite']
   return { name, version }
 }

@@ -6,7 +6,7 @@ import { generateHtml } from '../allure/html.ts'
 import { describeResults } from '../allure/environment.ts'
 import { buildReport } from '../report/build.ts'
 import { certificateOf, type Written } from './certificate.ts'
-import { materialOf, type Ended } from './run-end.ts'
+import { materialOf, type Ended, type WriteFile } from './run-end.ts'
 import { evidenceText } from '../evidence/evidence.ts'
 import { formats } from '../formats/index.ts'
 import { historyOf, nameOfTarget } from '../report/history.ts'
@@ -14,9 +14,6 @@ import { remember } from './history.ts'
 import type { Report } from '../report/report.ts'
 import { filesThatLeak, textLeaks } from './leak-scan.ts'
 import { unwritableCode } from '../../spec/lib/write-error.ts'
-
-/** Writes a whole file or none. */
-export type WriteFile = (file: string, text: string) => void
 
 /**
  * @returns the report as it was written, or as it would have been: a full disk takes nothing from what was judged

@@ -1,8 +1,10 @@
 /** Whether an answer comes again, and whether it stays the same in company. */
-import { STABLE } from '../verdict/repeat.ts'
 import type { StatusRange } from '../model.ts'
 import { statusIn } from '../http.ts'
 import { ofResponse, type Check, type Sight } from './check.ts'
+
+/** What a repeated case reports on; a requirement like any other. */
+export const STABLE = 'stable-answers'
 
 /** The configured credentials, sent again after other requests: whatever kind of success it is, it is one. */
 const controlAgain = ofResponse(

@@ -1,9 +1,7 @@
 /** A case that was performed twice: the second time counts, and what differs is a finding of its own. */
+import { STABLE } from '../checks/stability.ts'
 import type { Exchange, FailureKind, Finding } from '../model.ts'
 import { isOfSomebodyElse } from '../http.ts'
-
-/** What `confirm` reports on; a requirement like any other. */
-export const STABLE = 'stable-answers'
 
 /** Failures that something between us and the server can cause alone. */
 const between: ReadonlySet<FailureKind> = new Set([

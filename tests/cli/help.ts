@@ -1,6 +1,7 @@
 /** What `--help` prints. */
 import { wrapped } from '../../reports/formats/text/columns.ts'
-import { commandTable, type Command, type Option } from './table.ts'
+import { commandTable } from './table.ts'
+import type { Command, Option } from './lib/types.ts'
 
 /** Whose problem a code tells. */
 export const exitCodes: readonly (readonly [code: number, owner: string, meaning: string])[] = [

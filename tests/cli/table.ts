@@ -1,25 +1,6 @@
 /** Every command and every option, once: parsing, help and the README are made of this. */
 import { variables } from '../../fixtures/config/variables.ts'
-import type { Given } from './lib/parse.ts'
-
-export interface Option {
-  readonly name: string
-  /** What it takes, as help shows it; absent: it is a flag. */
-  readonly value?: string
-  readonly about: string
-  /** The variable that it stands for, and what a flag sets it to. */
-  readonly variable?: { readonly name: string; readonly sets?: string; readonly unset?: string }
-}
-
-export interface Command {
-  readonly name: string
-  readonly about: string
-  /** What is given besides options, as help shows it: a word for each, as `<old> <new>`; in brackets, it may be left out. */
-  readonly operand?: string
-  readonly options: readonly Option[]
-  /** Loaded when asked for: a run need not wait for a server's libraries. */
-  readonly load: () => Promise<(given: Given) => Promise<number>>
-}
+import type { Command, Option } from './lib/types.ts'
 
 const settings: readonly Option[] = variables.flatMap(({ name, option, about, unset }) =>
   option

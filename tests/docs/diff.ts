@@ -48,7 +48,7 @@ export async function diffPageToday(): Promise<string> {
     )
     const document = readFileSync(join(root, 'spec', 'contract', 'formflow.openapi.json'), 'utf8')
     const old = readFileSync(
-      join(root, 'tests', 'self', 'documents', 'token-2025-05.openapi.json'),
+      join(root, 'tests', 'support', 'documents', 'token-2025-05.openapi.json'),
       'utf8',
     )
     writeFileSync(join(folder, 'formflow.openapi.json'), document)

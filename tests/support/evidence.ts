@@ -3,10 +3,10 @@ import type { Certification } from '../../fixtures/run/certify.ts'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
 import { rejudge, type Rejudged } from '../../reports/evidence/rejudge.ts'
-import type { Material } from '../../reports/report/build.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { resultsOf } from './run-results.ts'
 import { contract } from './exchange.ts'
+import type { Material } from '../../reports/report/material.ts'
 
 export const materialOf = ({
   performances,

@@ -1,5 +1,5 @@
 /** Small made-up runs for the tests of reports. */
-import { buildReport, type Material, type Told } from '../../reports/report/build.ts'
+import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type {
@@ -12,6 +12,7 @@ import type {
   Violation,
 } from '../../spec/model.ts'
 import { caseOf, contract, NOON_S, sight } from './exchange.ts'
+import type { Material, Told } from '../../reports/report/material.ts'
 
 export const wanted = (
   id: string,

@@ -1,6 +1,6 @@
 /** What came of each case of a run in memory. */
-import type { Told } from '../../reports/report/build.ts'
 import type { Finding, Performance } from '../../spec/model.ts'
+import type { Told } from '../../reports/report/material.ts'
 
 /** @returns case id -> how it went, and what was found in it */
 export const resultsOf = (

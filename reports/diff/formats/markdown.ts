@@ -6,13 +6,7 @@ import {
   type NotObserved,
   type Observed,
 } from '../model.ts'
-import {
-  clusters,
-  factWords,
-  milliseconds,
-  operationTitles,
-  subjectTitles,
-} from './fact-words.ts'
+import { clusters, factWords, milliseconds, operationTitles, subjectTitles } from './fact-words.ts'
 import {
   caseWords,
   causes,

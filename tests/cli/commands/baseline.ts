@@ -7,8 +7,9 @@ import { readReport, ReportError } from '../../../reports/report/read.ts'
 import { readyBaseline, type Filling } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { DAY_MS, dayOf } from '../../../spec/lib/date.ts'
-import { badOption, type Given } from '../lib/parse.ts'
+import { badOption } from '../lib/parse.ts'
 import { usable } from '../lib/errors.ts'
+import type { Given } from '../lib/types.ts'
 
 /** @param now epoch milliseconds, from which `--expires` counts days */
 export async function baseline({ operand, values }: Given, now = Date.now()): Promise<number> {

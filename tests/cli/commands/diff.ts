@@ -11,9 +11,9 @@ import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import type { Given } from '../lib/parse.ts'
 import { told } from '../lib/output.ts'
 import { usable } from '../lib/errors.ts'
+import type { Given } from '../lib/types.ts'
 
 /** @returns 1 for a regression */
 export async function diff({ operands, values }: Given): Promise<number> {

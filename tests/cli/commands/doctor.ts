@@ -6,7 +6,7 @@ import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 export async function doctor({ values }: Given): Promise<number> {
   const baseUrl = values['base-url']

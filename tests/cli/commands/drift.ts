@@ -13,9 +13,9 @@ import type { DocumentSide, Drift } from '../../../spec/drift/model.ts'
 import type { Json } from '../../../spec/model.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import { isObject } from '../../../spec/http.ts'
-import type { Given } from '../lib/parse.ts'
 import { told } from '../lib/output.ts'
 import { usable } from '../lib/errors.ts'
+import type { Given } from '../lib/types.ts'
 
 /** @returns 1 for a breaking change */
 export async function drift({ operands, values }: Given): Promise<number> {

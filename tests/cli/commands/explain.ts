@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
 import { explanation } from '../../../reports/formats/commands/explanation.ts'
 import { catalogue } from '../lib/catalogue.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 export async function explain({ operand = '' }: Given): Promise<number> {
   // As a tag it is copied from a report.

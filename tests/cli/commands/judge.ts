@@ -12,7 +12,7 @@ import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
 import { unreadable } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 /** The exit code is that of a run with the same findings. */
 export async function judge({ operand = '', values }: Given): Promise<number> {

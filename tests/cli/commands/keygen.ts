@@ -5,7 +5,7 @@ import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { keyId } from '../../../reports/certificate/dsse.ts'
 import { unwritable } from '../../../spec/lib/fs-error.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 export async function keygen({ operand = '' }: Given): Promise<number> {
   const pub = `${operand}.pub`

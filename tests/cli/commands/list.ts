@@ -4,7 +4,8 @@ import { columns } from '../../../reports/formats/text/columns.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { catalogue } from '../lib/catalogue.ts'
-import { badOption, type Given } from '../lib/parse.ts'
+import { badOption } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 type Row = { readonly id: string } & Readonly<Record<string, unknown>>
 

@@ -4,8 +4,8 @@ import { jsonText } from '../../../reports/formats/text/json.ts'
 import { planText } from '../../../reports/formats/commands/plan.ts'
 import { examined } from '../lib/preflight.ts'
 import { configured } from '../lib/settings.ts'
-import type { Given } from '../lib/parse.ts'
 import { selected } from '../lib/select.ts'
+import type { Given } from '../lib/types.ts'
 
 export async function plan(given: Given): Promise<number> {
   const { settings, env } = configured(given)

@@ -15,7 +15,7 @@ import { keptApart } from '../lib/kept-apart.ts'
 import { exact, examined } from '../lib/preflight.ts'
 import { configured, type Configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 /** What a run writes, and nothing else, is removed before it. */
 const written = [

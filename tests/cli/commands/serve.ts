@@ -9,7 +9,7 @@ import { reference } from '../../../fixtures/server/reference.ts'
 import { varied } from '../../../fixtures/server/variation.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
 import { variationOf } from '../lib/settings.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 export async function serve({ values }: Given): Promise<number> {
   const { port, prefix, lifetime, limit, id } = optionsOf(values)

@@ -14,7 +14,7 @@ import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
 import { unreadable } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import type { Given } from '../lib/parse.ts'
+import type { Given } from '../lib/types.ts'
 
 /** 0: verified. 1: refused, or genuine and not certified. 2: no key was given, so nobody vouches for it. */
 export async function verify({ operand = '', values }: Given): Promise<number> {

@@ -1,6 +1,10 @@
 /** What a run removes before it begins must not be what it was given. */
 import { resolve, sep } from 'node:path'
-import { ConfigurationError, type Environment, type Settings } from '../../../fixtures/config/index.ts'
+import {
+  ConfigurationError,
+  type Environment,
+  type Settings,
+} from '../../../fixtures/config/index.ts'
 
 /**
  * @param written names within the folder of the reports

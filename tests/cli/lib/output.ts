@@ -4,7 +4,8 @@ import { ConfigurationError, sources } from '../../../fixtures/config/index.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { paletteFor, type Palette } from '../../../reports/formats/text/colours.ts'
 import { unwritable } from '../../../spec/lib/fs-error.ts'
-import { badOption, type Given } from './parse.ts'
+import { badOption } from './parse.ts'
+import type { Given } from './types.ts'
 
 export interface Forms {
   readonly text: (palette: Palette) => string

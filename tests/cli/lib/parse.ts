@@ -2,17 +2,7 @@
 import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
-import type { Command, Option } from '../table.ts'
-
-/** What a command was given. */
-export interface Given {
-  readonly command: Command
-  /** Option -> its value; of a flag the empty text. */
-  readonly values: Readonly<Record<string, string | undefined>>
-  readonly operand: string | undefined
-  /** As many as the command names, in order. */
-  readonly operands: readonly string[]
-}
+import type { Command, Given, Option } from './types.ts'
 
 /** @throws ConfigurationError */
 export function parse(command: Command, args: readonly string[]): Given {

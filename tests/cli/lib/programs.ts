@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const { resolve } = createRequire(import.meta.url)
 
-export const root = join(import.meta.dirname, '..')
+export const root = join(import.meta.dirname, '..', '..', '..')
 export const playwright = join(resolve('@playwright/test/package.json'), '..', 'cli.js')
 
 /** What runs the command line unbuilt. */

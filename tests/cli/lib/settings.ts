@@ -8,7 +8,8 @@ import {
   type Settings,
 } from '../../../fixtures/config/index.ts'
 import { misspelt } from '../../../fixtures/config/variables.ts'
-import { badOption, type Given } from './parse.ts'
+import { badOption } from './parse.ts'
+import type { Given } from './types.ts'
 
 export interface Configured {
   readonly settings: Settings

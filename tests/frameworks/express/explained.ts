@@ -1,5 +1,11 @@
 /** What the suite finds on Express, and why. */
-import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../shared/causes.ts'
+import {
+  lastWins,
+  noCacheControl,
+  noChallenge,
+  notFoundForMethods,
+  poweredBy,
+} from '../shared/causes.ts'
 import type { Breaks, Framework } from '../shared/model.ts'
 
 const everywhere = {

@@ -1,5 +1,11 @@
 /** The defaults of NestJS that the suite finds. */
-import { lastWins, noCacheControl, noChallenge, notFoundForMethods, poweredBy } from '../shared/causes.ts'
+import {
+  lastWins,
+  noCacheControl,
+  noChallenge,
+  notFoundForMethods,
+  poweredBy,
+} from '../shared/causes.ts'
 import type { Cause } from '../shared/model.ts'
 
 export const causes: readonly Cause[] = [

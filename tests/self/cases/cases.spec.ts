@@ -35,7 +35,7 @@ const asFile = (each: object): string => JSON.stringify({ chapter: 'Chapter', ca
 function read(content: string): unknown {
   const folder = dirname(temporary('file.json', content))
   copyFileSync(
-    join(import.meta.dirname, '../../fixtures/cases/schema.json'),
+    join(import.meta.dirname, '../../../fixtures/cases/schema.json'),
     join(folder, 'schema.json'),
   )
   return validated(folder, 'file.json')

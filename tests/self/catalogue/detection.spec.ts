@@ -5,14 +5,13 @@ import { expect, test } from '@playwright/test'
 import { cases, casesIn } from '../../../fixtures/cases/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
-import {
-  contributions,
-  detectionPage,
-  type Detected,
-} from '../../docs/pages/detection.ts'
+import { contributions, detectionPage, type Detected } from '../../docs/pages/detection.ts'
 import { costs } from '../../docs/detection.ts'
 
-const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'detection.md'), 'utf8')
+const page = readFileSync(
+  join(import.meta.dirname, '..', '..', '..', 'docs', 'detection.md'),
+  'utf8',
+)
 
 test('docs/detection.md tells of every fault and every case, and of no other', () => {
   const [, table = '', list = ''] =

@@ -13,7 +13,7 @@ import { files } from '../../../reports/formats/index.ts'
 import { requirementsPage } from '../../docs/pages/requirements.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 
-const root = join(import.meta.dirname, '..', '..')
+const root = join(import.meta.dirname, '..', '..', '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 test('docs/requirements.md is what `npm run docs` writes', () => {
@@ -32,9 +32,9 @@ test('every requirement has its place on the page', () => {
 
 const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLOW_[A-Z_]*[A-Z]/g))
 
-test('fixtures/env/ reads every variable of the table, and no other', () => {
+test('fixtures/config/ reads every variable of the table, and no other', () => {
   const known = [...variables.map(({ name }) => name), ...internal]
-  const folder = 'fixtures/env'
+  const folder = 'fixtures/config'
   const parts = readdirSync(join(root, folder)).map((file) => read(`${folder}/${file}`))
   expect([...variablesIn(parts.join('\n'))].toSorted()).toEqual(known.toSorted())
 })

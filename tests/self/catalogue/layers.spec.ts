@@ -1,66 +1,64 @@
-/** The rooms of the house: what may import what, and who may read the environment. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+/** The floor plan: which folder may import which, and who may read the environment. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { root } from '../../cli/lib/programs.ts'
+import {
+  againstTheOrder,
+  foldersInCircles,
+  importsIn,
+  LAYERS,
+  sourceFiles,
+  textOf,
+} from '../../support/source-files.ts'
 
-const root = join(import.meta.dirname, '../..')
+const files = sourceFiles()
+const imports = files.flatMap((file) => importsIn(file, textOf(file)))
+const line = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  `${from} imports ${to}`
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => join(folder, file))
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('reports/out'))
+test('a folder imports from itself and from the folders before it in LAYERS', () => {
+  expect(againstTheOrder(imports)).toEqual([])
+  expect(foldersInCircles(imports)).toEqual([])
+})
 
-const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+test('every folder with code stands in LAYERS of tests/support/source-files.ts, and no other', () => {
+  const folders = [...new Set(files.map((file) => dirname(file)))]
+  expect(folders.toSorted()).toEqual(LAYERS.toSorted())
+})
 
-const rooms = ['spec', 'fixtures', 'reports', 'tests'] as const
-const files = rooms.flatMap(filesIn)
+/** Put in below, so that these lines are no imports of this file. */
+const there = '../fixtures/labels.ts'
 
-interface Import {
-  readonly from: string
-  readonly to: string
-  readonly typesOnly: boolean
-}
-
-const statement =
-  /\b(?:import|export)\b(\s+type\b)?[^'";]*?\bfrom\s*'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/g
-
-/** Imports and re-exports of our own files, dynamic ones too. */
-const importsOf = (file: string): Import[] =>
-  [...textOf(file).matchAll(statement)].map(([, typesOnly, path, dynamic = '']) => ({
-    from: file,
-    to: relative(root, join(root, dirname(file), path ?? dynamic)),
-    typesOnly: typesOnly !== undefined,
-  }))
-
-const imports = files.flatMap(importsOf)
-
-const roomOf = (file: string): string => normalize(file).split('/')[0] ?? ''
-
-const told = ({ from, to }: Import): string => `${from} imports ${to}`
-
-/** Room -> the rooms that it may import from; in brackets, types alone. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  spec: ['spec'],
-  fixtures: ['fixtures', 'spec'],
-  reports: ['reports', 'spec', '(fixtures)'],
-  tests: ['tests', 'reports', 'fixtures', 'spec', 'playwright.config.ts', 'package.json'],
-}
-
-/** The reporters run in the runner's main process, where they have to know the run that they tell of. */
-const exceptions = /^reports\/(reporter|runner|allure\/reporter)\.ts imports fixtures\//
-
-for (const room of rooms)
-  test(`${room}/ imports from ${allowed[room]?.join(', ')} and nothing else of ours`, () => {
-    const may = allowed[room] ?? []
-    const wrong = imports
-      .filter(({ from }) => roomOf(from) === room)
-      .filter(({ to }) => !may.includes(roomOf(to)))
-      .filter(({ to, typesOnly }) => !(typesOnly && may.includes(`(${roomOf(to)})`)))
-    expect(wrong.map(told).filter((each) => !exceptions.test(each))).toEqual([])
+for (const [kind, text] of [
+  ['a static import', `import { label } from '${there}'`],
+  ['an import of a type', `import type { A } from '${there}'`],
+  ['an import for its side effects', `import '${there}'`],
+  ['a re-export', `export * from '${there}'`],
+  ['a dynamic import', `await import('${there}')`],
+  ['a dynamic import of a template literal', `await import(\`${there}\`)`],
+  ['an import over several lines', `import {\n  label,\n} from '${there}'`],
+] as const)
+  test(`${kind} against the order is found`, () => {
+    expect(againstTheOrder(importsIn('spec/model.ts', text))).toEqual([
+      'spec/model.ts imports fixtures/labels.ts',
+    ])
   })
 
-/** The servers on real frameworks, and what generates their page, run in a checkout with devDependencies only. */
-const inCheckout = /^tests\/(frameworks|self|docs)\/|^tests\/docs\.ts$/
+test('folders that import each other are found', () => {
+  const down = { from: 'spec/a.ts', to: 'spec/lib/b.ts' }
+  const up = { from: 'spec/lib/c.ts', to: 'spec/d.ts' }
+  expect(foldersInCircles([down, up])).toEqual(['spec', 'spec/lib'])
+  expect(foldersInCircles([down])).toEqual([])
+})
+
+test('every import of ours names a file that exists', () => {
+  expect(imports.filter(({ to }) => !existsSync(join(root, to))).map(line)).toEqual([])
+  expect(imports.length, 'the pattern finds imports').toBeGreaterThan(files.length)
+})
+
+/** The servers on real frameworks and the generators of the documents run in a checkout with devDependencies only. */
+const inCheckout = /^tests\/(frameworks|self|docs|support|robustness)\//
 
 test('what is not for a checkout alone needs no devDependency', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }
@@ -71,49 +69,40 @@ test('what is not for a checkout alone needs no devDependency', () => {
     .flatMap((file) => [...textOf(file).matchAll(packages)].map(([, name = '']) => [file, name]))
   expect(used.filter(([, name = '']) => !known.includes(name))).toEqual([])
   expect(used.length, 'the pattern finds imports').toBeGreaterThan(20)
-  const into = imports.filter(({ to }) => to.startsWith('tests/frameworks/'))
-  expect(into.filter(({ from }) => !inCheckout.test(from)).map(told)).toEqual([])
-})
-
-test('every import of ours names a file that is there, with its ending', () => {
-  const missing = imports.filter(
-    ({ to }) => statSync(join(root, to), { throwIfNoEntry: false }) === undefined,
-  )
-  expect(missing.map(told)).toEqual([])
-  expect(imports.length, 'the pattern finds imports').toBeGreaterThan(files.length)
+  const into = imports.filter(({ to }) => inCheckout.test(to))
+  expect(into.filter(({ from }) => !inCheckout.test(from)).map(line)).toEqual([])
 })
 
 test('spec/ touches no socket, no clock and no process', () => {
   const worldly =
     /from 'node:(?!fs'|path'|crypto')|\bDate\.now\b|\bnew Date\(\)|\bprocess\.|\bfetch\(/
-  expect(filesIn('spec').filter((file) => worldly.test(textOf(file)))).toEqual([])
+  const spec = files.filter((file) => file.startsWith('spec/'))
+  expect(spec.filter((file) => worldly.test(textOf(file)))).toEqual([])
 })
 
-/** Where the environment is read; `fixtures/env.ts` is the door to it. */
-const inEnv = (file: string): boolean => file.startsWith('fixtures/env/')
+const inConfig = (file: string): boolean => file.startsWith('fixtures/config/')
 
-/** Who reads a variable that is none of ours; then who hands all of them on to a process. */
-const readers = ['reports/reporter.ts', 'tests/bench.ts', 'tests/docs.ts', 'tests/commands/run.ts']
+/** Files that read a variable that is not ours, or pass the whole environment to a process. */
+const readers = [
+  'reports/reporters/conformance.ts',
+  'tests/bench.ts',
+  'tests/cli/commands/run.ts',
+  'tests/docs/build.ts',
+]
 
-/** Self-tests set the stage for others, and the stage is the environment. */
-const onStage = (file: string): boolean => !file.startsWith('tests/self/')
+/** Self-tests and their helpers set variables for the code that they test. */
+const isProduct = (file: string): boolean => !/^tests\/(self|support)\//.test(file)
 
-test('only fixtures/env/ reads the environment, but for a few that are known', () => {
+test('only fixtures/config/ reads the environment, apart from the files in `readers`', () => {
   const name = ['process', 'env'].join('.')
-  const reading = files.filter(onStage).filter((file) => textOf(file).includes(name))
-  expect(reading.filter((file) => !inEnv(file)).toSorted()).toEqual(readers.toSorted())
-  expect(reading.filter(inEnv)).not.toEqual([])
+  const reading = files.filter(isProduct).filter((file) => textOf(file).includes(name))
+  expect(reading.filter((file) => !inConfig(file)).toSorted()).toEqual(readers.toSorted())
+  expect(reading.filter(inConfig)).not.toEqual([])
 })
 
-test('nobody but fixtures/env/ reads one of our variables by its name', () => {
+test('only fixtures/config/ reads a variable of ours by its name', () => {
   const read = new RegExp(`${['process', 'env'].join('.')}(\\.|\\[['"]?)FORMFLOW`)
-  const reading = files.filter(onStage).filter((file) => read.test(textOf(file)))
-  expect(reading.filter((file) => !inEnv(file))).toEqual([])
+  const reading = files.filter(isProduct).filter((file) => read.test(textOf(file)))
+  expect(reading.filter((file) => !inConfig(file))).toEqual([])
   expect(reading.length, 'the pattern finds readers').toBeGreaterThan(0)
-})
-
-test('what is in fixtures/env/ comes out of fixtures/env.ts alone', () => {
-  const into = imports.filter(({ from, to }) => inEnv(to) && !inEnv(from))
-  expect(into.filter(({ from }) => from !== 'fixtures/env.ts').map(told)).toEqual([])
-  expect(into.length).toBeGreaterThan(0)
 })

@@ -105,7 +105,7 @@ test('a certificate in which a secret is found is not written, and the run says 
 test('the digest of the suite is over what takes part in a run, and over nothing that a run writes', () => {
   const files = suiteFiles()
   for (const file of [
-    'spec/judge.ts',
+    'spec/verdict/judge.ts',
     'spec/requirements/contract.json',
     'fixtures/cases/methods.json',
     'reports/certificate/status.ts',

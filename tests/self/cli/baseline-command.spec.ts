@@ -5,7 +5,15 @@ import { readyBaseline } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import type { Known } from '../../../spec/model.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
-import { proving, reportOf, satisfied, violated, wanted, entry, listing } from '../../support/reports.ts'
+import {
+  proving,
+  reportOf,
+  satisfied,
+  violated,
+  wanted,
+  entry,
+  listing,
+} from '../../support/reports.ts'
 import { temporary } from '../../support/exchange.ts'
 
 const NO_STORE = 'token-no-store'

@@ -270,7 +270,7 @@ test('a process ends with the code of its command', async ({}, info) => {
 })
 
 test('the command that a package manager links does the same', () => {
-  const bin = join(import.meta.dirname, '..', 'bin.mjs')
+  const bin = join(import.meta.dirname, '..', '..', 'bin.mjs')
   const { status, stderr } = spawnSync(process.execPath, [bin, 'rnu'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([2, expect.stringContaining('unknown command "rnu"')])
 })

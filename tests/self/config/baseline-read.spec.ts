@@ -225,7 +225,7 @@ test('it is in force on the day on which the run began, and whole when all of ce
 })
 
 test('the schema that editors use is a schema', () => {
-  const file = join(import.meta.dirname, '..', '..', 'fixtures', 'baseline', 'schema.json')
+  const file = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'baseline', 'schema.json')
   const schema = readJsonFile(file) as object
   expect(new Ajv({ formats: { date: true } }).validateSchema(schema)).toBe(true)
 })

@@ -13,7 +13,7 @@ import { readJsonFile } from '../../../spec/lib/json-file.ts'
 import { expectGolden } from '../../support/golden.ts'
 import { problemsBy } from '../../support/own-schemas.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden', 'diff')
+const folder = join(import.meta.dirname, '..', '..', '..', 'reports', 'golden', 'diff')
 const golden = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length))

@@ -9,7 +9,7 @@ const plain = (text: string): string =>
   text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
 
 test('docs/diff.md says what npm run docs writes, and shows the end of each command', () => {
-  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'diff.md'), 'utf8')
+  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'diff.md'), 'utf8')
   const outputs = [...page.matchAll(/^```console\n\$ [^\n]*\n([^]*?)\n```$/gm)].map(
     ([, output = '']) => output,
   )

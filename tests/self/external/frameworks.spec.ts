@@ -54,6 +54,6 @@ for (const { title, causes, mended, ...framework } of frameworks) {
 
 test('docs/frameworks.md is what `npm run docs` writes', async () => {
   const page = frameworksPage(await allTold(certified))
-  const file = join(import.meta.dirname, '..', '..', 'docs', 'frameworks.md')
+  const file = join(import.meta.dirname, '..', '..', '..', 'docs', 'frameworks.md')
   expect(readFileSync(file, 'utf8') === page, 'run npm run docs').toBe(true)
 })

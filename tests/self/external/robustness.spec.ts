@@ -12,7 +12,7 @@ import type { Profile } from '../../../spec/model.ts'
 /** A table as it is, whatever a formatter does to its columns. */
 const flat = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (run) => run[0] ?? '')
 
-const page = flat(readFileSync(join(import.meta.dirname, '../../docs/robustness.md'), 'utf8'))
+const page = flat(readFileSync(join(import.meta.dirname, '../../../docs/robustness.md'), 'utf8'))
 
 /** What a kernel and a stream may hold beyond what was asked for. */
 const BUFFERED = 4 * 65_536

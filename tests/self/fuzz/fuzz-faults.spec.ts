@@ -56,7 +56,7 @@ for (const [id, body] of found)
 /** The printed case in a file of its own, beside the schema of cases, read by the loader of cases. */
 function pasted(printed: string) {
   const file = temporary('drawn.json', `{ "chapter": "Drawn", "cases": [${printed}] }`)
-  const schema = join(import.meta.dirname, '..', '..', 'fixtures', 'cases', 'schema.json')
+  const schema = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'cases', 'schema.json')
   copyFileSync(schema, join(dirname(file), 'schema.json'))
   return present(casesOf('drawn', dirname(file))[0])
 }

@@ -9,7 +9,7 @@ import { command } from '../../support/cli-process.ts'
 import { fuzzed } from '../../support/fuzz-runs.ts'
 import { present } from '../../support/exchange.ts'
 
-const root = join(import.meta.dirname, '..', '..')
+const root = join(import.meta.dirname, '..', '..', '..')
 const conforms = new Ajv().compile(
   readJsonFile(join(root, 'reports', 'report.schema.json')) as object,
 )
@@ -51,7 +51,7 @@ test('fast-check is loaded by fuzzing and by nothing else', () => {
   const importing = ['spec', 'fixtures', 'reports', 'tests'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .map((file) => join(room, file))
-      .filter((file) => file.endsWith('.ts') && !file.startsWith('tests/self'))
+      .filter((file) => file.endsWith('.ts') && !/^tests\/(self|support)\//.test(file))
       .filter((file) =>
         /^import (?!type\b).*'fast-check'|await import\('fast-check'\)/m.test(
           readFileSync(join(root, file), 'utf8'),

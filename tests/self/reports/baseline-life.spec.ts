@@ -36,7 +36,7 @@ test('docs/baseline.md is what `npm run docs` writes, and each run on it ends as
     ['conformant', 2, ['stale']],
     ['non-conformant', 1, ['expired']],
   ])
-  const written = readFileSync(join(import.meta.dirname, '../../docs/baseline.md'), 'utf8')
+  const written = readFileSync(join(import.meta.dirname, '../../../docs/baseline.md'), 'utf8')
   expect(flat(written) === flat(baselinePage(life)), 'run npm run docs').toBe(true)
 })
 

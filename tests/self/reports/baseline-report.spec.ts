@@ -5,13 +5,23 @@ import { environmentOf } from '../../../reports/allure/environment.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { coloured } from '../../../reports/formats/text/colours.ts'
 import { daysLeft } from '../../../reports/formats/known-failures.ts'
-import { buildReport, type Material } from '../../../reports/report/build.ts'
+import { buildReport } from '../../../reports/report/build.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import type { Known } from '../../../spec/model.ts'
-import { open, proving, reportOf, satisfied, violated, wanted, entry, listing } from '../../support/reports.ts'
+import {
+  open,
+  proving,
+  reportOf,
+  satisfied,
+  violated,
+  wanted,
+  entry,
+  listing,
+} from '../../support/reports.ts'
 import { reportProblems } from '../../support/own-schemas.ts'
 import { contract, NOON_S } from '../../support/exchange.ts'
+import type { Material } from '../../../reports/report/material.ts'
 
 const requirements = [wanted('one'), wanted('two'), wanted('advice', 'SHOULD')]
 const first = proving('a/first', 'one')

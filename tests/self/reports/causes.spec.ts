@@ -2,7 +2,12 @@
 import { expect, test } from '@playwright/test'
 import { causesOf } from '../../../reports/report/causes.ts'
 import type { ReportedCase } from '../../../reports/report/report.ts'
-import { byReason, byStanding, caseCounts, requirementCounts } from '../../../reports/report/groups.ts'
+import {
+  byReason,
+  byStanding,
+  caseCounts,
+  requirementCounts,
+} from '../../../reports/report/groups.ts'
 import { golden } from '../../support/golden.ts'
 import { proving, reportOf, violated, wanted } from '../../support/reports.ts'
 

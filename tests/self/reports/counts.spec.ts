@@ -7,7 +7,7 @@ import { consoleText } from '../../../reports/formats/console.ts'
 import { ctrfText } from '../../../reports/formats/ctrf.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
-import { buildReport, type Material, type Told } from '../../../reports/report/build.ts'
+import { buildReport } from '../../../reports/report/build.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import {
   casesInMarkdown,
@@ -22,6 +22,7 @@ import { casesInCtrf, inCtrf, inSarif } from '../../support/file-numbers.ts'
 import { materialOf } from '../../support/evidence.ts'
 import { golden, goldenReports } from '../../support/golden.ts'
 import { present } from '../../support/exchange.ts'
+import type { Material, Told } from '../../../reports/report/material.ts'
 
 /** Names of what tells other numbers than the report. */
 function disagreeing(report: Report): string[] {

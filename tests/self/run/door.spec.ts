@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, test as base } from '@playwright/test'
 import { askDoor, openDoor, type Door } from '../../../fixtures/run/ipc.ts'
-import type { Result } from '../../../fixtures/run/run.ts'
 import { sight } from '../../support/exchange.ts'
+import type { Result } from '../../../fixtures/run/result.ts'
 
 const { exchange } = sight()
 const result: Result = { performance: { caseId: 'a/b', exchanges: [exchange] }, findings: [] }

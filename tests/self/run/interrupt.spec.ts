@@ -7,7 +7,7 @@ import { command, interrupt, type Ended } from '../../support/cli-process.ts'
 import { served } from '../../support/served.ts'
 import { temporary } from '../../support/exchange.ts'
 
-const schema = join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')
+const schema = join(import.meta.dirname, '..', '..', '..', 'reports', 'report.schema.json')
 const validate = new Ajv().compile(readJsonFile(schema) as object)
 
 /** What every run that was cut short leaves: valid, complete up to there, the rest named as not judged. */

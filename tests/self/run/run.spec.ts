@@ -27,12 +27,20 @@ import {
   inReport,
   listedIn,
 } from '../../support/report-numbers.ts'
-import { casesInAllure, casesInCtrf, casesInJunit, inCtrf, inSarif } from '../../support/file-numbers.ts'
+import {
+  casesInAllure,
+  casesInCtrf,
+  casesInJunit,
+  inCtrf,
+  inSarif,
+} from '../../support/file-numbers.ts'
 import { served } from '../../support/served.ts'
 import { present } from '../../support/exchange.ts'
 
 const conforms = new Ajv().compile(
-  readJsonFile(join(import.meta.dirname, '..', '..', 'reports', 'report.schema.json')) as object,
+  readJsonFile(
+    join(import.meta.dirname, '..', '..', '..', 'reports', 'report.schema.json'),
+  ) as object,
 )
 
 /** What two runs against the same target have to agree on. */

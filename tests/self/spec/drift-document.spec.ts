@@ -66,7 +66,14 @@ for (const [what, text, problem] of [
     expect(stderr).toContain(problem)
   })
 
-const old = join(import.meta.dirname, 'documents', 'token-2025-05.openapi.json')
+const old = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'support',
+  'documents',
+  'token-2025-05.openapi.json',
+)
 
 test('a breaking change ends 1, none ends 0, in any form', async () => {
   const [now, markdown] = [

@@ -364,7 +364,14 @@ test('references that multiply are refused, not followed for ever', () => {
 })
 
 test('the vendor’s older document: what breaks, where, and which requirements rest on it', () => {
-  const file = join(import.meta.dirname, 'documents', 'token-2025-05.openapi.json')
+  const file = join(
+    import.meta.dirname,
+    '..',
+    '..',
+    'support',
+    'documents',
+    'token-2025-05.openapi.json',
+  )
   const { breaking, other } = changesOf(
     documentIn(JSON.stringify(readJsonFile(file))),
     now,

@@ -36,7 +36,7 @@ test('of what is not there the line of the deepest part that is', () => {
   expect(missing.map(of)).toEqual([1, 2, 2, 2, 7, 1])
 })
 
-const file = join(import.meta.dirname, '../../spec/contract', contract.file)
+const file = join(import.meta.dirname, '../../../spec/contract', contract.file)
 const lines = readFileSync(file, 'utf8').split('\n')
 
 /** The only list that pointers of requirements lead into. */

@@ -1,0 +1,108 @@
+/** Our own source files, their imports and their words: what the layout tests and `npm run structure` measure. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { root } from '../cli/lib/programs.ts'
+
+/** Every folder with code, in the order of imports: each imports from itself and from those before it. */
+export const LAYERS: readonly string[] = [
+  'spec',
+  'spec/lib',
+  'spec/contract',
+  'spec/requirements',
+  'spec/drift',
+  'spec/checks',
+  'spec/verdict',
+  'fixtures/cases',
+  'fixtures/config',
+  'fixtures/http',
+  'fixtures/redaction',
+  'fixtures/fuzz',
+  'fixtures/server',
+  'fixtures/server/faults/login',
+  'fixtures/server/faults/request',
+  'fixtures/server/faults/response',
+  'fixtures/server/faults/token',
+  'fixtures/server/faults/protected',
+  'fixtures/server/faults/secrecy',
+  'fixtures/server/faults/transport',
+  'fixtures/server/faults',
+  'fixtures/server/freedoms',
+  'fixtures/gateway',
+  'fixtures/baseline',
+  'fixtures/run',
+  'fixtures/doctor',
+  'fixtures',
+  'reports',
+  'reports/report',
+  'reports/evidence',
+  'reports/formats/text',
+  'reports/formats',
+  'reports/formats/commands',
+  'reports/certificate',
+  'reports/diff',
+  'reports/diff/formats',
+  'reports/allure',
+  'reports/reporters',
+  'tests/cli/lib',
+  'tests/cli/commands',
+  'tests/cli',
+  'tests',
+  'tests/docs/pages',
+  'tests/frameworks/shared',
+  'tests/frameworks/express',
+  'tests/frameworks/hono',
+  'tests/frameworks/nestjs',
+  'tests/frameworks',
+  'tests/support',
+  'tests/robustness',
+  'tests/docs',
+  ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue external'
+    .split(' ')
+    .map((subject) => `tests/self/${subject}`),
+]
+
+const ROOMS = ['spec', 'fixtures', 'reports', 'tests'] as const
+
+/** Paths from the root of the checkout, with `/`; nothing that a run wrote. */
+export const sourceFiles = (): string[] =>
+  ROOMS.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(room, file))
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('reports/out')),
+  )
+
+export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+export interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+/** Static imports, re-exports, imports for their side effects and dynamic imports, in all three kinds of quotes. */
+const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*(['"`])(\.{1,2}\/[^'"`]+)\1/g
+
+/** @param file from which the paths in the text start */
+export const importsIn = (file: string, text: string): Import[] =>
+  [...text.matchAll(RELATIVE_IMPORT)].map(([, , path = '']) => ({
+    from: file,
+    to: relative(root, join(root, dirname(file), path)),
+  }))
+
+/** Imports that point to a folder further down the list; each as one line. */
+export const againstTheOrder = (imports: readonly Import[]): string[] =>
+  imports
+    .filter(({ from, to }) => LAYERS.indexOf(dirname(to)) > LAYERS.indexOf(dirname(from)))
+    .map(({ from, to }) => `${from} imports ${to}`)
+
+/** Folders that import each other in a circle; empty if there is an order. */
+export function foldersInCircles(imports: readonly Import[]): string[] {
+  const edges = imports.map(({ from, to }) => [dirname(from), dirname(to)] as const)
+  let left = new Set(edges.flat())
+  for (;;) {
+    const free = [...left].filter((folder) =>
+      edges.every(([from, to]) => from !== folder || to === folder || !left.has(to)),
+    )
+    if (free.length === 0) return [...left].toSorted()
+    left = new Set([...left].filter((folder) => !free.includes(folder)))
+  }
+}
