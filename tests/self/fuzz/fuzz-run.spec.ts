@@ -59,7 +59,7 @@ test('fast-check is loaded by fuzzing and by nothing else', () => {
       ),
   )
   expect(importing).toEqual(['fixtures/fuzz/fuzz.ts'])
-  const drawing = readFileSync(join(root, 'fixtures', 'start.ts'), 'utf8')
-  expect(drawing).toMatch(/ import\('\.\/fuzz\/fuzz\.ts'\)/)
+  const drawing = readFileSync(join(root, 'fixtures', 'run', 'assemble.ts'), 'utf8')
+  expect(drawing).toMatch(/ import\('\.\.\/fuzz\/fuzz\.ts'\)/)
   expect(drawing).not.toMatch(/^import (?!type\b).*fuzz\/(fuzz|guard)\.ts/m)
 })
