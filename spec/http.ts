@@ -21,7 +21,7 @@ export const directives = (headers: readonly HeaderPair[], name: string): Readon
   new Set(
     (header(headers, name) ?? '')
       .split(',')
-      .map((each) => each.split('=', 1)[0]?.trim().toLowerCase() ?? '')
+      .map((part) => part.split('=', 1)[0]?.trim().toLowerCase() ?? '')
       .filter((each) => each !== ''),
   )
 
@@ -69,8 +69,10 @@ export function shape(value: Json | undefined): string {
 }
 
 export const statusIn = (status: number, ranges: readonly StatusRange[]): boolean =>
-  ranges.some((each) =>
-    typeof each === 'number' ? each === status : Math.floor(status / 100) === Number(each[0]),
+  ranges.some((statusRange) =>
+    typeof statusRange === 'number'
+      ? statusRange === status
+      : Math.floor(status / 100) === Number(statusRange[0]),
   )
 
 /** Said by what stands in front of a server (RFC 9110 15.6.3 to 15.6.5), and not by the server itself. */

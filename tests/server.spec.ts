@@ -5,10 +5,10 @@ import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'
 import { test } from '../fixtures/test.ts'
 
-for (const each of casesOfRun(readSettings())) {
-  test.describe(each.chapter, () => {
-    test(each.title, labels(each), async ({ certify }) => {
-      expect(await certify(each)).toConform()
+for (const testCase of casesOfRun(readSettings())) {
+  test.describe(testCase.chapter, () => {
+    test(testCase.title, labels(testCase), async ({ certify }) => {
+      expect(await certify(testCase)).toConform()
     })
   })
 }

@@ -78,7 +78,9 @@ function ownerOf({ category, unjudged }: Told): string | undefined {
 }
 
 function linksOf(told: Told): Link[] {
-  const ids = [...new Set([...storiesOf(told), ...violatedOf(told).map((one) => one.requirement)])]
+  const ids = [
+    ...new Set([...storiesOf(told), ...violatedOf(told).map((finding) => finding.requirement)]),
+  ]
   const places = ids.flatMap((id) => placesOf(requirement(id).reference))
   return [...new Map(places.map((place) => [place.url, { ...place, type: 'link' }])).values()]
 }
@@ -86,8 +88,8 @@ function linksOf(told: Told): Link[] {
 function statusDetailsOf(told: Told): StatusDetails {
   const { category, findings, around, unjudged, crash, known } = told
   if (category === undefined) return {}
-  const broken = brokenIn(findings, around.strict).filter((one) => !one.known)
-  const violated = violatedOf(told).filter((one) => broken.includes(one))
+  const broken = brokenIn(findings, around.strict).filter((finding) => !finding.known)
+  const violated = violatedOf(told).filter((finding) => broken.includes(finding))
   const words = violated.length > 0 ? violated.map(sentence).join('\n\n') : known.join('\n')
   return {
     message: headed(category, crash ?? (words || (unjudged?.reason ?? ''))),
@@ -96,12 +98,13 @@ function statusDetailsOf(told: Told): StatusDetails {
   }
 }
 
-const idsOf = (findings: readonly Finding[]): string[] => findings.map((one) => one.requirement)
+const idsOf = (findings: readonly Finding[]): string[] =>
+  findings.map((finding) => finding.requirement)
 
 function sentence({ requirement: id, violations }: Told['findings'][number]): string {
   const { level, statement } = requirement(id)
   return [
     `${id} (${level}): ${statement}`,
-    ...violations.map((each) => `  ${inert(difference(each))}`),
+    ...violations.map((violation) => `  ${inert(difference(violation))}`),
   ].join('\n')
 }

@@ -47,7 +47,9 @@ export function toldOf(seen: Seen, around: Surroundings): Told {
   const { parts, crash } = seen
   const findings = parts.flatMap((part) => part.findings)
   const not = parts.find(({ performance }) => performance.notPerformed)?.performance.notPerformed
-  const silent = parts.some(({ performance }) => performance.exchanges.some((one) => one.failure))
+  const silent = parts.some(({ performance }) =>
+    performance.exchanges.some((exchange) => exchange.failure),
+  )
   const owner = not?.owner ?? (silent ? 'environment' : undefined)
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? not?.reason ?? (parts.length === 0 ? 'not run' : undefined)
@@ -73,5 +75,5 @@ export const violatedOf = ({ findings, around }: Told): Finding[] => {
     order.indexOf(effectiveLevel(requirement(id).level, around.strict))
   return findings
     .filter(({ outcome }) => outcome === 'violated')
-    .toSorted((one, other) => rank(one.requirement) - rank(other.requirement))
+    .toSorted((finding, other) => rank(finding.requirement) - rank(other.requirement))
 }

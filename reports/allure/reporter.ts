@@ -97,16 +97,16 @@ async function pagesOfRun(): Promise<(seen: Seen) => Page> {
   return (seen) => pageOf(seen, around)
 }
 
-function seenOf(each: Case, result: TestResult): Seen {
+function seenOf(testCase: Case, result: TestResult): Seen {
   const baseline = currentRun().baseline()
-  const found = currentRun().results.get(each.id)
+  const found = currentRun().results.get(testCase.id)
   const own = found && baseline ? excusedBy(baseline)(found) : found
   const drawn = (own?.drawn ?? []).flatMap(({ born, ...rest }) =>
     born ? [{ each: born, ...rest }] : [],
   )
   return {
-    each,
-    parts: own ? [{ each, ...own }, ...drawn] : [],
+    each: testCase,
+    parts: own ? [{ each: testCase, ...own }, ...drawn] : [],
     fuzz: own?.fuzz,
     crash: crashOf(result),
     known: result.annotations.flatMap(({ type, description }) =>

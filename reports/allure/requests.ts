@@ -21,12 +21,12 @@ export function together({ each: own, performance: { exchanges } }: Part, told: 
   const [first] = exchanges
   const last = exchanges.at(-1)
   if (!first || !last) return []
-  const texts = exchanges.map((one) => asText(one, own.steps, told))
+  const texts = exchanges.map((exchange) => asText(exchange, own.steps, told))
   const names = exchanges.map(nameOf)
   const content =
     texts.length === 1
       ? texts.join('')
-      : texts.map((one, at) => `# ${names[at]}\n${one}`).join('\n')
+      : texts.map((text, at) => `# ${names[at]}\n${text}`).join('\n')
   const at = { start: timesOf(first).start, stop: timesOf(last).stop }
   return [
     { name: names.join(', '), at, attachment: { name: 'exchange', type: 'text/plain', content } },
@@ -38,9 +38,9 @@ export function each({ each: own, performance }: Part, told: Told): Node[] {
   if (exchanges.length === 0) return []
   return [
     ...control(own.steps, told),
-    ...exchanges.map((one) => exchangeNode(one, own.steps, told)),
-    ...repeated.map((one) => {
-      const node = exchangeNode(one, own.steps, told)
+    ...exchanges.map((exchange) => exchangeNode(exchange, own.steps, told)),
+    ...repeated.map((exchange) => {
+      const node = exchangeNode(exchange, own.steps, told)
       return { ...node, name: `once more, ${node.name}` }
     }),
   ]

@@ -26,7 +26,7 @@ export function messages(node: Node, now: number): RuntimeMessage[] {
           } as const,
         ]
       : []),
-    ...steps.flatMap((one) => messages(one, start)),
+    ...steps.flatMap((step) => messages(step, start)),
     ...(attachment ? [attached(attachment)] : []),
     {
       type: 'step_stop',

@@ -52,7 +52,7 @@ function check({ requirement: id, outcome, violations, reason }: Finding): Node 
     return {
       name,
       status: Status.FAILED,
-      message: violations.map((one) => inert(difference(one))).join('\n'),
+      message: violations.map((violation) => inert(difference(violation))).join('\n'),
     }
   if (outcome === 'inconclusive')
     return { name, status: NOT_JUDGED, message: inert(reason ?? 'no answer') }

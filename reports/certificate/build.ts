@@ -36,10 +36,14 @@ export function statementOf(report: Report, facts: Facts): Statement {
   const { sha256 } = facts
   const formflow = certificateOf(report, facts)
   const { requirements, suite, contract } = formflow
-  const idsOf = (wanted: (each: CertifiedRequirement) => boolean): string[] =>
+  const idsOf = (wanted: (certifiedRequirement: CertifiedRequirement) => boolean): string[] =>
     requirements.filter(wanted).map(({ id }) => id)
-  const must = (each: CertifiedRequirement): boolean => countsAsMust(each, report.strict)
-  const warnedTests = idsOf((each) => each.outcome === 'violated' && !must(each))
+  const must = (certifiedRequirement: CertifiedRequirement): boolean =>
+    countsAsMust(certifiedRequirement, report.strict)
+  const warnedTests = idsOf(
+    (certifiedRequirement) =>
+      certifiedRequirement.outcome === 'violated' && !must(certifiedRequirement),
+  )
   const certified = formflow.status === 'certified'
   return {
     _type: STATEMENT_TYPE,
@@ -57,7 +61,9 @@ export function statementOf(report: Report, facts: Facts): Statement {
       passedTests: idsOf(({ outcome }) => outcome === 'satisfied'),
       warnedTests,
       failedTests: idsOf(
-        (each) => must(each) && (each.outcome === 'violated' || isOpen(each.outcome)),
+        (certifiedRequirement) =>
+          must(certifiedRequirement) &&
+          (certifiedRequirement.outcome === 'violated' || isOpen(certifiedRequirement.outcome)),
       ),
       formflow,
     },
@@ -83,7 +89,10 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     must,
     ...judged,
     notJudged: requirements
-      .filter((each) => isOpen(each.outcome) && !countsAsMust(each, strict))
+      .filter(
+        (certifiedRequirement) =>
+          isOpen(certifiedRequirement.outcome) && !countsAsMust(certifiedRequirement, strict),
+      )
       .map(({ id }) => id),
     run: {
       startedAt,

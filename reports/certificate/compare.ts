@@ -17,7 +17,12 @@ export function compared(
   head: EvidenceHead,
   { report, newer, unknown }: Rejudged,
 ): Compared {
-  const today = new Map(report.requirements.map((each) => [each.id, each.outcome]))
+  const today = new Map(
+    report.requirements.map((reportedRequirement) => [
+      reportedRequirement.id,
+      reportedRequirement.outcome,
+    ]),
+  )
   const checked = certificate.requirements.filter(({ outcome }) => outcome !== 'excluded')
   const changed = checked.flatMap(({ id, outcome }) => {
     const now = today.get(id)
@@ -27,7 +32,9 @@ export function compared(
   })
   const missing = checked.filter(({ id }) => !today.has(id)).map(({ id }) => id)
   const strangers = unknown.filter((id) => certificate.run.fuzz === undefined || !isDrawing(id))
-  const unmentioned = newer.filter((id) => !checked.some((each) => each.id === id))
+  const unmentioned = newer.filter(
+    (id) => !checked.some((certifiedRequirement) => certifiedRequirement.id === id),
+  )
   return {
     same: checked.filter(({ id, outcome }) => today.get(id) === outcome).length,
     differences: [...aboutAnother(certificate, head), ...changed],

@@ -6,7 +6,9 @@ import { countsAsMust, reasonsAgainst } from './status.ts'
 /** @returns what contradicts what, in a few words; none: it is of one piece */
 export function contradictions({ predicate }: Statement): string[] {
   const { formflow: own, result, passedTests, failedTests } = predicate
-  const musts = own.requirements.filter((each) => countsAsMust(each, own.strict))
+  const musts = own.requirements.filter((certifiedRequirement) =>
+    countsAsMust(certifiedRequirement, own.strict),
+  )
   const failed = musts.filter(({ outcome }) => outcome === 'violated' || isOpen(outcome))
   const passed = own.requirements.filter(({ outcome }) => outcome === 'satisfied')
   const judged = musts.filter(({ outcome }) => !isOpen(outcome)).length

@@ -28,9 +28,14 @@ export const picture = ({ requirements }: Pick<Certificate, 'requirements'>): st
 ${legend(requirements)}</section>`
 
 function bar(level: CertifiedRequirement['level'], all: Requirements): string {
-  const checked = all.filter((each) => each.level === level && each.outcome !== 'excluded')
+  const checked = all.filter(
+    (certifiedRequirement) =>
+      certifiedRequirement.level === level && certifiedRequirement.outcome !== 'excluded',
+  )
   const runs = MARKS.flatMap(([outcome, , meaning]) => {
-    const count = checked.filter((each) => each.outcome === outcome).length
+    const count = checked.filter(
+      (certifiedRequirement) => certifiedRequirement.outcome === outcome,
+    ).length
     return count === 0 ? [] : [{ told: `${count} ${meaning}`, cells: mark(outcome).repeat(count) }]
   })
   if (runs.length === 0) return ''
@@ -39,7 +44,7 @@ function bar(level: CertifiedRequirement['level'], all: Requirements): string {
 }
 
 function group([source, name]: (typeof SOURCES)[number], all: Requirements): string {
-  const own = all.filter((each) => each.source === source)
+  const own = all.filter((certifiedRequirement) => certifiedRequirement.source === source)
   return own.length === 0 ? '' : `<h3>${name}</h3><ul>${own.map(item).join('\n')}</ul>`
 }
 
@@ -47,9 +52,13 @@ const item = ({ id, level, outcome, known }: CertifiedRequirement): string =>
   `<li class="${level.toLowerCase()}">${mark(outcome)} ${known ? '<b>°</b>' : ''}${escaped(id)}</li>`
 
 function legend(all: Requirements): string {
-  const used = MARKS.filter(([outcome]) => all.some((each) => each.outcome === outcome))
+  const used = MARKS.filter(([outcome]) =>
+    all.some((certifiedRequirement) => certifiedRequirement.outcome === outcome),
+  )
   const marks = used.map(([outcome, , meaning]) => `${mark(outcome)} ${meaning}`)
-  const known = all.some((each) => each.known) ? ['° known from a baseline'] : []
+  const known = all.some((certifiedRequirement) => certifiedRequirement.known)
+    ? ['° known from a baseline']
+    : []
   const levels = '<b>bold</b> MUST, plain SHOULD, <i>slanted</i> MAY'
   return `<p class="legend">${[...marks, levels, ...known].join(' &nbsp; ')}</p>`
 }

@@ -35,7 +35,10 @@ const embedded = (variation: string | undefined): string =>
 /** What nobody may miss. */
 export function stamps(certificate: Certificate, keyid: string | undefined): string {
   const { status, target, profile, strict, requirements, run } = certificate
-  const open = requirements.some((each) => countsAsMust(each, strict) && isOpen(each.outcome))
+  const open = requirements.some(
+    (certifiedRequirement) =>
+      countsAsMust(certifiedRequirement, strict) && isOpen(certifiedRequirement.outcome),
+  )
   const own = [
     ...(status === 'certified' ? [] : ['Not certified']),
     ...(profile === 'smoke' || open || run.cases.asked < run.cases.of ? ['Partial'] : []),

@@ -13,7 +13,7 @@ const ROOMY = 800
 /** @param keyid of the key that signed the statement; `undefined`: nobody did */
 export function certificatePage(statement: Statement, keyid: string | undefined): string {
   const { formflow } = statement.predicate
-  const reasons = formflow.reasons.map((each) => clipped(each, 240))
+  const reasons = formflow.reasons.map((reason) => clipped(reason, 240))
   const facts = factsOf(formflow)
   const said = [...reasons, ...facts.map(([, text]) => text)].join('')
   return page({
@@ -35,7 +35,7 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
 const reasonsList = (reasons: readonly string[]): string =>
   reasons.length === 0
     ? ''
-    : `<section class="reasons"><h2>Why not</h2><ul>${reasons.map((each) => `<li>${escaped(each)}</li>`).join('\n')}</ul></section>`
+    : `<section class="reasons"><h2>Why not</h2><ul>${reasons.map((reason) => `<li>${escaped(reason)}</li>`).join('\n')}</ul></section>`
 
 const MEANING = `<section class="meaning">
 <div><h2>What certified means</h2>

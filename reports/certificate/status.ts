@@ -10,7 +10,9 @@ export type Evaluated = Pick<
 /** @returns sentences; none: certified */
 export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] {
   const { profile, strict, verdict, exit, requirements, baseline } = all
-  const musts = requirements.filter((each) => countsAsMust(each, strict))
+  const musts = requirements.filter((certifiedRequirement) =>
+    countsAsMust(certifiedRequirement, strict),
+  )
   const broken = musts.filter(({ outcome }) => outcome === 'violated')
   const open = musts.filter(({ outcome }) => isOpen(outcome))
   const excused = musts.filter(({ id }) =>

@@ -23,9 +23,9 @@ export function verificationText(
     '',
     `${bold('Certificate')}  ${inert(file)}`,
     '',
-    ...steps.flatMap((each, at) =>
-      wrapped(inert(each.detail), indent).map((line, nth) =>
-        nth === 0 ? paint((heads[at] ?? '').slice(0, indent), each) + line.trimStart() : line,
+    ...steps.flatMap((step, at) =>
+      wrapped(inert(step.detail), indent).map((line, nth) =>
+        nth === 0 ? paint((heads[at] ?? '').slice(0, indent), step) + line.trimStart() : line,
       ),
     ),
     '',

@@ -111,7 +111,7 @@ export function suiteStep({ suite }: Certificate, today: string): Step {
 
 export function digestStep(name: string, bytes: Buffer | undefined, { subject }: Statement): Step {
   if (!bytes) return { name, outcome: 'not checked', detail: 'it was not given' }
-  const wanted = subject.find((each) => each.name === name)?.digest.sha256
+  const wanted = subject.find((resource) => resource.name === name)?.digest.sha256
   return sha256(bytes) === wanted
     ? step(name, true, 'byte for byte what the certificate was issued for')
     : step(name, false, 'it is not what the certificate was issued for')

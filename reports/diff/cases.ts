@@ -17,13 +17,13 @@ export function caseChanges(old: Report, now: Report): CaseChange[] {
 }
 
 const byId = ({ cases }: Report): ReadonlyMap<string, ReportedCase> =>
-  new Map(cases.map((each) => [each.id, each]))
+  new Map(cases.map((reportedCase) => [reportedCase.id, reportedCase]))
 
 /** Violations of the one that the other does not have, each once; ids and times in their words do not count. */
 function beyond(one: ReportedCase | undefined, other: ReportedCase | undefined): SeenViolation[] {
   const known = new Set(other?.violations.map(keyOf))
-  const own = new Map((one?.violations ?? []).map((each) => [keyOf(each), each]))
-  return [...own]
+  const map = new Map((one?.violations ?? []).map((each) => [keyOf(each), each]))
+  return [...map]
     .flatMap(([key, each]) => (known.has(key) ? [] : [each]))
     .map(({ requirement, level, where, expected, actual }) => ({
       requirement,
@@ -34,4 +34,5 @@ function beyond(one: ReportedCase | undefined, other: ReportedCase | undefined):
     }))
 }
 
-const keyOf = (each: SeenViolation): string => `${each.requirement} ${steady(difference(each))}`
+const keyOf = (seenViolation: SeenViolation): string =>
+  `${seenViolation.requirement} ${steady(difference(seenViolation))}`

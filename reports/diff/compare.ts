@@ -65,10 +65,15 @@ const worseVerdict = (old: Report, now: Report): Regression[] =>
     : []
 
 function regressions(changes: readonly RequirementChange[], { strict }: Report): Regression[] {
-  return changes.flatMap((each): Regression[] => {
-    const told = { requirement: each.id, old: String(each.old), new: String(each.new) }
-    if (each.kind === 'regression') return [{ kind: 'violated', ...told }]
-    return each.kind === 'no longer judged' && isBinding(each.level, strict)
+  return changes.flatMap((requirementChange): Regression[] => {
+    const told = {
+      requirement: requirementChange.id,
+      old: String(requirementChange.old),
+      new: String(requirementChange.new),
+    }
+    if (requirementChange.kind === 'regression') return [{ kind: 'violated', ...told }]
+    return requirementChange.kind === 'no longer judged' &&
+      isBinding(requirementChange.level, strict)
       ? [{ kind: 'not judged', ...told }]
       : []
   })

@@ -46,9 +46,18 @@ export const looks: readonly Look[] = [
     read: ({ response }) => response && new Map([['HTTP version', response.httpVersion]]),
   },
   { subject: 'header', read: headerFacts },
-  { subject: 'refusal body', read: (each) => (classOf(each) >= 4 ? bodyFacts(each) : undefined) },
-  { subject: 'success body', read: (each) => (classOf(each) === 2 ? bodyFacts(each) : undefined) },
-  { subject: 'token', read: (each) => (classOf(each) === 2 ? tokenFacts(each) : undefined) },
+  {
+    subject: 'refusal body',
+    read: (exchange) => (classOf(exchange) >= 4 ? bodyFacts(exchange) : undefined),
+  },
+  {
+    subject: 'success body',
+    read: (exchange) => (classOf(exchange) === 2 ? bodyFacts(exchange) : undefined),
+  },
+  {
+    subject: 'token',
+    read: (exchange) => (classOf(exchange) === 2 ? tokenFacts(exchange) : undefined),
+  },
 ]
 
 /** Another status is another answer: only what does not follow from it is compared. */

@@ -18,7 +18,7 @@ export function latencyChanges(old: Evidence, now: Evidence): LatencyChange[] {
 function durations({ performances }: Evidence, operation: LatencyChange['operation']): number[] {
   return [...performances.values()]
     .flatMap(({ exchanges, repeated = [] }) => [...exchanges, ...repeated])
-    .filter((each) => each.operation === operation && each.response !== undefined)
+    .filter((exchange) => exchange.operation === operation && exchange.response !== undefined)
     .map(({ durationMs }) => tenths(durationMs))
     .toSorted((a, b) => a - b)
 }

@@ -33,7 +33,7 @@ export const isFraming = (name: string): boolean => framing.has(name)
 
 /** What a header says as far as it would say the same tomorrow; `present` when it would not. */
 export function steadyHeader(name: string, values: readonly string[]): string {
-  if (momentary.some((each) => each.test(name))) return 'present'
+  if (momentary.some((pattern) => pattern.test(name))) return 'present'
   if (name === 'set-cookie') return values.map(cookie).toSorted().join(', ')
   return steady(values.join(', '))
 }
@@ -42,5 +42,5 @@ export function steadyHeader(name: string, values: readonly string[]): string {
 function cookie(text: string): string {
   const [pair = '', ...attributes] = text.split(';')
   const [name = ''] = pair.split('=', 1)
-  return [`${name}=…`, ...attributes.map((each) => steady(each.trim()))].join('; ')
+  return [`${name}=…`, ...attributes.map((attribute) => steady(attribute.trim()))].join('; ')
 }

@@ -84,8 +84,8 @@ function alike(old: string | undefined, now: string | undefined): boolean {
 function summed(changes: readonly FactChange[]): FactChange[] {
   const names = [...new Set(changes.map(({ name }) => name))]
   return names.flatMap((name) => {
-    const own = changes.filter((each) => each.name === name)
-    const valued = own.filter((each) => each.old !== null && each.new !== null)
+    const own = changes.filter((factChange) => factChange.name === name)
+    const valued = own.filter((factChange) => factChange.old !== null && factChange.new !== null)
     const [first] = valued
     if (!first || valued.length <= VALUES) return own
     const one = {
@@ -95,6 +95,6 @@ function summed(changes: readonly FactChange[]): FactChange[] {
       answers: valued.reduce((sum, { answers }) => sum + answers, 0),
       cases: [...new Set(valued.flatMap(({ cases }) => cases))],
     }
-    return [...own.filter((each) => !valued.includes(each)), one]
+    return [...own.filter((factChange) => !valued.includes(factChange)), one]
   })
 }

@@ -31,7 +31,7 @@ export function requirementChanges(old: Report, now: Report): RequirementChange[
 type Told = Outcome | 'known'
 
 const byId = ({ requirements }: Report): ReadonlyMap<string, ReportedRequirement> =>
-  new Map(requirements.map((each) => [each.id, each]))
+  new Map(requirements.map((reportedRequirement) => [reportedRequirement.id, reportedRequirement]))
 
 const toldOf = ({ outcome, known }: ReportedRequirement): Told => (known ? 'known' : outcome)
 

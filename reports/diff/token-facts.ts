@@ -6,7 +6,7 @@ import { steady } from './masks.ts'
 import type { Facts } from './model.ts'
 
 /** Members of the header that say how to read the token; the others may name a key of the day. */
-const told: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])
+const shownMembers: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])
 
 /** Claims that say for whom it is meant; the same for every client. */
 const common: ReadonlySet<string> = new Set(['iss', 'aud'])
@@ -31,7 +31,7 @@ function jwtFacts(jwt: JwtFacts): [string, string][] {
     [FORM, 'JWT'],
     ...Object.entries(header).map(([name, value]): [string, string] => [
       `header ${steady(name)}`,
-      told.has(name) ? valueOf(value) : typeOf(value),
+      shownMembers.has(name) ? valueOf(value) : typeOf(value),
     ]),
     ...Object.entries(claims).map(([name, value]): [string, string] => [
       `claim ${steady(name)}`,

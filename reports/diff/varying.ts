@@ -12,13 +12,13 @@ export function steadily(
   answers: Iterable<Answer>,
   { subject, read }: Look,
 ): (exchange: Exchange) => Facts | undefined {
-  const told = new Map<string, Map<string, string>>()
+  const map = new Map<string, Map<string, string>>()
   const unsteady = new Set<string>()
   // A status that changes is told as such, and once.
   for (const { exchange } of subject === 'status' ? [] : answers) {
     const same = JSON.stringify([exchange.request, exchange.response?.status])
-    const before = told.get(same) ?? new Map<string, string>()
-    told.set(same, before)
+    const before = map.get(same) ?? new Map<string, string>()
+    map.set(same, before)
     for (const [name, value] of read(exchange) ?? []) {
       if ((before.get(name) ?? value) !== value) unsteady.add(name)
       before.set(name, value)

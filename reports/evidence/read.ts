@@ -23,7 +23,7 @@ export function evidenceIn(text: string): Evidence {
     for (const exchange of [...exchanges, ...repeated]) exchanged(`an exchange of ${id}`, exchange)
     if (notPerformed) unperformed(`why ${id} was not performed`, notPerformed)
   }
-  for (const each of born) drawn('a case that was drawn', each)
+  for (const testCase of born) drawn('a case that was drawn', testCase)
   if (end) refuse('end')('its last line', end)
   return evidence
 }

@@ -28,7 +28,7 @@ export function rejudge(
   caseById: (id: string) => Case | undefined,
   baseline?: Baseline,
 ): Rejudged {
-  const bornById = new Map(born.map((each) => [each.id, each]))
+  const bornById = new Map(born.map((testCase) => [testCase.id, testCase]))
   const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)
   const results = new Map<string, Told>()
   for (const [id, performance] of performances) {

@@ -68,16 +68,16 @@ function bigWord(report: Report, { bold, green, red, yellow }: Palette): string 
 function violated({ standing: { violated: broken }, causes, palette }: Sight): string[] {
   const { bold, red, dim } = palette
   if (broken.length === 0) return []
-  const told = broken.flatMap((each, at) => [
-    `  ${bold(red(each.id))} (${each.level}) ${each.statement}`,
+  const told = broken.flatMap((reportedRequirement, at) => [
+    `  ${bold(red(reportedRequirement.id))} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
     ...(at < AT_LENGTH
       ? [
-          ...observations(causes.get(each.id), false).map((line) => `    ${line}`),
-          dim(`    why     ${each.why}`),
-          dim(`    source  ${each.source}: ${each.reference}`),
+          ...observations(causes.get(reportedRequirement.id), false).map((line) => `    ${line}`),
+          dim(`    why     ${reportedRequirement.why}`),
+          dim(`    source  ${reportedRequirement.source}: ${reportedRequirement.reference}`),
           '',
         ]
-      : observations(causes.get(each.id), false)
+      : observations(causes.get(reportedRequirement.id), false)
           .slice(0, 2)
           .map((line) => `    ${line}`)),
   ])
@@ -88,9 +88,9 @@ function violated({ standing: { violated: broken }, causes, palette }: Sight): s
 function remarks({ standing: { remarked }, causes, palette }: Sight): string[] {
   const { bold, dim, yellow } = palette
   if (remarked.length === 0) return []
-  const lines = remarked.flatMap((each) => [
-    `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-    ...observations(causes.get(each.id), false)
+  const lines = remarked.flatMap((reportedRequirement) => [
+    `  ${yellow(reportedRequirement.id)} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
+    ...observations(causes.get(reportedRequirement.id), false)
       .slice(0, 2)
       .map((line) => dim(`    ${line}`)),
   ])

@@ -52,9 +52,9 @@ function summary(report: Report): object {
   }
 }
 
-function testOf(each: ReportedCase): object {
-  const { id, title, chapter, outcome, durationMs, violations, remarks, requests } = each
-  const message = messageOf(each)
+function testOf(reportedCase: ReportedCase): object {
+  const { id, title, chapter, outcome, durationMs, violations, remarks, requests } = reportedCase
+  const message = messageOf(reportedCase)
   return {
     testId: id,
     name: inert(title),
@@ -69,7 +69,7 @@ function testOf(each: ReportedCase): object {
       requests,
       violations,
       remarks,
-      ...(each.reproduce === undefined ? {} : { reproduce: each.reproduce }),
+      ...(reportedCase.reproduce === undefined ? {} : { reproduce: reportedCase.reproduce }),
     },
   }
 }
@@ -77,8 +77,8 @@ function testOf(each: ReportedCase): object {
 /** A line for each violation, or why nothing was judged. */
 function messageOf({ outcome, violations, reason }: ReportedCase): string {
   const lines = violations.map(
-    (each) =>
-      `${each.requirement} (${each.level}${each.known ? ', known' : ''}): ${inert(difference(each))}`,
+    (violation) =>
+      `${violation.requirement} (${violation.level}${violation.known ? ', known' : ''}): ${inert(difference(violation))}`,
   )
   if (outcome === 'inconclusive') lines.push(inert(reason ?? ''))
   return lines.join('\n')

@@ -17,7 +17,7 @@ const states: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched',
 /** The file, how many entries it has and in which states. */
 export function baselineInShort({ file, sha256, entries }: ReportedBaseline): string {
   const counts = states.flatMap((state) => {
-    const count = entries.filter((each) => each.state === state).length
+    const count = entries.filter((stated) => stated.state === state).length
     return count > 0 ? [`${count} ${state}`] : []
   })
   const entriesTold = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
@@ -34,10 +34,10 @@ export function knownFailures(
   if (!baseline || known.length === 0) return []
   const told = known
     .slice(0, CAUSES)
-    .flatMap((each) => [
-      `  ${yellow(each.id)} (${each.level}) ${each.statement}`,
-      ...observations(causes.get(each.id), true).map((line) => `    ${line}`),
-      ...excuses(each.id, baseline, startedAt).map(dim),
+    .flatMap((reportedRequirement) => [
+      `  ${yellow(reportedRequirement.id)} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
+      ...observations(causes.get(reportedRequirement.id), true).map((line) => `    ${line}`),
+      ...excuses(reportedRequirement.id, baseline, startedAt).map(dim),
       '',
     ])
   const rest = known.slice(CAUSES).map(({ id, level }) => `${id} (${level})`)
@@ -50,12 +50,12 @@ export function knownFailures(
 
 /** Entries that say the same are told once. */
 function excuses(id: string, { entries }: ReportedBaseline, startedAt: string): string[] {
-  const own = entries.filter((each) => each.requirement === id && each.state === 'known')
-  const told = own.map((each) =>
+  const own = entries.filter((stated) => stated.requirement === id && stated.state === 'known')
+  const told = own.map((stated) =>
     [
-      ...labelled('    reason', each.reason, 12),
-      `    owner   ${each.owner}`,
-      `    expires ${each.expires}, ${daysLeft(each, startedAt)}`,
+      ...labelled('    reason', stated.reason, 12),
+      `    owner   ${stated.owner}`,
+      `    expires ${stated.expires}, ${daysLeft(stated, startedAt)}`,
     ].join('\n'),
   )
   return [...new Set(told)].flatMap((each) => each.split('\n'))
@@ -70,11 +70,11 @@ export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt:
 
 /** Entries that fail the run, and what mends each. */
 export function entriesToMend({ baseline }: Report, { bold, yellow }: Palette): string[] {
-  const wrong = (baseline?.entries ?? []).filter((each) => mendOf(each) !== undefined)
+  const wrong = (baseline?.entries ?? []).filter((stated) => mendOf(stated) !== undefined)
   if (!baseline || wrong.length === 0) return []
-  const told = wrong.flatMap((each) => [
-    `  ${each.state.padEnd(9)}  ${named(each)}`,
-    `${' '.repeat(13)}${mendOf(each)}`,
+  const told = wrong.flatMap((stated) => [
+    `  ${stated.state.padEnd(9)}  ${named(stated)}`,
+    `${' '.repeat(13)}${mendOf(stated)}`,
   ])
   return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...told, '']
 }

@@ -18,9 +18,9 @@ export function markdownText(report: Report): string {
   const standing = byStanding(report)
   const causes = causesOf(report)
   const of = (group: readonly ReportedRequirement[], known: boolean): Told[] =>
-    group.map((each) => ({
-      ...each,
-      causes: (causes.get(each.id) ?? []).filter((cause) => cause.known === known),
+    group.map((reportedRequirement) => ({
+      ...reportedRequirement,
+      causes: (causes.get(reportedRequirement.id) ?? []).filter((cause) => cause.known === known),
     }))
   // What is known in part is told twice: what is not, and what is.
   const excused = report.requirements.filter(({ id }) => isExcused(causes.get(id)))
@@ -91,13 +91,13 @@ function baseline({ baseline: own }: Report): string[] {
   const rows = own.entries
     .toSorted((a, b) => Number(mendOf(a) === undefined) - Number(mendOf(b) === undefined))
     .slice(0, ROWS)
-    .map((each) => [
-      each.state,
-      code(each.requirement),
-      code(each.case ?? ''),
-      code(each.expires),
-      prose(each.owner),
-      prose(mendOf(each) ?? each.reason),
+    .map((stated) => [
+      stated.state,
+      code(stated.requirement),
+      code(stated.case ?? ''),
+      code(stated.expires),
+      prose(stated.owner),
+      prose(mendOf(stated) ?? stated.reason),
     ])
   return [
     `### Baseline (${own.entries.length})`,

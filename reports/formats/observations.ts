@@ -6,7 +6,7 @@ const DIFFERENCES = 3
 
 /** @param known tells the violations that the baseline excuses; else those that it does not */
 export function observations(causes: readonly Cause[] | undefined, known: boolean): string[] {
-  const own = (causes ?? []).filter((each) => each.known === known)
+  const own = (causes ?? []).filter((cause) => cause.known === known)
   return own
     .slice(0, DIFFERENCES)
     .flatMap(({ difference, cases: [first, ...others] }) => [

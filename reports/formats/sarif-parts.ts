@@ -11,8 +11,8 @@ export const SEVERITY: Readonly<Record<Level, string>> = {
   MAY: 'note',
 }
 
-export function ruleOf(each: ReportedRequirement): object {
-  const { id, level, source, reference, statement, why } = each
+export function ruleOf(reportedRequirement: ReportedRequirement): object {
+  const { id, level, source, reference, statement, why } = reportedRequirement
   const uri = placesOf(reference)[0]?.url
   const link = uri === undefined ? code(reference) : `[${code(reference)}](${uri})`
   return {

@@ -60,16 +60,25 @@ function notJudged(report: Report): object[] {
     kind: string,
     level: (own: Level) => string,
   ): object[] =>
-    group.map((each) => ({
-      associatedRule: { id: each.id, index: report.requirements.indexOf(each) },
-      level: level(each.level),
-      message: { text: messageText(inert(`${each.id} (${each.level}): ${each.reason ?? ''}`)) },
-      locations: [location(report.contract.file, each.line)],
+    group.map((reportedRequirement) => ({
+      associatedRule: {
+        id: reportedRequirement.id,
+        index: report.requirements.indexOf(reportedRequirement),
+      },
+      level: level(reportedRequirement.level),
+      message: {
+        text: messageText(
+          inert(
+            `${reportedRequirement.id} (${reportedRequirement.level}): ${reportedRequirement.reason ?? ''}`,
+          ),
+        ),
+      },
+      locations: [location(report.contract.file, reportedRequirement.line)],
       properties: { kind },
     }))
   return [
-    ...of(standing['not judged'], 'open', (own) =>
-      isBinding(own, report.strict) ? 'warning' : 'note',
+    ...of(standing['not judged'], 'open', (level) =>
+      isBinding(level, report.strict) ? 'warning' : 'note',
     ),
     ...of(standing['nothing to look at'], 'notApplicable', () => 'none'),
   ]

@@ -22,7 +22,7 @@ export function buildReport(material: Material): Report {
     ...material,
     ...(baseline ? { baseline } : {}),
   })
-  const judged = new Map(verdict.requirements.map((each) => [each.id, each]))
+  const judged = new Map(verdict.requirements.map((judgement) => [judgement.id, judgement]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
   const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
   const manner = { levels, strict, prefix, baseline, ...(fuzz ? { fuzz } : {}) }

@@ -23,7 +23,7 @@ export const reportedCases = (
   manner: Manner,
 ): ReportedCase[] =>
   settled(
-    planned.map((each) => reportedCase(each, results.get(each.id), manner)),
+    planned.map((testCase) => reportedCase(testCase, results.get(testCase.id), manner)),
     results,
   )
 
@@ -33,13 +33,15 @@ function settled(cases: readonly ReportedCase[], results: Material['results']): 
   const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
     born.some((each) => each.outcome === outcome),
   )
-  return cases.map((each) =>
-    worst !== undefined && results.get(each.id)?.fuzz ? { ...each, outcome: worst } : each,
+  return cases.map((testCase) =>
+    worst !== undefined && results.get(testCase.id)?.fuzz
+      ? { ...testCase, outcome: worst }
+      : testCase,
   )
 }
 
-function reportedCase(each: Case, told: Told | undefined, manner: Manner): ReportedCase {
-  const { id, chapter, title } = each
+function reportedCase(testCase: Case, told: Told | undefined, manner: Manner): ReportedCase {
+  const { id, chapter, title } = testCase
   const same = { id, chapter, title }
   const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
   if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
@@ -70,7 +72,7 @@ function reportedCase(each: Case, told: Told | undefined, manner: Manner): Repor
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
     ...(broken.length > 0
-      ? { reproduce: reproduction(each, performance, broken, prefix, fuzz) }
+      ? { reproduce: reproduction(testCase, performance, broken, prefix, fuzz) }
       : {}),
   }
 }

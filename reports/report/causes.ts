@@ -23,8 +23,8 @@ export const isExcused = (causes: readonly Cause[] = []): boolean =>
 /** @returns requirement id -> its causes; first those that no baseline knows, then in the order in which they were seen */
 export function causesOf({ cases }: Pick<Report, 'cases'>): ReadonlyMap<string, readonly Cause[]> {
   const found = new Map<string, Map<string, Cause>>()
-  for (const each of cases)
-    for (const { requirement, known = false, where, expected, actual } of each.violations) {
+  for (const reportedCase of cases)
+    for (const { requirement, known = false, where, expected, actual } of reportedCase.violations) {
       const causes = found.get(requirement) ?? new Map<string, Cause>()
       found.set(requirement, causes)
       const violation = { where: inert(where), expected: inert(expected), actual: inert(actual) }
@@ -33,9 +33,9 @@ export function causesOf({ cases }: Pick<Report, 'cases'>): ReadonlyMap<string, 
       const key = `${known} ${told}`
       const before = causes.get(key)
       if (!before)
-        causes.set(key, { requirement, difference: told, violation, known, cases: [each] })
-      else if (!before.cases.includes(each))
-        causes.set(key, { ...before, cases: [...before.cases, each] })
+        causes.set(key, { requirement, difference: told, violation, known, cases: [reportedCase] })
+      else if (!before.cases.includes(reportedCase))
+        causes.set(key, { ...before, cases: [...before.cases, reportedCase] })
     }
   return new Map(
     [...found].map(([id, causes]) => [

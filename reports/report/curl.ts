@@ -15,18 +15,18 @@ const variables: Readonly<Record<string, string>> = {
  * @returns a curl line for the step that broke one of these requirements
  */
 export function reproduction(
-  each: Case,
+  testCase: Case,
   performance: Performance,
   broken: readonly string[],
   prefix: string,
   fuzz?: Draw,
 ): string {
-  const steps = each.steps.filter(({ proves }) => proves.some((id) => broken.includes(id)))
-  const step = steps.find((one) => unexpected(one, performance)) ?? steps[0] ?? each.steps[0]
+  const steps = testCase.steps.filter(({ proves }) => proves.some((id) => broken.includes(id)))
+  const step = steps.find((one) => unexpected(one, performance)) ?? steps[0] ?? testCase.steps[0]
   const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
     .target
-  if (!step || target === undefined) return again(each, fuzz)
-  return asCurl(step, target.slice(prefix.length)) ?? again(each, fuzz)
+  if (!step || target === undefined) return again(testCase, fuzz)
+  return asCurl(step, target.slice(prefix.length)) ?? again(testCase, fuzz)
 }
 
 /**

@@ -32,7 +32,9 @@ export function byStanding({
   strict,
 }: Pick<Report, 'requirements' | 'strict'>): Readonly<Record<Standing, ReportedRequirement[]>> {
   const of = (standing: Standing): ReportedRequirement[] =>
-    requirements.filter((each) => standingOf(each, strict) === standing)
+    requirements.filter(
+      (reportedRequirement) => standingOf(reportedRequirement, strict) === standing,
+    )
   return {
     violated: of('violated'),
     remarked: of('remarked'),
@@ -63,9 +65,9 @@ export function byReason(
   group: readonly ReportedRequirement[],
 ): ReadonlyMap<string, readonly ReportedRequirement[]> {
   const found = new Map<string, ReportedRequirement[]>()
-  for (const each of group) {
-    const { reason = '' } = each
-    found.set(reason, [...(found.get(reason) ?? []), each])
+  for (const reportedRequirement of group) {
+    const { reason = '' } = reportedRequirement
+    found.set(reason, [...(found.get(reason) ?? []), reportedRequirement])
   }
   return found
 }
@@ -73,7 +75,7 @@ export function byReason(
 /** How many cases came to what; the numbers add up to all of them. */
 export function caseCounts({ cases }: Pick<Report, 'cases'>): Counts<ReportedCase['outcome']> {
   const of = (outcome: ReportedCase['outcome']): number =>
-    cases.filter((each) => each.outcome === outcome).length
+    cases.filter((reportedCase) => reportedCase.outcome === outcome).length
   return {
     satisfied: of('satisfied'),
     violated: of('violated'),

@@ -75,7 +75,10 @@ function remembered(report: Report, attempt: number): Remembered {
     attempt,
     verdict: report.verdict,
     testResults: Object.fromEntries(
-      cases.map((each) => [historyIdOf(each.id), rememberedCase(each, timestamp)]),
+      cases.map((reportedCase) => [
+        historyIdOf(reportedCase.id),
+        rememberedCase(reportedCase, timestamp),
+      ]),
     ),
   }
 }

@@ -29,25 +29,29 @@ const OWNER = '<who sees to it>'
 export function readyBaseline(report: Report, filling: Filling): ReadyBaseline {
   const entries = report.baseline?.entries ?? []
   const kept = entries.filter(({ state }) => state === 'known' || state === 'not judged')
-  const renewed = entries.filter((each) => each.state === 'expired' && isViolated(each, report))
-  const left = entries.filter((each) => !kept.includes(each) && !renewed.includes(each))
+  const renewed = entries.filter(
+    (stated) => stated.state === 'expired' && isViolated(stated, report),
+  )
+  const left = entries.filter((stated) => !kept.includes(stated) && !renewed.includes(stated))
   const listed = [...kept, ...renewed]
   const added = report.requirements
     .filter(({ level }) => isBinding(level, report.strict))
-    .flatMap((each) => newEntries(each, listed, report))
-    .map((each) => ({
-      ...each,
+    .flatMap((reportedRequirement) => newEntries(reportedRequirement, listed, report))
+    .map((place) => ({
+      ...place,
       reason: filling.reason ?? REASON,
       owner: filling.owner ?? OWNER,
       expires: filling.expires,
     }))
-  const known = [...kept, ...renewed.map((each) => renewal(each, filling)), ...added].map(inOrder)
+  const known = [...kept, ...renewed.map((stated) => renewal(stated, filling)), ...added].map(
+    inOrder,
+  )
   return {
     known,
     kept: kept.length,
     renewed: renewed.length,
     added: added.length,
-    left: left.map((each) => `${named(each)} (${each.state})`),
+    left: left.map((stated) => `${named(stated)} (${stated.state})`),
     unfinished: known.some(({ reason, owner }) => reason.startsWith('<') || owner.startsWith('<')),
   }
 }
@@ -67,7 +71,7 @@ function newEntries(
 ): Place[] {
   const broken = cases
     .filter(({ violations }) => violations.some(({ requirement }) => requirement === id))
-    .map((each) => each.id)
+    .map((reportedCase) => reportedCase.id)
   const fresh = broken.filter(
     (each) => !listed.some((entry) => covers(entry, { requirement: id, case: each })),
   )

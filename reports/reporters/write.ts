@@ -32,8 +32,8 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     return { report, evidence }
   }
   // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
-  const certify = (told: Written, before: string): Report => {
-    const certificate = certificateOf(ended, told, before)
+  const certify = (written: Written, before: string): Report => {
+    const certificate = certificateOf(ended, written, before)
     const { leaks } = ended.started.gateway
     const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
     if (leaking.length > 0) {
@@ -42,7 +42,7 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
     }
     for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
     ended.onCertificate?.(certificate)
-    return told.report
+    return written.report
   }
   try {
     mkdirSync(results, { recursive: true })

@@ -65,7 +65,7 @@ export function tokenOf(sight: Sight): SecretFacts | undefined {
   const { response, secrets } = sight.exchange
   if (!response || !isGrant(response, sight)) return undefined
   const token = jsonObject(response.body)?.['token']
-  return secrets.find((each) => each.kind === 'token' && each.mark === token)
+  return secrets.find((secretFacts) => secretFacts.kind === 'token' && secretFacts.mark === token)
 }
 
 /**

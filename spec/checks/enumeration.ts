@@ -17,13 +17,13 @@ const uniformRefusal: Check = {
   *violations(sight): Generator<Violation> {
     const [first, ...others] = refusals(sight)
     if (!first) return
-    for (const other of others)
+    for (const refusal of others)
       for (const [where, read] of faces)
-        if (read(other) !== read(first))
+        if (read(refusal) !== read(first))
           yield {
-            where: `${where} of ${other.name}`,
+            where: `${where} of ${refusal.name}`,
             expected: `as for ${first.name}: ${read(first)}`,
-            actual: read(other),
+            actual: read(refusal),
           }
   },
 }
@@ -78,8 +78,8 @@ const even = (text: string, { given }: Refusal): string =>
 function refusals(sight: Sight): Refusal[] {
   const all = refusalsIn(sight)
   // One of the values may be a word of every answer, such as the name of the realm.
-  const given = all.flatMap((each) => each.given)
-  return all.map((each) => ({ ...each, given }))
+  const given = all.flatMap((refusal) => refusal.given)
+  return all.map((refusal) => ({ ...refusal, given }))
 }
 
 const refusalsIn = (sight: Sight): Refusal[] =>

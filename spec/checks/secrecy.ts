@@ -9,7 +9,7 @@ const noSecretEcho = ofResponse(
   function* ({ seals }, { step }) {
     // A token in the token endpoint's answer is new, not repeated; other checks look after it.
     const repeated = seals.filter(
-      (each) => each.usable && (each.kind === 'secret' || step.operation === 'protected'),
+      (seal) => seal.usable && (seal.kind === 'secret' || step.operation === 'protected'),
     )
     for (const { where, mark, length, of, form } of repeated) {
       const encoded = form === 'plain' ? '' : `, ${form}`
@@ -41,7 +41,7 @@ const refusalCarriesNoToken = ofResponse(
   'refusal-carries-no-token',
   ({ status }, { step }) => step.operation === 'token' && status >= 300,
   function* ({ seals, status, body }) {
-    const sealed = seals.filter(isToken).map((each) => each.where)
+    const sealed = seals.filter(isToken).map((seal) => seal.where)
     const places = new Set(showsToken(body) ? ['body', ...sealed] : sealed)
     for (const where of places)
       yield { where, expected: 'no token', actual: `a token in an answer with status ${status}` }
@@ -49,7 +49,7 @@ const refusalCarriesNoToken = ofResponse(
 )
 
 const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* ({ seals }) {
-  const outside = seals.filter((each) => isToken(each) && each.where !== 'body')
+  const outside = seals.filter((seal) => isToken(seal) && seal.where !== 'body')
   for (const { where } of outside) yield { where, expected: 'no token', actual: 'a token' }
 })
 

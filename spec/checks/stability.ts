@@ -35,7 +35,7 @@ const likeAlone = ofResponse(
 
 /** @returns `undefined` when the same request alone got no answer, or met the limit */
 function kindAlone({ step, before }: Sight): StatusRange | undefined {
-  const alone = before.find((each) => !each.step.together && each.step.body === step.body)
+  const alone = before.find((sight) => !sight.step.together && sight.step.body === step.body)
   const status = alone ? alone.exchange.response?.status : step.expect.status[0]
   return status === undefined || status === 429
     ? undefined

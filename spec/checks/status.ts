@@ -67,7 +67,7 @@ function openStatus({ step, exchange }: Sight): string | undefined {
 /** A refusal proves nothing unless what should succeed before it in the script did. */
 function failedSetUp({ step, before }: Sight): string | undefined {
   // A second acceptance can be missing only where there was a first.
-  const again = before.filter((each) => each.step.operation === step.operation)
+  const again = before.filter((sight) => sight.step.operation === step.operation)
   const failed = (statusIn(200, step.expect.status) ? again : before).find(
     ({ step: { expect }, exchange: { response } }) =>
       statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),

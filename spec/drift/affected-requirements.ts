@@ -19,18 +19,18 @@ export function touched(
   const inside = pointersBelow(path, trees)
   const within = ours.filter(
     ({ reference }) =>
-      inside.has(reference) || places.some((each) => reference.startsWith(`${each}/`)),
+      inside.has(reference) || places.some((place) => reference.startsWith(`${place}/`)),
   )
   if (isWords(path)) return idsOf(within)
   const wholes = places.map(parentOf).filter((each) => !isOperation(each))
   const near = [...within, ...ours.filter(({ reference }) => wholes.includes(reference))]
   if (near.length > 0) return idsOf(near)
   // What is said of a member besides its type is said of the same member.
-  const members = wholes.filter((each) => /\/properties\/[^/]*$/.test(each))
+  const members = wholes.filter((whole) => /\/properties\/[^/]*$/.test(whole))
   const beside = ours.filter(({ reference }) =>
-    members.some((each) => reference.startsWith(`${each}/`)),
+    members.some((member) => reference.startsWith(`${member}/`)),
   )
-  return idsOf([...beside, ...places.flatMap((each) => nearest(each, ours))])
+  return idsOf([...beside, ...places.flatMap((place) => nearest(place, ours))])
 }
 
 const idsOf = (all: readonly Requirement[]): string[] => [...new Set(all.map(({ id }) => id))]

@@ -14,17 +14,17 @@ const sums = new Set(['required', 'properties'])
 /** @returns all that a schema says; of `allOf` nothing, unless it cannot be added up */
 export function keywordsOf(document: Document, schema: Place): Keyword[] {
   const own = children(schema)
-  const branches = items(child(schema, 'allOf')).map((each) => follow(document, each))
+  const branches = items(child(schema, 'allOf')).map((place) => follow(document, place))
   if (branches.length === 0) return own
   const added = [
     ...own.filter(([name]) => name !== 'allOf'),
-    ...branches.flatMap((each) => keywordsOf(document, each)),
+    ...branches.flatMap((place) => keywordsOf(document, place)),
   ]
   return contradicts(added) ? own : added
 }
 
 function contradicts(all: readonly Keyword[]): boolean {
-  const said = new Map<string, string>()
+  const map = new Map<string, string>()
   const entries = all.flatMap(([name, place]): Keyword[] =>
     name === 'properties'
       ? children(place).map(([member, each]) => [`properties ${member}`, each])
@@ -33,8 +33,8 @@ function contradicts(all: readonly Keyword[]): boolean {
         : [[name, place]],
   )
   return entries.some(([name, place]) => {
-    const before = said.get(name) ?? textOf(place)
-    said.set(name, before)
+    const before = map.get(name) ?? textOf(place)
+    map.set(name, before)
     return name === 'allOf' || before !== textOf(place)
   })
 }

@@ -23,7 +23,7 @@ export function changesOf(
   requirements: readonly Requirement[],
 ): Changes {
   const [before, after] = [treeOf(old), treeOf(now)]
-  const told = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
+  const map = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
   for (const change of differences(before, after)) {
     const judgement = judge(change)
     if (!judgement) continue
@@ -31,10 +31,10 @@ export function changesOf(
     // A schema that is used in many places is changed in one.
     const key = JSON.stringify([pointers, judgement.what, judgement.breaks])
     const { breaks, what, why, place } = judgement
-    told.set(key, {
+    map.set(key, {
       breaks,
       change: {
-        places: [...(told.get(key)?.change.places ?? []), place],
+        places: [...(map.get(key)?.change.places ?? []), place],
         what,
         ...(why === undefined ? {} : { why }),
         ...pointers,
@@ -43,7 +43,7 @@ export function changesOf(
     })
   }
   const those = (wanted: boolean): DriftChange[] =>
-    [...told.values()].flatMap(({ breaks, change }) => (breaks === wanted ? change : []))
+    [...map.values()].flatMap(({ breaks, change }) => (breaks === wanted ? change : []))
   return { breaking: those(true), other: those(false) }
 }
 
@@ -52,17 +52,19 @@ function differences(before: Written, after: Written): Change[] {
     oldAt: (path: readonly string[]) => at(before.tree, path),
     newAt: (path: readonly string[]) => at(after.tree, path),
   }
-  return diff(before.tree as object, after.tree as object, { cyclesFix: false }).map((each) => ({
-    ...kindOf(each),
-    path: each.path.map(String),
-    ...around,
-  }))
+  return diff(before.tree as object, after.tree as object, { cyclesFix: false }).map(
+    (difference) => ({
+      ...kindOf(difference),
+      path: difference.path.map(String),
+      ...around,
+    }),
+  )
 }
 
-function kindOf(each: Difference): Pick<Change, 'kind' | 'old' | 'new'> {
-  if (each.type === 'CREATE') return { kind: 'added', new: each.value as Node }
-  if (each.type === 'REMOVE') return { kind: 'removed', old: each.oldValue as Node }
-  return { kind: 'changed', old: each.oldValue as Node, new: each.value as Node }
+function kindOf(difference: Difference): Pick<Change, 'kind' | 'old' | 'new'> {
+  if (difference.type === 'CREATE') return { kind: 'added', new: difference.value as Node }
+  if (difference.type === 'REMOVE') return { kind: 'removed', old: difference.oldValue as Node }
+  return { kind: 'changed', old: difference.oldValue as Node, new: difference.value as Node }
 }
 
 type Placed = Judged & { readonly place: string }

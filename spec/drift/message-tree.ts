@@ -15,7 +15,7 @@ export function parametersNode(
   [item, own]: readonly [Place, Place],
   names: readonly string[],
 ): Node {
-  const all = [item, own].flatMap((each) => items(child(each, 'parameters')))
+  const all = [item, own].flatMap((place) => items(child(place, 'parameters')))
   const members = all.map((each): Member => {
     const place = follow(write.document, each)
     const [where, name] = [textOf(child(place, 'in')), textOf(child(place, 'name'))]

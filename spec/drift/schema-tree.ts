@@ -57,7 +57,7 @@ export function schemaNode(write: Writer, path: readonly string[], place: Place)
 
 /** Branches have no names of their own; what they refer to has. */
 const branches = (place: Place): Keyword[] =>
-  items(place).map((each, at) => [nameOf(each.value) ?? `no. ${at + 1}`, each])
+  items(place).map((item, at) => [nameOf(item.value) ?? `no. ${at + 1}`, item])
 
 /** The name by which a schema is referred to: types that are generated from the document carry it. */
 export const NAME = 'schema name'

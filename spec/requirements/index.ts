@@ -14,7 +14,7 @@ const files = ['contract', 'docs', 'standards', 'security']
 /** All requirements, contract first, in the order of their files. */
 export const requirements: readonly Requirement[] = files.flatMap((name) => {
   const file = validated<RequirementFile>(folder, `${name}.json`)
-  return file.requirements.map((each) => Object.freeze({ ...each, source: file.source }))
+  return file.requirements.map((data) => Object.freeze({ ...data, source: file.source }))
 })
 
 const byId = new Map(requirements.map((each) => [each.id, each]))

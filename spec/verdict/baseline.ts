@@ -46,13 +46,13 @@ export function stateOf(entry: Known, { day, whole }: Baseline, measure: Measure
   const outcome = outcomeOf(entry.requirement)
   if (outcome === undefined) return 'not judged'
   const own = findings.filter((finding) => covers(entry, finding))
-  if (own.some((each) => each.outcome === 'violated')) return 'known'
+  if (own.some((finding) => finding.outcome === 'violated')) return 'known'
   if (entry.case === undefined) return whole && outcome === 'satisfied' ? 'stale' : 'not judged'
   if (own.length > 0)
-    return own.every((each) => each.outcome === 'satisfied') ? 'stale' : 'not judged'
+    return own.every((finding) => finding.outcome === 'satisfied') ? 'stale' : 'not judged'
   const seen = findings.filter((finding) => finding.case === entry.case)
   // A case that broke off may have ended before there was anything to look at.
-  const examined = seen.length > 0 && seen.every((each) => each.outcome !== 'inconclusive')
+  const examined = seen.length > 0 && seen.every((finding) => finding.outcome !== 'inconclusive')
   return examined ? 'unmatched' : 'not judged'
 }
 
@@ -72,7 +72,7 @@ export function mendOf({ state, expires }: Stated): string | undefined {
 
 /** The first entry that has to be mended, and how many more there are. */
 export function firstToMend(known: readonly Stated[]): string | undefined {
-  const [first, ...more] = known.filter((each) => mendOf(each) !== undefined)
+  const [first, ...more] = known.filter((stated) => mendOf(stated) !== undefined)
   if (!first) return undefined
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''
   return `${named(first)} is ${first.state}: ${mendOf(first)}${others}`
@@ -85,11 +85,11 @@ export function lapsedFor(
   baseline: Baseline | undefined,
 ): string | undefined {
   const counting = findings.filter(
-    (each) => each.outcome === 'violated' && !excuseFor(baseline, each),
+    (finding) => finding.outcome === 'violated' && !excuseFor(baseline, finding),
   )
   const lapsed = known.filter(
-    (entry) => entry.state === 'expired' && counting.some((each) => covers(entry, each)),
+    (entry) => entry.state === 'expired' && counting.some((finding) => covers(entry, finding)),
   )
   if (lapsed.length === 0) return undefined
-  return `excused no longer: ${lapsed.map((each) => `${named(each)} (until ${each.expires})`).join(', ')}`
+  return `excused no longer: ${lapsed.map((stated) => `${named(stated)} (until ${stated.expires})`).join(', ')}`
 }

@@ -9,39 +9,39 @@ import { provenBy } from '../proves.ts'
 
 /** Requirement -> its checks, in the order of the list. */
 const verified = new Map<string, Check[]>()
-for (const each of checks)
-  verified.set(each.verifies, [...(verified.get(each.verifies) ?? []), each])
+for (const check of checks)
+  verified.set(check.verifies, [...(verified.get(check.verifies) ?? []), check])
 
 /**
  * Every check looks at every exchange of the case; each requirement that was looked at, or that the case exists to
  * prove, becomes one finding. Of a case that was performed twice the second time counts.
  * @throws Error if an exchange names a step that the case does not have: evidence of another suite version
  */
-export function examine(each: Case, performance: Performance, contract: Contract): Finding[] {
+export function examine(testCase: Case, performance: Performance, contract: Contract): Finding[] {
   const { repeated, exchanges } = performance
-  const first = examineOnce(each, performance, contract)
+  const first = examineOnce(testCase, performance, contract)
   if (!repeated) return first
-  const second = examineOnce(each, { ...performance, exchanges: repeated }, contract)
-  return confirm(each.id, first, second, { first: exchanges, second: repeated })
+  const second = examineOnce(testCase, { ...performance, exchanges: repeated }, contract)
+  return confirm(testCase.id, first, second, { first: exchanges, second: repeated })
 }
 
-function examineOnce(each: Case, performance: Performance, contract: Contract): Finding[] {
-  const sights = sightsOf(each, performance, contract)
+function examineOnce(testCase: Case, performance: Performance, contract: Contract): Finding[] {
+  const sights = sightsOf(testCase, performance, contract)
   const findings = [...verified].flatMap(([requirement, group]) => {
     const finding = lookedAt(requirement, group, sights)
-    return finding ? [{ ...finding, case: each.id }] : []
+    return finding ? [{ ...finding, case: testCase.id }] : []
   })
   const found = new Map(findings.map((finding) => [finding.requirement, finding]))
-  const unseen = provenBy(each).filter((id) => !found.has(id))
-  return [...findings, ...unseen.map((id) => notJudged(each, id, performance))]
+  const unseen = provenBy(testCase).filter((id) => !found.has(id))
+  return [...findings, ...unseen.map((id) => notJudged(testCase, id, performance))]
 }
 
-function sightsOf(each: Case, performance: Performance, contract: Contract): readonly Sight[] {
+function sightsOf(testCase: Case, performance: Performance, contract: Contract): readonly Sight[] {
   const sights: Sight[] = []
   for (const exchange of performance.exchanges) {
-    const step = each.steps.find(({ name }) => name === exchange.step)
-    if (!step) throw new Error(`${each.id} has no step "${exchange.step}"`)
-    sights.push({ case: each, step, exchange, before: [...sights], contract })
+    const step = testCase.steps.find(({ name }) => name === exchange.step)
+    if (!step) throw new Error(`${testCase.id} has no step "${exchange.step}"`)
+    sights.push({ case: testCase, step, exchange, before: [...sights], contract })
   }
   return sights
 }
@@ -84,10 +84,10 @@ const firstWord = (
   looks.map(({ check, sight }) => check[word]?.(sight)).find((told) => told !== undefined)
 
 /** Nothing to look at in a case that exists to look is never a pass. */
-function notJudged(each: Case, requirement: string, performance: Performance): Finding {
+function notJudged(testCase: Case, requirement: string, performance: Performance): Finding {
   const failed = performance.exchanges.find(({ failure }) => failure !== undefined)
   const reason =
     performance.notPerformed?.reason ??
     (failed ? `${failed.step} got no answer (${failed.failure?.kind})` : 'no answer to look at')
-  return { requirement, case: each.id, outcome: 'inconclusive', violations: [], reason }
+  return { requirement, case: testCase.id, outcome: 'inconclusive', violations: [], reason }
 }

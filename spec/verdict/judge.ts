@@ -77,19 +77,26 @@ export function judge(
 ): Verdict {
   const proving = provingCases(planned)
   const found = new Map<string, Finding[]>()
-  for (const each of findings) {
-    const own = found.get(each.requirement)
-    if (own) own.push(each)
-    else found.set(each.requirement, [each])
+  for (const finding of findings) {
+    const own = found.get(finding.requirement)
+    if (own) own.push(finding)
+    else found.set(finding.requirement, [finding])
   }
   const judgements = requirements
     .filter(({ excluded }) => excluded === undefined)
-    .map((each) => settle(each, proving.get(each.id) ?? [], found.get(each.id) ?? [], baseline))
+    .map((requirement) =>
+      settle(
+        requirement,
+        proving.get(requirement.id) ?? [],
+        found.get(requirement.id) ?? [],
+        baseline,
+      ),
+    )
   const outcomes = new Map(judgements.map(({ id, outcome }) => [id, outcome]))
   const measure = { findings, outcomeOf: (id: string) => outcomes.get(id) }
-  const known = baseline?.entries.map((each): Stated => ({
-    ...each,
-    state: stateOf(each, baseline, measure),
+  const known = baseline?.entries.map((entry): Stated => ({
+    ...entry,
+    state: stateOf(entry, baseline, measure),
   }))
   const musts = judgements.filter(({ level }) => isBinding(level, strict))
   const judged = musts.filter(({ outcome }) => !isOpen(outcome))
@@ -105,7 +112,7 @@ export function judge(
   const violated = musts.filter(({ outcome }) => outcome === 'violated')
   const told = (words: string | undefined): string | undefined =>
     words === undefined ? undefined : `${baseline?.file}: ${words}`
-  if (violated.some((each) => !each.known)) {
+  if (violated.some((judgement) => !judgement.known)) {
     const counting = violated.flatMap(({ id }) => found.get(id) ?? [])
     return tell('non-conformant', 'target', told(lapsedFor(known ?? [], counting, baseline)))
   }
@@ -130,10 +137,10 @@ function settle(
   const cases = own.map((finding) => finding.case)
   const missing = proving.filter((each) => !cases.includes(each))
   const worst = (outcome: Outcome): Finding | undefined =>
-    own.find((each) => each.outcome === outcome)
+    own.find((finding) => finding.outcome === outcome)
   const violated = own.filter(({ outcome }) => outcome === 'violated')
   if (violated.length > 0) {
-    const excused = violated.every((each) => excuseFor(baseline, each))
+    const excused = violated.every((finding) => excuseFor(baseline, finding))
     return { id, level, outcome: 'violated', cases, ...(excused ? { known: true } : {}) }
   }
   const open = worst('inconclusive')
@@ -147,7 +154,7 @@ function settle(
 
 function provingCases(planned: readonly Case[]): ReadonlyMap<string, readonly string[]> {
   const proving = new Map<string, string[]>()
-  for (const each of planned)
-    for (const id of provenBy(each)) proving.set(id, [...(proving.get(id) ?? []), each.id])
+  for (const testCase of planned)
+    for (const id of provenBy(testCase)) proving.set(id, [...(proving.get(id) ?? []), testCase.id])
   return proving
 }

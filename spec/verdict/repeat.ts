@@ -26,7 +26,9 @@ export function confirm(
 ): Finding[] {
   const violated = (findings: readonly Finding[]): Set<string> =>
     new Set(
-      findings.filter(({ outcome }) => outcome === 'violated').map((each) => each.requirement),
+      findings
+        .filter(({ outcome }) => outcome === 'violated')
+        .map((finding) => finding.requirement),
     )
   const confirmed = violated(second)
   const gone = [...violated(first)].filter((id) => !confirmed.has(id))
@@ -34,9 +36,9 @@ export function confirm(
   const counted = second.filter(({ requirement }) => requirement !== STABLE)
   const base = { requirement: STABLE, case: caseId, violations: [] }
   if (gone.length === 0) return [...counted, { ...base, outcome: 'satisfied' }]
-  const differing = exchanges.first.flatMap((each) => {
-    const other = exchanges.second.find(({ step }) => step === each.step)
-    return answerOf(each) === answerOf(other) ? [] : [{ each, other }]
+  const differing = exchanges.first.flatMap((exchange) => {
+    const other = exchanges.second.find(({ step }) => step === exchange.step)
+    return answerOf(exchange) === answerOf(other) ? [] : [{ each: exchange, other }]
   })
   const told = differing.map(
     ({ each, other }) => `${each.step} was answered ${answerOf(each)}, then ${answerOf(other)}`,

@@ -23,7 +23,7 @@ export const usage = (): string =>
   [
     `Usage: ${NAME} <command> [options]`,
     '',
-    ...columns(commandTable.map((each) => [heading(each), each.about])),
+    ...columns(commandTable.map((command) => [heading(command), command.about])),
     '',
     `${NAME} <command> --help tells the options of a command.`,
     '',

@@ -30,7 +30,7 @@ export async function commands(args: readonly string[]): Promise<number> {
 }
 
 function unknown(name: string): string {
-  const names = commandTable.map((each) => each.name)
+  const names = commandTable.map((command) => command.name)
   const near = nearest(name, names, 1)
   return `unknown command "${name}"${didYouMean(near)} (commands: ${names.join(', ')})`
 }

@@ -88,8 +88,8 @@ passage(
   session(
     'npm run conformance -- --fault expiry-not-checked',
     runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
-      const own = excerpts((file) => readFileSync(join(folder, file), 'utf8'))
-      for (const [name, text] of Object.entries(own)) passage('docs/reports.md', name, text)
+      const passages = excerpts((file) => readFileSync(join(folder, file), 'utf8'))
+      for (const [name, text] of Object.entries(passages)) passage('docs/reports.md', name, text)
     }),
   ),
 )

@@ -70,7 +70,7 @@ async function together(...ids: readonly string[]): Promise<Variation> {
   const all: Variation[] = []
   for (const id of ids) all.push(await variationNamed(id))
   // What the world of a variation is like, not how it decides, is the last one's word.
-  const world = Object.assign({}, ...all.map((each) => each.world)) as Variation['world']
+  const world = Object.assign({}, ...all.map((variation) => variation.world)) as Variation['world']
   return {
     ...faultless,
     alter: allOf(...all.map(({ alter }) => alter)),

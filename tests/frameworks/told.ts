@@ -25,7 +25,7 @@ async function told(
     about,
     versions: packages.map((name) => `${name} ${versionOf(name)}`),
     runs,
-    causes: causes.map((each) => ({ ...each, mend: each.mend ?? mendIn(mended.file, each) })),
+    causes: causes.map((cause) => ({ ...cause, mend: cause.mend ?? mendIn(mended.file, cause) })),
     mendedIn: mended.file,
   }
 }
@@ -49,7 +49,7 @@ function toldRun(
 ): ToldRun {
   const answered = (id: string, cases: readonly string[]): string[] =>
     findings
-      .filter((each) => each.requirement === id && cases.includes(each.case))
+      .filter((finding) => finding.requirement === id && cases.includes(finding.case))
       .flatMap(({ violations }) => violations)
       .flatMap(({ where, actual }) => (where.startsWith('status of ') ? [actual] : []))
   return {
@@ -77,11 +77,11 @@ function toldRun(
  */
 function mendIn(file: string, { id }: Cause): string {
   const passages = readFileSync(join(root, file), 'utf8').split('\n\n')
-  const mending = passages.flatMap((each) => {
-    const [, indent = '', ids = '', note] = marked.exec(each) ?? []
+  const mending = passages.flatMap((passage) => {
+    const [, indent = '', ids = '', note] = marked.exec(passage) ?? []
     if (!ids.split(', ').includes(id)) return []
-    const code = each
-      .slice(each.search(marked))
+    const code = passage
+      .slice(passage.search(marked))
       .replace(marked, note ? `${indent}// ${note}\n` : '')
     return [code.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trim()]
   })

@@ -13,7 +13,8 @@ export async function situationsTold(): Promise<ToldGroup[]> {
   const told: ToldGroup[] = []
   for (const { title, situations } of groups) {
     const rows: ToldGroup['situations'][number][] = []
-    for (const each of situations) rows.push({ ...each, message: await messageOf(each) })
+    for (const situation of situations)
+      rows.push({ ...situation, message: await messageOf(situation) })
     told.push({ title, situations: rows })
   }
   return told

@@ -25,7 +25,7 @@ const refusal = (status: number): Answer => ({
 const guesses = [
   control,
   ...casesIn('certify')
-    .filter((each) => isGuess(each) && each.id.startsWith('invalid-credentials/'))
+    .filter((testCase) => isGuess(testCase) && testCase.id.startsWith('invalid-credentials/'))
     .slice(0, 6),
 ]
 

@@ -15,9 +15,9 @@ export interface Wire {
 }
 
 /** Both ways, until either side has enough. */
-export function join(one: net.Socket, other: net.Socket): void {
-  pipeline(one, other, () => other.destroy())
-  pipeline(other, one, () => one.destroy())
+export function join(socket: net.Socket, other: net.Socket): void {
+  pipeline(socket, other, () => other.destroy())
+  pipeline(other, socket, () => socket.destroy())
 }
 
 const listening = (server: net.Server, host: string): Promise<number> =>

@@ -79,8 +79,8 @@ export async function command(
 }
 
 function filesIn(folder: string): Map<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
-    each.isFile(),
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
   )
   return new Map(
     entries.map(({ parentPath, name }) => {

@@ -11,7 +11,7 @@ import { evidenceOf, judgedAgain } from './evidence.ts'
 import { present } from './exchange.ts'
 
 export const variationNamed = (id: string): Variation =>
-  present([...faults, ...freedoms].find((each) => each.id === id))
+  present([...faults, ...freedoms].find((variation) => variation.id === id))
 
 /** Enough to see every kind of fact: grants, refusals of both operations, HEAD, a large body, an empty value. */
 const telling =

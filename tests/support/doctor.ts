@@ -31,8 +31,8 @@ export const readFrom = (real: Env, dotenv: string | Buffer = ''): Sources => ({
 
 /** Of the documented class; a letter at each end, because a quote at both would be odd indeed. */
 export function drawnCredentials(): Credentials {
-  const own = generateCredentials()
-  return { ...own, clientSecret: `a${own.clientSecret}z` }
+  const credentials = generateCredentials()
+  return { ...credentials, clientSecret: `a${credentials.clientSecret}z` }
 }
 
 /** A whole environment for this address, with credentials of nobody. */
@@ -97,7 +97,7 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
   expect(sent.length).toBe(diagnosis.requests.sent)
   expect(sent.length).toBeLessThanOrEqual(4)
   const step = (id: StepId): DoctorStep => {
-    const found = diagnosis.steps.find((each) => each.id === id)
+    const found = diagnosis.steps.find((doctorStep) => doctorStep.id === id)
     if (!found) throw new Error(`no step ${id}`)
     return found
   }
@@ -110,7 +110,7 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
 
 /** Steps that came out so. */
 export const stepsThat = ({ diagnosis }: Examined, outcome: string): string[] =>
-  diagnosis.steps.filter((each) => each.outcome === outcome).map(({ id }) => id)
+  diagnosis.steps.filter((doctorStep) => doctorStep.outcome === outcome).map(({ id }) => id)
 
 /** Runs of eight characters of a secret, as far as they are no words of ours. */
 const runsIn = (text: string, secret: string): string[] =>

@@ -64,7 +64,7 @@ export function inCtrf(text: string): Record<string, number> {
 export function casesInCtrf(text: string): CaseNumbers {
   const { summary, tests } = (JSON.parse(text) as Ctrf).results
   const of = (status: string): number => {
-    const count = tests.filter((each) => each.status === status).length
+    const count = tests.filter((test) => test.status === status).length
     if (count !== summary[status]) throw new Error(`${count} ${status}, in its summary others`)
     return count
   }
@@ -90,7 +90,7 @@ export function casesInAllure(files: ReadonlyMap<string, string>): CaseNumbers {
   const statuses = [...files]
     .filter(([name]) => name.endsWith('-result.json'))
     .map(([, text]) => (JSON.parse(text) as { readonly status: string }).status)
-  const of = (status: string): number => statuses.filter((each) => each === status).length
+  const of = (status: string): number => statuses.filter((candidate) => candidate === status).length
   const [violated, inconclusive] = [of('failed'), of('skipped')]
   return { violated, inconclusive, known: 0, satisfied: statuses.length - violated - inconclusive }
 }

@@ -21,7 +21,7 @@ export const fuzzed = (variation: Variation, runs: number, seed = SEED): Promise
 /** What an attempt at the case breaks. */
 export async function findingsIn(
   variation: Variation,
-  each: Case,
+  testCase: Case,
 ): Promise<{ readonly violated: readonly string[] }> {
   const clock = stillClock()
   const world = await createWorld({ keys: await keys, now: clock.now, ...variation.world })
@@ -40,7 +40,7 @@ export async function findingsIn(
     planned: () => [],
     unfit: () => undefined,
   })
-  const findings = examine(each, await gateway.attempt(each), contract)
+  const findings = examine(testCase, await gateway.attempt(testCase), contract)
   return {
     violated: findings
       .filter(({ outcome }) => outcome === 'violated')

@@ -97,17 +97,19 @@ export function saying(text: string): Report {
     contract: { ...report.contract, title: text, version: text, file: text },
     target: { ...report.target, baseUrl: text },
     exit: { ...report.exit, reason: text },
-    requirements: report.requirements.map((each) =>
-      each.reason === undefined ? each : { ...each, reason: text },
+    requirements: report.requirements.map((reportedRequirement) =>
+      reportedRequirement.reason === undefined
+        ? reportedRequirement
+        : { ...reportedRequirement, reason: text },
     ),
-    cases: report.cases.map((each) => ({
-      ...each,
+    cases: report.cases.map((reportedCase) => ({
+      ...reportedCase,
       title: `a ${text}`,
       remarks: [text],
-      ...(each.reason === undefined ? {} : { reason: text }),
-      ...(each.reproduce === undefined ? {} : { reproduce: `curl '${text}'` }),
-      violations: each.violations.map((one) => ({
-        ...one,
+      ...(reportedCase.reason === undefined ? {} : { reason: text }),
+      ...(reportedCase.reproduce === undefined ? {} : { reproduce: `curl '${text}'` }),
+      violations: reportedCase.violations.map((violation) => ({
+        ...violation,
         where: text,
         expected: text,
         actual: text,
@@ -116,7 +118,7 @@ export function saying(text: string): Report {
     baseline: {
       ...baseline,
       file: text,
-      entries: baseline.entries.map((each) => ({ ...each, reason: text, owner: text })),
+      entries: baseline.entries.map((stated) => ({ ...stated, reason: text, owner: text })),
     },
   }
 }

@@ -23,8 +23,8 @@ export interface CaseNumbers {
 
 /** By the words of the report's schema, without the code that the formats share. */
 export function inReport({ requirements, strict, must, exit, traffic }: Report): Numbers {
-  const counts = (each: Report['requirements'][number]): boolean =>
-    each.level === 'MUST' || (strict && each.level === 'SHOULD')
+  const counts = (reportedRequirement: Report['requirements'][number]): boolean =>
+    reportedRequirement.level === 'MUST' || (strict && reportedRequirement.level === 'SHOULD')
   const broken = requirements.filter(({ outcome }) => outcome === 'violated')
   const news = broken.filter(({ known }) => known === undefined)
   return {
@@ -32,7 +32,7 @@ export function inReport({ requirements, strict, must, exit, traffic }: Report):
     exit: exit.code,
     requests: traffic.requests,
     violated: news.filter(counts).length,
-    remarked: news.filter((each) => !counts(each)).length,
+    remarked: news.filter((reportedRequirement) => !counts(reportedRequirement)).length,
     known: broken.length - news.length,
     'not judged': requirements.filter(({ outcome }) => outcome === 'inconclusive').length,
     'nothing to look at': requirements.filter(({ outcome }) => outcome === 'inapplicable').length,
@@ -43,7 +43,7 @@ export function inReport({ requirements, strict, must, exit, traffic }: Report):
 export function listedIn(report: Report): Numbers {
   const numbers = inReport(report)
   const excused = report.cases.flatMap(({ violations }) =>
-    violations.filter((each) => each.known).map(({ requirement }) => requirement),
+    violations.filter((violation) => violation.known).map(({ requirement }) => requirement),
   )
   const listed = { ...numbers, known: new Set(excused).size }
   // A run that judged nothing lists nothing as not judged.

@@ -86,12 +86,12 @@ export function reportOf({ cases, ...parts }: Scenario): Report {
   })
 }
 
-function toldBy(each: Case, findings: readonly Found[]): Told {
+function toldBy(testCase: Case, findings: readonly Found[]): Told {
   const { exchange } = sight()
   const request: Exchange['request'] = { ...exchange.request, target: '/gateway/api/token' }
   return {
-    performance: { caseId: each.id, exchanges: [{ ...exchange, request }] },
-    findings: findings.map((finding) => ({ ...finding, case: each.id })),
+    performance: { caseId: testCase.id, exchanges: [{ ...exchange, request }] },
+    findings: findings.map((finding) => ({ ...finding, case: testCase.id })),
   }
 }
 

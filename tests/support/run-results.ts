@@ -10,6 +10,6 @@ export const resultsOf = (
   new Map(
     performances.map((performance) => [
       performance.caseId,
-      { performance, findings: findings.filter((each) => each.case === performance.caseId) },
+      { performance, findings: findings.filter((finding) => finding.case === performance.caseId) },
     ]),
   )

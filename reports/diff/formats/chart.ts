@@ -25,7 +25,7 @@ export function latencyFigure({ operation, edges, old, new: now }: LatencyChange
   return element('figure', '', [
     element('figcaption', '', [`Answers of ${operationTitles[operation]}`]),
     drawing(edges, old, now),
-    element('table', '', [row(heads.map((each) => element('th', 'dim', [each]))), ...numbers]),
+    element('table', '', [row(heads.map((head) => element('th', 'dim', [head]))), ...numbers]),
   ])
 }
 

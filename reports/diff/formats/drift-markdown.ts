@@ -22,10 +22,10 @@ export const driftMarkdown = (drift: Drift): string =>
 
 function part(title: string, changes: readonly DriftChange[]): string[] {
   if (changes.length === 0) return []
-  const rows = changes.map((each) => [
-    `${code(shown(each.what))}${each.why === undefined ? '' : `<br>${each.why}`}`,
-    `${code(shown(placesOf(each)))}<br>${quoted(pointersOf(each))}`,
-    each.requirements.map(code).join(', '),
+  const rows = changes.map((driftChange) => [
+    `${code(shown(driftChange.what))}${driftChange.why === undefined ? '' : `<br>${driftChange.why}`}`,
+    `${code(shown(placesOf(driftChange)))}<br>${quoted(pointersOf(driftChange))}`,
+    driftChange.requirements.map(code).join(', '),
   ])
   const heads = ['Change', 'Where', 'Requirements that rest on it']
   return [`## ${title} (${changes.length})`, '', ...table(heads, rows), '']

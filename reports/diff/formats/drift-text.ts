@@ -30,14 +30,14 @@ function part(
   if (changes.length === 0) return []
   return [
     bold(`${title} (${changes.length})`),
-    ...changes.flatMap((each) => [
-      ...wrapped(colour(shown(each.what)), 2),
-      ...wrapped(`in      ${shown(placesOf(each))}`, 4),
-      ...(each.why === undefined ? [] : [`    why     ${each.why}`]),
-      ...(each.requirements.length === 0
+    ...changes.flatMap((driftChange) => [
+      ...wrapped(colour(shown(driftChange.what)), 2),
+      ...wrapped(`in      ${shown(placesOf(driftChange))}`, 4),
+      ...(driftChange.why === undefined ? [] : [`    why     ${driftChange.why}`]),
+      ...(driftChange.requirements.length === 0
         ? []
-        : wrapped(`touches ${each.requirements.join(', ')}`, 4)),
-      dim(`    at      ${inert(pointersOf(each))}`),
+        : wrapped(`touches ${driftChange.requirements.join(', ')}`, 4)),
+      dim(`    at      ${inert(pointersOf(driftChange))}`),
     ]),
     '',
   ]

@@ -25,11 +25,12 @@ export interface Cluster {
 
 export function clusters(changes: readonly FactChange[]): Cluster[] {
   const byCount = new Map<string, Cluster>()
-  for (const each of changes) {
-    const key = JSON.stringify([each.answers, each.cases])
+  for (const factChange of changes) {
+    const key = JSON.stringify([factChange.answers, factChange.cases])
     const before = byCount.get(key)?.changes ?? []
-    const where = each.answers === each.of ? undefined : caseWords(each.cases.map(shown))
-    byCount.set(key, { changes: [...before, each], count: countWords(each), where })
+    const where =
+      factChange.answers === factChange.of ? undefined : caseWords(factChange.cases.map(shown))
+    byCount.set(key, { changes: [...before, factChange], count: countWords(factChange), where })
   }
   return [...byCount.values()]
 }

@@ -25,7 +25,7 @@ export function diffHtml(diff: Diff): string {
       element('header', bad ? 'bad' : 'good', [
         element('p', 'kicker', ['Formflow token endpoint: what changed between two runs']),
         element('h1', '', [escaped(headline(diff))]),
-        list(diff.regressions.map((each) => escaped(regressionWords(each)))),
+        list(diff.regressions.map((regression) => escaped(regressionWords(regression)))),
       ]),
       unlike(diff),
       sides(diff),
@@ -69,15 +69,17 @@ const requirements = ({ requirements: changes }: Diff): string =>
         element(
           'table',
           '',
-          changes.map((each) =>
+          changes.map((requirementChange) =>
             row([
-              element('td', '', [element('b', `tag ${toneOf(each)}`, [each.kind])]),
               element('td', '', [
-                code(shown(each.id)),
-                ` ${each.level}`,
-                element('p', 'dim', [escaped(each.statement)]),
+                element('b', `tag ${toneOf(requirementChange)}`, [requirementChange.kind]),
               ]),
-              cellOf(requirementWords(each)),
+              element('td', '', [
+                code(shown(requirementChange.id)),
+                ` ${requirementChange.level}`,
+                element('p', 'dim', [escaped(requirementChange.statement)]),
+              ]),
+              cellOf(requirementWords(requirementChange)),
             ]),
           ),
         ),
@@ -120,14 +122,14 @@ function observed(value: Observed | NotObserved): string[] {
     ]
   const { answers, changes, latency } = value
   const rows = subjects.flatMap((subject) =>
-    clusters(changes.filter((each) => each.subject === subject)).map((cluster) =>
+    clusters(changes.filter((factChange) => factChange.subject === subject)).map((cluster) =>
       row([
         element('th', '', [subjectTitles[subject]]),
         element(
           'td',
           '',
-          cluster.changes.map((each) =>
-            element('p', '', [code(shown(each.name)), ' ', escaped(factWords(each))]),
+          cluster.changes.map((factChange) =>
+            element('p', '', [code(shown(factChange.name)), ' ', escaped(factWords(factChange))]),
           ),
         ),
         cellOf(clusterWords(cluster), 'dim'),

@@ -25,7 +25,7 @@ export function diffMarkdown(diff: Diff): string {
   return [
     `# ${bad ? '❌' : '✅'} ${headline(diff)}`,
     '',
-    ...list(diff.regressions.map((each) => quoted(regressionWords(each)))),
+    ...list(diff.regressions.map((regression) => quoted(regressionWords(regression)))),
     ...sides(diff),
     ...unlike(diff),
     ...requirements(diff),
@@ -37,7 +37,7 @@ export function diffMarkdown(diff: Diff): string {
 }
 
 const list = (items: readonly string[]): string[] =>
-  items.length > 0 ? [...items.map((each) => `- ${each}`), ''] : []
+  items.length > 0 ? [...items.map((item) => `- ${item}`), ''] : []
 
 function sides({ old, new: now }: Diff): string[] {
   const after = sideFacts(now)
@@ -69,11 +69,11 @@ const requirements = ({ requirements: changes }: Diff): string[] =>
         '',
         ...table(
           ['', 'Requirement', 'Level', 'Outcome'],
-          changes.map((each) => [
-            each.kind,
-            code(shown(each.id)),
-            each.level,
-            quoted(requirementWords(each)),
+          changes.map((requirementChange) => [
+            requirementChange.kind,
+            code(shown(requirementChange.id)),
+            requirementChange.level,
+            quoted(requirementWords(requirementChange)),
           ]),
         ),
         '',
@@ -98,10 +98,12 @@ function observed(value: Observed | NotObserved): string[] {
   if (!value.compared) return [`Observed facts were not compared: ${code(shown(value.reason))}`, '']
   const { answers, changes, latency } = value
   const facts = subjects.flatMap((subject) =>
-    clusters(changes.filter((each) => each.subject === subject)).map(
+    clusters(changes.filter((factChange) => factChange.subject === subject)).map(
       ({ changes: own, count, where }) => [
         subjectTitles[subject],
-        own.map((each) => `${code(shown(each.name))}: ${quoted(factWords(each))}`).join('<br>'),
+        own
+          .map((factChange) => `${code(shown(factChange.name))}: ${quoted(factWords(factChange))}`)
+          .join('<br>'),
         where ? `${count}: ${code(where[0])}${where[1]}` : count,
       ],
     ),

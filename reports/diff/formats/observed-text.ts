@@ -27,24 +27,26 @@ export function observedLines(value: Observed | NotObserved, palette: Palette): 
   return [
     `${bold(`Observed (${changes.length})`)} ${dim(`- ${compared}`)}`,
     ...subjects.flatMap((subject) => {
-      const own = changes.filter((each) => each.subject === subject)
+      const own = changes.filter((factChange) => factChange.subject === subject)
       if (own.length === 0) return []
       return [
         `  ${subjectTitles[subject]}`,
-        ...clusters(own).flatMap((each) => factLines(each, dim)),
+        ...clusters(own).flatMap((cluster) => factLines(cluster, dim)),
       ]
     }),
     '',
-    ...latency.flatMap((each) => latencyLines(each, palette)),
+    ...latency.flatMap((latencyChange) => latencyLines(latencyChange, palette)),
   ]
 }
 
 /** A fact that stands alone has its count behind it, several that go together below them. */
 function factLines(cluster: Cluster, dim: Palette['dim']): string[] {
   const count = clusterWords(cluster)
-  const words = cluster.changes.map((each) => `${shown(each.name)}: ${factWords(each)}`)
+  const words = cluster.changes.map(
+    (factChange) => `${shown(factChange.name)}: ${factWords(factChange)}`,
+  )
   if (words.length === 1) return wrapped(`${words.join('')}, ${count}`, 4)
-  return [...words.flatMap((each) => wrapped(each, 4)), ...wrapped(count, 6).map(dim)]
+  return [...words.flatMap((word) => wrapped(word, 4)), ...wrapped(count, 6).map(dim)]
 }
 
 function latencyLines(

@@ -37,7 +37,7 @@ function head(diff: Diff, { bold, red, green }: Palette): string[] {
   )
   return [
     bold((bad ? red : green)(headline(diff).toUpperCase())),
-    ...diff.regressions.map((each) => `  ${red(regressionWords(each))}`),
+    ...diff.regressions.map((regression) => `  ${red(regressionWords(regression))}`),
     '',
     ...sides(rows),
     '',
@@ -58,9 +58,9 @@ function unlike({ unlike: aspects }: Diff, { bold, yellow }: Palette): string[] 
 function requirements({ requirements: changes }: Diff, palette: Palette): string[] {
   if (changes.length === 0) return []
   const groups = new Map<string, RequirementChange[]>()
-  for (const each of changes) {
-    const key = JSON.stringify([each.kind, requirementWords(each)])
-    groups.set(key, [...(groups.get(key) ?? []), each])
+  for (const requirementChange of changes) {
+    const key = JSON.stringify([requirementChange.kind, requirementWords(requirementChange)])
+    groups.set(key, [...(groups.get(key) ?? []), requirementChange])
   }
   return [
     palette.bold(`Requirements (${changes.length})`),

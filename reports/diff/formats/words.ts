@@ -88,8 +88,8 @@ export function causes(changes: readonly CaseChange[]): Cause[] {
     ['+', 'appeared'],
     ['-', 'gone'],
   ] as const)
-    for (const each of changes)
-      for (const violation of each[part]) note(sign, violationWords(violation), each.id)
+    for (const caseChange of changes)
+      for (const violation of caseChange[part]) note(sign, violationWords(violation), caseChange.id)
   return [...found.values()]
 }
 

@@ -26,12 +26,12 @@ export function knownStates(report: Report): string {
 function table({ entries }: ReportedBaseline, startedAt: string): string[] {
   const [heads = '', ...rows] = columns([
     ['State', 'Requirement', 'Case', 'Last day', 'Owner'],
-    ...entries.map((each) => [
-      each.state,
-      each.requirement,
-      each.case ?? 'any',
-      `${each.expires}, ${daysLeft(each, startedAt)}`,
-      each.owner,
+    ...entries.map((stated) => [
+      stated.state,
+      stated.requirement,
+      stated.case ?? 'any',
+      `${stated.expires}, ${daysLeft(stated, startedAt)}`,
+      stated.owner,
     ]),
   ])
   const reasons = entries.map(({ reason }) => wrapped(reason, 4))

@@ -15,7 +15,7 @@ export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): stri
     '',
     `${palette.bold('Doctor')}  ${inert(where)}`,
     '',
-    ...steps.flatMap((each) => lines(each, palette)),
+    ...steps.flatMap((doctorStep) => lines(doctorStep, palette)),
     '',
     `${palette.bold(verdict)}; ${requests.sent} of at most ${requests.limit} requests sent`,
     '',

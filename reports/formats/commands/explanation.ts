@@ -23,17 +23,17 @@ export function explanation(id: string, known: Known): string | undefined {
   const named = <Each extends { readonly id: string }>(all: readonly Each[]): Each[] =>
     all.filter((each) => each.id === id)
   const parts = [
-    ...named(known.requirements).map((each) => ofRequirement(each, known)),
-    ...named(known.cases).map((each) => ofCase(each, known)),
-    ...named(known.faults).map((each) => ofVariation('fault', each, known)),
-    ...named(known.freedoms).map((each) => ofVariation('freedom', each, known)),
+    ...named(known.requirements).map((requirement) => ofRequirement(requirement, known)),
+    ...named(known.cases).map((testCase) => ofCase(testCase, known)),
+    ...named(known.faults).map((varied) => ofVariation('fault', varied, known)),
+    ...named(known.freedoms).map((varied) => ofVariation('freedom', varied, known)),
   ]
   return parts.length > 0 ? parts.map((lines) => lines.join('\n')).join('\n\n') : undefined
 }
 
-function ofRequirement(each: Requirement, { cases, faults }: Known): string[] {
-  const { id, level, statement, why, source, reference, excluded } = each
-  const proving = cases.filter((one) => provenBy(one).includes(id))
+function ofRequirement(requirement: Requirement, { cases, faults }: Known): string[] {
+  const { id, level, statement, why, source, reference, excluded } = requirement
+  const proving = cases.filter((testCase) => provenBy(testCase).includes(id))
   const breaking = faults.filter(({ breaks }) => breaks.includes(id))
   return [
     `${id}  requirement, ${level}`,
@@ -55,9 +55,9 @@ function ofRequirement(each: Requirement, { cases, faults }: Known): string[] {
   ]
 }
 
-function ofCase(each: Case, { requirements }: Known): string[] {
-  const { id, chapter, title, profile, cost, keep, steps } = each
-  const proven = requirements.filter((one) => provenBy(each).includes(one.id))
+function ofCase(testCase: Case, { requirements }: Known): string[] {
+  const { id, chapter, title, profile, cost, keep, steps } = testCase
+  const proven = requirements.filter((requirement) => provenBy(testCase).includes(requirement.id))
   return [
     `${id}  case, ${chapter}`,
     ...wrapped(title, 2),
@@ -73,21 +73,27 @@ function ofCase(each: Case, { requirements }: Known): string[] {
     '',
     ...listed(
       'Proves',
-      proven.map((one) => ({ id: one.id, title: `${one.level} ${one.statement}` })),
+      proven.map((requirement) => ({
+        id: requirement.id,
+        title: `${requirement.level} ${requirement.statement}`,
+      })),
     ),
     ...steps.flatMap((step) => asked(step, id)),
   ]
 }
 
 function ofVariation(kind: string, { id, title, breaks }: Varied, known: Known): string[] {
-  const broken = known.requirements.filter((each) => breaks.includes(each.id))
+  const broken = known.requirements.filter((requirement) => breaks.includes(requirement.id))
   return [
     `${id}  ${kind} of a server`,
     ...wrapped(title, 2),
     '',
     ...listed(
       'Breaks',
-      broken.map((each) => ({ id: each.id, title: `${each.level} ${each.statement}` })),
+      broken.map((requirement) => ({
+        id: requirement.id,
+        title: `${requirement.level} ${requirement.statement}`,
+      })),
     ),
     `  npm run conformance -- --${kind} ${id}`,
   ]

@@ -31,7 +31,7 @@ export const list = (items: readonly string[]): string =>
     : element(
         'ul',
         '',
-        items.map((each) => element('li', '', [each])),
+        items.map((item) => element('li', '', [item])),
       )
 
 export const section = (title: string, note: string, inside: string): string =>

@@ -16,7 +16,7 @@ export const table = (
   rows: readonly (readonly string[])[],
   right: readonly string[] = [],
 ): string[] =>
-  [heads, heads.map((each) => (right.includes(each) ? '---:' : '---')), ...rows].map(tableRow)
+  [heads, heads.map((head) => (right.includes(head) ? '---:' : '---')), ...rows].map(tableRow)
 
 export const tableRow = (cells: readonly string[]): string =>
-  `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`

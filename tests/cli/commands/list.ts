@@ -13,7 +13,7 @@ const variations = (all: typeof catalogue.faults): Row[] =>
   all.map(({ id, breaks, title }) => ({ id, title, breaks }))
 
 const kinds: Readonly<Record<string, () => readonly Row[]>> = {
-  requirements: () => catalogue.requirements.map((each) => ({ ...each })),
+  requirements: () => catalogue.requirements.map((requirement) => ({ ...requirement })),
   cases: () =>
     catalogue.cases.map(({ steps, ...each }) => ({
       ...each,

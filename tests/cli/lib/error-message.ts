@@ -14,7 +14,7 @@ const NAMES: readonly RegExp[] = [
 
 /** @param args of the command line, as they were given */
 export function refusal(message: string, args: readonly string[]): string {
-  const given = args.map((each) => each.replace(/^--[\w-]+=/, ''))
+  const given = args.map((arg) => arg.replace(/^--[\w-]+=/, ''))
   const hidden = [...given, ...given.map((each) => basename(each))].filter((each) => !isName(each))
   return inert(
     hidden.reduce((told, each) => told.replaceAll(each, `‹${each.length} characters›`), message),

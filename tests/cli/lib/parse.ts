@@ -45,7 +45,7 @@ export const badOption = (reason: string): ConfigurationError =>
 const SECRET = /secret|passw|token|credential|key/i
 
 function known({ name, options }: Command, raw: string, asked: string): Option {
-  const found = options.find((each) => each.name === asked)
+  const found = options.find((option) => option.name === asked)
   if (found && raw.startsWith('--')) return found
   if (SECRET.test(asked))
     throw new ConfigurationError(
@@ -53,7 +53,7 @@ function known({ name, options }: Command, raw: string, asked: string): Option {
     )
   const near = nearest(
     asked,
-    options.map((each) => each.name),
+    options.map((option) => option.name),
     1,
   )
   throw badOption(

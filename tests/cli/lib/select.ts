@@ -10,8 +10,8 @@ export function selected(settings: Settings, grep: string | undefined): Case[] {
   const all = casesOfRun(settings)
   if (grep === undefined) return all
   const pattern = regularExpression(exact(grep))
-  const own = all.filter((each) =>
-    pattern.test([each.chapter, each.title, ...labels(each).tag].join(' ')),
+  const own = all.filter((testCase) =>
+    pattern.test([testCase.chapter, testCase.title, ...labels(testCase).tag].join(' ')),
   )
   if (own.length === 0)
     throw new ConfigurationError(

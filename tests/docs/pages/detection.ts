@@ -56,10 +56,10 @@ export function contributions(
       ),
     })),
   )
-  return among.map((each) => {
-    const own = finders.filter(({ by }) => by.includes(each.id))
+  return among.map((testCase) => {
+    const own = finders.filter(({ by }) => by.includes(testCase.id))
     const alone = own.filter(({ by }) => by.length === 1).map(({ fault }) => fault)
-    return { each, finds: own.length, alone: [...new Set(alone)] }
+    return { each: testCase, finds: own.length, alone: [...new Set(alone)] }
   })
 }
 
@@ -109,7 +109,7 @@ export function detectionPage(
     '',
     ...table(
       ['Case', 'Requests', 'Findings'],
-      more.map((each) => caseRow(each).slice(0, 3)),
+      more.map((contribution) => caseRow(contribution).slice(0, 3)),
       FIGURES,
     ),
     '',
@@ -122,7 +122,7 @@ export function detectionPage(
       '',
       ...group.map(
         ({ id, title, breaks, seen }) =>
-          `- \`${id}\` (${seen.size}): ${title}. Breaks ${breaks.map((each) => `\`${each}\``).join(', ')}.`,
+          `- \`${id}\` (${seen.size}): ${title}. Breaks ${breaks.map((broken) => `\`${broken}\``).join(', ')}.`,
       ),
       '',
     ]),

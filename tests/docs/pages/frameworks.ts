@@ -95,7 +95,7 @@ function summary({ label, title, verdict, must, violated, requests }: ToldRun): 
 function evidence({ runs }: ToldFramework, cause: string): string[][] {
   const rows = new Map<string, { readonly servers: string[]; readonly cells: string[] }>()
   for (const { label, findings } of runs)
-    for (const finding of findings.filter((each) => each.cause === cause)) {
+    for (const finding of findings.filter((toldFinding) => toldFinding.cause === cause)) {
       const cells = cellsOf(finding)
       const row = rows.get(cells.join('|')) ?? { servers: [], cells }
       row.servers.push(label)
@@ -106,6 +106,6 @@ function evidence({ runs }: ToldFramework, cause: string): string[][] {
 
 const cellsOf = ({ requirement, level, cases, answered }: ToldFinding): string[] => [
   `${requirement} (${level})`,
-  cases.map((each) => `\`${each}\``).join(', '),
+  cases.map((testCase) => `\`${testCase}\``).join(', '),
   answered.join(', '),
 ]

@@ -13,8 +13,9 @@ export function requirementsPage(
   faults: readonly Breaking[],
 ): string {
   const checked = requirements.filter(({ excluded }) => excluded === undefined)
-  const excluded = requirements.filter((each) => each.excluded !== undefined)
-  const count = (level: string): number => checked.filter((each) => each.level === level).length
+  const excluded = requirements.filter((requirement) => requirement.excluded !== undefined)
+  const count = (level: string): number =>
+    checked.filter((requirement) => requirement.level === level).length
   return [
     '# Requirements',
     '',
@@ -23,7 +24,7 @@ export function requirementsPage(
     `${checked.length} requirements are checked (${count('MUST')} MUST, ${count('SHOULD')} SHOULD, ${count('MAY')} MAY) by ${cases.length} cases and ${faults.length} known faults; ${excluded.length} are excluded with a reason.`,
     'A requirement without a case of its own is looked at in every answer of every case.',
     '',
-    ...checked.flatMap((each) => section(each, cases, faults)),
+    ...checked.flatMap((requirement) => section(requirement, cases, faults)),
     '## Excluded',
     '',
     ...excluded.map(
@@ -39,8 +40,10 @@ function section(
   cases: readonly Case[],
   faults: readonly Breaking[],
 ): string[] {
-  const proving = cases.filter((each) => provenBy(each).includes(id)).map((each) => each.id)
-  const breaking = faults.filter(({ breaks }) => breaks.includes(id)).map((each) => each.id)
+  const proving = cases
+    .filter((testCase) => provenBy(testCase).includes(id))
+    .map((testCase) => testCase.id)
+  const breaking = faults.filter(({ breaks }) => breaks.includes(id)).map((fault) => fault.id)
   return [
     `### ${id}`,
     '',

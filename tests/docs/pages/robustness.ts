@@ -50,4 +50,5 @@ const cellsOf = ({ title, simulated, owner, message, bound }: ToldSituation): st
 ]
 
 /** One line of the page. */
-export const robustnessRow = (each: ToldSituation): string => tableRow(cellsOf(each))
+export const robustnessRow = (toldSituation: ToldSituation): string =>
+  tableRow(cellsOf(toldSituation))

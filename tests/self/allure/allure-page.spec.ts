@@ -8,7 +8,7 @@ import type { Case, Finding, Performance } from '../../../spec/model.ts'
 import { requirement } from '../../../spec/requirements/index.ts'
 import { contract, NOON_S, present, sight } from '../../support/exchange.ts'
 
-const each = caseById('missing-credentials/client-secret')
+const testCase = caseById('missing-credentials/client-secret')
 const control = present(caseById('valid-credentials/control').steps[0])
 
 const finding = (
@@ -17,7 +17,7 @@ const finding = (
   more: Partial<Finding> = {},
 ): Finding => ({
   requirement: id,
-  case: each.id,
+  case: testCase.id,
   outcome,
   violations: [],
   ...more,
@@ -29,7 +29,7 @@ const violated = (id: string, actual = '200'): Finding =>
 /** The case with one exchange for each of its steps, and these findings. */
 function part(
   findings: readonly Finding[],
-  of: Case = each,
+  of: Case = testCase,
   more: Partial<Performance> = {},
 ): Part {
   const exchanges = of.steps.map((step) => sight({ step }).exchange)
@@ -38,7 +38,7 @@ function part(
 
 const page = (parts: readonly Part[], more: Partial<Seen> = {}, strict = false): Page =>
   pageOf(
-    { each, parts, known: [], ...more },
+    { each: testCase, parts, known: [], ...more },
     { strict, prefix: '', control, document: contract.document },
   )
 
@@ -89,7 +89,9 @@ test('a violated case is told in full', () => {
     '1 hold',
     `no-hang (MUST): ${requirement('no-hang').statement}`,
   ])
-  const stops = told.messages.flatMap((one) => (one.type === 'step_stop' ? [one.data.status] : []))
+  const stops = told.messages.flatMap((runtimeMessage) =>
+    runtimeMessage.type === 'step_stop' ? [runtimeMessage.data.status] : [],
+  )
   expect(stops).toEqual(['passed', 'failed', 'failed', 'passed', 'passed', 'failed'])
   expect(told.statusDetails.message).toBe(
     `Contract violation: client-secret-required (MUST): ${requirement('client-secret-required').statement}\n  status: expected 400; observed 200`,
@@ -148,14 +150,14 @@ test('a remark is worth a word', () => {
 test('what was not judged tells why, and whose problem it is', () => {
   const notPerformed = { owner: 'environment', reason: 'the rate limit did not lift' } as const
   const open = [finding('client-secret-required', 'inconclusive', { reason: notPerformed.reason })]
-  const told = page([part(open, each, { exchanges: [], notPerformed })])
+  const told = page([part(open, testCase, { exchanges: [], notPerformed })])
   expect(told.statusDetails.message).toBe('Environment: the rate limit did not lift')
   expect(labelled(told, 'owner')).toEqual(['environment'])
   expect(labelled(told, 'cause')).toEqual(['the rate limit did not lift'])
   expect(told.descriptionHtml).toBe('<p><b>Not judged</b>: the rate limit did not lift</p>')
   expect([told.messages, told.start, told.durationMs]).toEqual([[], undefined, 0])
   const silent = sight({ failure: { kind: 'timeout', message: 'none' } }).exchange
-  const unanswered = page([part(open, each, { exchanges: [silent] })])
+  const unanswered = page([part(open, testCase, { exchanges: [silent] })])
   expect(labelled(unanswered, 'owner')).toEqual(['environment'])
 })
 
@@ -207,15 +209,15 @@ test('a case of which the test was broken off is what is known of it, and never 
 
 test('an answer that flips is unstable, and both times are shown', () => {
   const once = part([violated('stable-answers')])
-  const told = page([part(once.findings, each, { repeated: once.performance.exchanges })])
+  const told = page([part(once.findings, testCase, { repeated: once.performance.exchanges })])
   expect(told.statusDetails).toMatchObject({ flaky: true })
   expect(started(told)).toContain('once more, request: POST /api/token -> 200')
   expect(attached(told)).toHaveLength(2)
 })
 
 test('what was drawn is told with the case that drew it', () => {
-  const chapter = { ...each, id: 'fuzzing/bodies', steps: [] }
-  const born = { ...each, id: 'fuzzing/one' }
+  const chapter = { ...testCase, id: 'fuzzing/bodies', steps: [] }
+  const born = { ...testCase, id: 'fuzzing/one' }
   const found = [{ case: born.id, requirements: [], paste: { id: 'one' }, smallest: true }]
   const fuzz = { runs: 5, seed: 7, found } as never
   const told = page([part([], chapter), part([violated('client-secret-required')], born)], {

@@ -51,7 +51,7 @@ const places: Readonly<Record<string, string>> = {
 test('every JSON body breaks the request schema in exactly the places that its case names', () => {
   const wrong = sent.flatMap(({ id, step, value }) => {
     if (value === undefined) return []
-    const named = step.proves.flatMap((each) => places[each] ?? [])
+    const named = step.proves.flatMap((prove) => places[prove] ?? [])
     const found = contract
       .requestProblems(value)
       .map(({ where, expected }) => `${where}: ${expected}`)

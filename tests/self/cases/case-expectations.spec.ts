@@ -7,7 +7,7 @@ import { statusIn } from '../../../spec/http.ts'
 import { sight } from '../../support/exchange.ts'
 import { told } from '../../support/check-results.ts'
 
-const stepsWhere = (wrong: (step: Step, each: Case) => boolean): string[] =>
+const stepsWhere = (wrong: (step: Step, testCase: Case) => boolean): string[] =>
   cases.flatMap((each) =>
     each.steps.filter((step) => wrong(step, each)).map(({ name }) => `${each.id}, ${name}`),
   )
@@ -19,7 +19,7 @@ test('every status expectation is read by a check, or decides whether the set-up
   const unread = (step: Step, { steps }: Case): boolean => {
     const { status, tolerate, open } = step.expect
     const allowed = [status, tolerate?.status ?? [], open?.status ?? []].flat()
-    const outside = statuses.find((each) => !statusIn(each, allowed))
+    const outside = statuses.find((candidate) => !statusIn(candidate, allowed))
     if (outside === undefined) return false
     const setsUp = statusIn(200, status) && step !== steps.at(-1)
     return !setsUp && !step.proves.some((id) => isViolated(id, step, outside))
@@ -29,7 +29,7 @@ test('every status expectation is read by a check, or decides whether the set-up
 
 function isViolated(id: string, step: Step, status: number): boolean {
   const says = told(id, sight({ step, status }))
-  return Array.isArray(says) && says.some((each) => each.startsWith('status of'))
+  return Array.isArray(says) && says.some((say) => say.startsWith('status of'))
 }
 
 for (const [member, word] of [
@@ -40,7 +40,8 @@ for (const [member, word] of [
     const untold = (step: Step, { steps }: Case): boolean => {
       const named = step.expect[member]
       if (!named || (member === 'open' && step !== steps.at(-1))) return false
-      const first = statuses.find((each) => statusIn(each, named.status)) ?? named.status[0]
+      const first =
+        statuses.find((candidate) => statusIn(candidate, named.status)) ?? named.status[0]
       const seen = sight({ step, status: Number(first) })
       return !checks.some(
         (check) =>
@@ -62,7 +63,7 @@ test('every reset that is tolerated is one that would break the requirement othe
 test('what is tolerated or left open is not allowed as well', () => {
   const twice = ({ expect: { status, tolerate, open } }: Step): boolean =>
     [...(tolerate?.status ?? []), ...(open?.status ?? [])].some(
-      (each) => typeof each === 'number' && statusIn(each, status),
+      (statusRange) => typeof statusRange === 'number' && statusIn(statusRange, status),
     )
   expect(stepsWhere(twice)).toEqual([])
 })

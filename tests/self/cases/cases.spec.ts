@@ -52,7 +52,8 @@ for (const [what, change, reason] of malformed)
     expect(() => read(content)).toThrow(/\/file\.json: \/cases\/0/)
   })
 
-const idsOf = (wrong: (each: Case) => boolean): string[] => cases.filter(wrong).map(({ id }) => id)
+const idsOf = (wrong: (testCase: Case) => boolean): string[] =>
+  cases.filter(wrong).map(({ id }) => id)
 
 test('every title is a short statement, once in its chapter', () => {
   const titles = cases.map(({ chapter, title }) => `${chapter}: ${title}`)

@@ -26,7 +26,9 @@ test('every requirement has its place on the page', () => {
   const headings = [...page.matchAll(/^### (.*)$/gm)].map(([, id]) => id)
   const listed = [...page.matchAll(/^- \*\*(.*?)\*\*/gm)].map(([, id]) => id)
   const idsOf = (excluded: boolean): string[] =>
-    requirements.filter((each) => (each.excluded !== undefined) === excluded).map(({ id }) => id)
+    requirements
+      .filter((requirement) => (requirement.excluded !== undefined) === excluded)
+      .map(({ id }) => id)
   expect([headings, listed]).toEqual([idsOf(false), idsOf(true)])
 })
 
@@ -41,7 +43,7 @@ test('fixtures/config/ reads every variable of the table, and no other', () => {
 
 for (const name of ['README.md', '.env.example'])
   test(`${name} names every variable that a user may set, and no other`, () => {
-    const wanted = variables.map((each) => each.name)
+    const wanted = variables.map((variable) => variable.name)
     expect(wanted.length).toBeGreaterThan(15)
     expect([...variablesIn(read(name))].toSorted()).toEqual(wanted.toSorted())
   })
@@ -60,8 +62,8 @@ for (const [name, table] of [
   })
 
 test('README.md tells the exit codes that help tells', () => {
-  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((each) =>
-    each.slice(1),
+  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((match) =>
+    match.slice(1),
   )
   expect(told.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
     exitCodes.map(([code, owner]) => [String(code), owner]),
@@ -71,8 +73,9 @@ test('README.md tells the exit codes that help tells', () => {
 test('the table of variables tells the defaults of the code', () => {
   const settings = readSettings({})
   const told = (name: string): string =>
-    /^`(.*?)`/.exec(variables.find((each) => each.name === `FORMFLOW_${name}`)?.unset ?? '')?.[1] ??
-    ''
+    /^`(.*?)`/.exec(
+      variables.find((variable) => variable.name === `FORMFLOW_${name}`)?.unset ?? '',
+    )?.[1] ?? ''
   const names = ['PROFILE', 'PROTECTED_PATH', 'MAX_FAILED_LOGINS', 'TIMEOUT_MS', 'MAX_WAIT_S']
   expect(names.map(told)).toEqual([
     settings.profile,

@@ -43,7 +43,7 @@ for (const id of [
       maxRequests: 1000,
       maxFailedLogins: 100,
     })
-    for (const each of casesIn('exhaustive')) await gateway.perform(each.id)
+    for (const testCase of casesIn('exhaustive')) await gateway.perform(testCase.id)
     expect(sent.length).toBeGreaterThan(150)
     const app = createApp(behaviour, world)
     await app.listen({ host: '127.0.0.1', port: 0 })

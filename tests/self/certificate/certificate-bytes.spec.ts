@@ -53,7 +53,7 @@ test('evidence and report of which a byte was flipped are not accepted', async (
     ['report', 'report.json'],
   ] as const) {
     const outcomeOf = (bytes: Buffer): string =>
-      verification({ ...good, [name]: bytes }).steps.find((each) => each.name === file)?.outcome ??
+      verification({ ...good, [name]: bytes }).steps.find((step) => step.name === file)?.outcome ??
       ''
     expect(outcomeOf(folder[name]), 'as it is').toBe('ok')
     for (const [nth, at] of positions(folder[name].length).entries()) {

@@ -76,7 +76,11 @@ test('whatever others say is shown and does nothing', () => {
     target: { ...good.target, baseUrl: `https://a/${evil}`, embedded: true, expiredToken: evil },
     verdict: 'undetermined',
     exit: { code: 3, owner: 'environment', reason: evil },
-    requirements: good.requirements.map((each) => ({ ...each, id: evil, reason: evil })),
+    requirements: good.requirements.map((reportedRequirement) => ({
+      ...reportedRequirement,
+      id: evil,
+      reason: evil,
+    })),
     baseline: {
       file: evil,
       sha256: '',
@@ -110,7 +114,10 @@ test('another document, known failures and attempts are told', () => {
   const page = pageOf(
     {
       ...good,
-      requirements: good.requirements.map((each) => ({ ...each, known: true })),
+      requirements: good.requirements.map((reportedRequirement) => ({
+        ...reportedRequirement,
+        known: true,
+      })),
       baseline: {
         file: 'known.json',
         sha256: '',

@@ -20,11 +20,11 @@ const requirements = [
   wanted('hint', 'MAY'),
   wanted('beyond', 'MUST', { excluded: 'nobody can see it' }),
 ]
-const each = proving('a/all', 'one', 'two', 'advice', 'hint')
+const testCase = proving('a/all', 'one', 'two', 'advice', 'hint')
 
 /** A run that found this of the two MUST requirements, and of a SHOULD. */
 const found = (two: Parameters<typeof reportOf>[0]['cases'][0][1], more = {}): Report =>
-  reportOf({ requirements, cases: [[each, two]], ...more })
+  reportOf({ requirements, cases: [[testCase, two]], ...more })
 
 const all = [satisfied('one'), satisfied('two'), satisfied('advice'), satisfied('hint')]
 const good = found(all)
@@ -193,8 +193,10 @@ test('what drawing left open is no contradiction to the evidence, which cannot h
   const { report, evidence } = await reference()
   const left = {
     ...report,
-    requirements: report.requirements.map((own) =>
-      own.id === 'no-hang' ? ({ ...own, outcome: 'inconclusive' } as const) : own,
+    requirements: report.requirements.map((reportedRequirement) =>
+      reportedRequirement.id === 'no-hang'
+        ? ({ ...reportedRequirement, outcome: 'inconclusive' } as const)
+        : reportedRequirement,
     ),
   }
   const differences = (own: Report): readonly string[] =>

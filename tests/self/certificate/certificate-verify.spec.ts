@@ -96,10 +96,10 @@ test('the signature of another key is refused, whatever it names itself, and not
       /^signature failed: by the key [0-9a-f]{16}…, not by the given [0-9a-f]{16}…$/,
     ),
   ])
-  const own = readEnvelope((await certified()).certificate)
+  const envelope = readEnvelope((await certified()).certificate)
   const theirs = readEnvelope(foreign.certificate)
   const signatures = theirs.signatures.map(({ sig }, at) => ({
-    keyid: own.signatures[at]?.keyid ?? '',
+    keyid: envelope.signatures[at]?.keyid ?? '',
     sig,
   }))
   const posing = verification({
@@ -192,12 +192,12 @@ test('requirements that came or went since are told, and are nobody’s fault', 
   const older = {
     ...report,
     must: { judged: report.must.judged - 1, total: report.must.total - 1 },
-    requirements: report.requirements.flatMap((each) =>
-      each.id === 'stable-answers'
+    requirements: report.requirements.flatMap((reportedRequirement) =>
+      reportedRequirement.id === 'stable-answers'
         ? []
-        : each.id === 'no-hang'
-          ? [each, { ...each, id: 'gone', level: 'MAY' } as const]
-          : [each],
+        : reportedRequirement.id === 'no-hang'
+          ? [reportedRequirement, { ...reportedRequirement, id: 'gone', level: 'MAY' } as const]
+          : [reportedRequirement],
     ),
   }
   const text = evidence.replace('"stable-answers",', '')

@@ -12,7 +12,8 @@ const refusal = (name: string, scene: Scene = {}): Scene => ({
   step: { name, expect: { status: [401] }, proves: ['uniform-refusal'] },
 })
 
-const before = (...scenes: readonly Scene[]): readonly Sight[] => scenes.map((each) => sight(each))
+const before = (...scenes: readonly Scene[]): readonly Sight[] =>
+  scenes.map((scene) => sight(scene))
 
 /** The two refusals before, and the one that is compared with them. */
 const third = (client: Scene, organization: Scene, secret: Scene = {}): Scene => ({

@@ -19,7 +19,7 @@ import { temporary } from '../../support/exchange.ts'
 const NO_STORE = 'token-no-store'
 const JSON_REFUSED = 'malformed-json-refused'
 const SCHEMA = 'success-schema'
-const one = proving('malformed-bodies/trailing-comma', JSON_REFUSED)
+const testCase = proving('malformed-bodies/trailing-comma', JSON_REFUSED)
 const two = proving('malformed-bodies/truncated', JSON_REFUSED)
 const control = proving('valid-credentials/control', SCHEMA, NO_STORE)
 
@@ -29,7 +29,7 @@ function found(strict = false, ...entries: readonly Known[]): Report {
     strict,
     cases: [
       [control, [violated(SCHEMA, 'absent'), violated(NO_STORE, 'max-age=60')]],
-      [one, [violated(JSON_REFUSED, '200'), violated(SCHEMA, 'absent')]],
+      [testCase, [violated(JSON_REFUSED, '200'), violated(SCHEMA, 'absent')]],
       [two, [satisfied(JSON_REFUSED), violated(SCHEMA, 'absent')]],
     ],
     ...(entries.length > 0 ? { baseline: listing(...entries) } : {}),
@@ -44,7 +44,7 @@ const places = (report: Report): string[] =>
 
 test('what is violated wherever it was looked at is one entry, and else each case is one', () => {
   expect(places(found())).toEqual([
-    `${JSON_REFUSED} ${one.id} new 2026-02-14`,
+    `${JSON_REFUSED} ${testCase.id} new 2026-02-14`,
     `${SCHEMA} any new 2026-02-14`,
   ])
 })
@@ -57,17 +57,17 @@ test('advice is listed when it counts', () => {
 test('entries in force are kept as they are, those that do not fit are left out', () => {
   const report = found(
     false,
-    entry(SCHEMA, one.id),
+    entry(SCHEMA, testCase.id),
     entry(NO_STORE),
     entry(JSON_REFUSED, two.id),
     entry(SCHEMA, 'valid-credentials/repeated'),
     entry(NO_STORE, two.id),
   )
   expect(places(report)).toEqual([
-    `${SCHEMA} ${one.id} FF-7 2026-01-31`,
+    `${SCHEMA} ${testCase.id} FF-7 2026-01-31`,
     `${NO_STORE} any FF-7 2026-01-31`,
     `${SCHEMA} valid-credentials/repeated FF-7 2026-01-31`,
-    `${JSON_REFUSED} ${one.id} new 2026-02-14`,
+    `${JSON_REFUSED} ${testCase.id} new 2026-02-14`,
     `${SCHEMA} ${control.id} new 2026-02-14`,
     `${SCHEMA} ${two.id} new 2026-02-14`,
   ])
@@ -109,7 +109,7 @@ test('--write prints a file that is refused until somebody answers for it', asyn
   expect([full.code, full.stderr]).toEqual([0, 'entries: 2 new, 0 kept, 0 to be renewed\n'])
   const { entries } = baselineOf('known.json', Buffer.from(full.stdout))
   const same = { expires: '2027-01-31' }
-  expect(entries).toEqual([entry(JSON_REFUSED, one.id, same), entry(SCHEMA, undefined, same)])
+  expect(entries).toEqual([entry(JSON_REFUSED, testCase.id, same), entry(SCHEMA, undefined, same)])
 })
 
 test('--expires takes a day, or how many there are to be', async () => {

@@ -31,7 +31,7 @@ for (const { name, options } of commandTable)
       ?.split('\n')
     const told = lines?.filter((line) => line.startsWith('  --')) ?? []
     expect(told.map((line) => /--([\w-]+)/.exec(line)?.[1])).toEqual([
-      ...options.map((each) => each.name),
+      ...options.map((option) => option.name),
       'help',
     ])
     const starts = lines
@@ -74,10 +74,10 @@ const refused: readonly (readonly string[])[] = [
 
 test('a secret in the place of a name is not repeated, and no name moves a cursor or makes a line', async () => {
   for (const args of refused) {
-    const hidden = await inProcess(args.map((each) => each.replace('THIS', misplaced)))
+    const hidden = await inProcess(args.map((arg) => arg.replace('THIS', misplaced)))
     expect([hidden.code, hidden.stdout]).toEqual([2, ''])
     expect(hidden.stderr, args.join(' ')).not.toMatch(/ohUHdXmt|0123456789/)
-    const still = await inProcess(args.map((each) => each.replace('THIS', moves)))
+    const still = await inProcess(args.map((arg) => arg.replace('THIS', moves)))
     expect([still.code, still.stdout]).toEqual([2, ''])
     expect(still.stderr, args.join(' ')).toMatch(/^[^\p{C}]+\n$/u)
   }
@@ -95,7 +95,7 @@ for (const [name, args, env] of [
       writeFileSync(file, '{"known":[]}')
       const given = Object.entries({ ...env, FORMFLOW_REPORTS_DIR: reports })
       const { code, stdout, stderr } = await inProcess(
-        ['run', ...args.map((each) => each.replace('FILE', file))],
+        ['run', ...args.map((arg) => arg.replace('FILE', file))],
         Object.fromEntries(given.map(([key, value]) => [key, value.replace('FILE', file)])),
       )
       expect([code, stdout]).toEqual([2, ''])
@@ -204,7 +204,7 @@ for (const [args, told] of refusals)
   })
 
 test('the nearest id comes first', async () => {
-  const { id } = present(faults.findLast((each) => /^([a-z]{4,}-?){3,}$/.test(each.id)))
+  const { id } = present(faults.findLast((variation) => /^([a-z]{4,}-?){3,}$/.test(variation.id)))
   const { stderr } = await inProcess(['serve', '--fault', `${id}-misspelt`])
   expect(stderr).toContain(`did you mean ${id}`)
 })

@@ -28,14 +28,19 @@ for (const [kind, all] of Object.entries(kinds))
   })
 
 test('a requirement is explained by its words, its cases, its faults and an example', () => {
-  for (const each of requirements) {
-    const told = explanation(each.id, catalogue) ?? ''
-    for (const word of [each.level, each.source, each.reference, each.why])
-      expect(told, each.id).toContain(word)
-    expect(told.replaceAll(/\s+/g, ' ')).toContain(each.statement)
+  for (const requirement of requirements) {
+    const told = explanation(requirement.id, catalogue) ?? ''
+    for (const word of [
+      requirement.level,
+      requirement.source,
+      requirement.reference,
+      requirement.why,
+    ])
+      expect(told, requirement.id).toContain(word)
+    expect(told.replaceAll(/\s+/g, ' ')).toContain(requirement.statement)
     const named = [
-      ...cases.filter((one) => provenBy(one).includes(each.id)),
-      ...faults.filter(({ breaks }) => breaks.includes(each.id)),
+      ...cases.filter((testCase) => provenBy(testCase).includes(requirement.id)),
+      ...faults.filter(({ breaks }) => breaks.includes(requirement.id)),
     ]
     expect(named.filter(({ id }) => !told.includes(`\n  ${id} `))).toEqual([])
   }
@@ -49,12 +54,12 @@ test('an example is a line that can be run, with variables for secrets, and the 
 })
 
 test('a case is explained with each of its steps, what it proves and what it costs', () => {
-  for (const each of cases) {
-    const told = explanation(each.id, catalogue) ?? ''
-    expect(told).toContain(`${each.id}  case, ${each.chapter}`)
+  for (const testCase of cases) {
+    const told = explanation(testCase.id, catalogue) ?? ''
+    expect(told).toContain(`${testCase.id}  case, ${testCase.chapter}`)
     expect(told).toMatch(/^ {2}costs {4}\d+ requests?, \d+ failed logins?$/m)
-    expect([...told.matchAll(/^ {4}allowed /gm)]).toHaveLength(each.steps.length)
-    expect(provenBy(each).filter((id) => !told.includes(`  ${id} `))).toEqual([])
+    expect([...told.matchAll(/^ {4}allowed /gm)]).toHaveLength(testCase.steps.length)
+    expect(provenBy(testCase).filter((id) => !told.includes(`  ${id} `))).toEqual([])
   }
 })
 
@@ -67,7 +72,7 @@ test('a fault and a freedom are explained with what they break, and the line tha
       const told = explanation(id, catalogue) ?? ''
       expect(told.replaceAll(/\s+/g, ' ')).toContain(title)
       expect(told).toContain(`npm run conformance -- --${kind} ${id}`)
-      expect(breaks.filter((each) => !told.includes(`  ${each} `))).toEqual([])
+      expect(breaks.filter((broken) => !told.includes(`  ${broken} `))).toEqual([])
     }
 })
 

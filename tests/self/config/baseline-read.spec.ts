@@ -64,7 +64,7 @@ for (const [what, content] of [
     expect(refusal(content)).toBe('accepted')
   })
 
-const excluded = present(requirements.find((each) => each.excluded !== undefined))
+const excluded = present(requirements.find((requirement) => requirement.excluded !== undefined))
 const { reason: _, ...unexplained } = good
 
 const refused: readonly (readonly [what: string, content: string | Buffer, told: string])[] = [

@@ -17,7 +17,7 @@ import { sight } from '../../support/exchange.ts'
 const reference = evidenceFor(faultless)
 
 /** Variation -> all that is told of it. */
-const told: Readonly<Record<string, readonly string[]>> = {
+const expectedById: Readonly<Record<string, readonly string[]>> = {
   'powered-by-express': ['header x-powered-by: absent → Express'],
   'no-pragma': ['header pragma: no-cache → absent'],
   'long-cache-control': [
@@ -64,7 +64,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'created-instead-of-ok': ['status the token operation: 200 → 201'],
 }
 
-for (const [id, expected] of Object.entries(told))
+for (const [id, expected] of Object.entries(expectedById))
   test(`${id} is told in ${expected.length === 1 ? 'one line' : `${expected.length} lines`}, and the other way round`, async () => {
     const varied = await evidenceFor(variationNamed(id))
     const there = observe(await reference, varied)
@@ -74,10 +74,10 @@ for (const [id, expected] of Object.entries(told))
   })
 
 const sorted = (changes: Observed['changes']): string[] =>
-  changes.map((each) => JSON.stringify(each)).toSorted()
+  changes.map((factChange) => JSON.stringify(factChange)).toSorted()
 
 const mirrored = ({ changes }: Observed): string[] =>
-  sorted(changes.map((each) => ({ ...each, old: each.new, new: each.old })))
+  sorted(changes.map((factChange) => ({ ...factChange, old: factChange.new, new: factChange.old })))
 
 /** Nothing that a release changes on purpose. */
 const silent = [
@@ -128,13 +128,17 @@ test('ids, times and counters of another run are no change', async () => {
         always('set-cookie', `session=${id}; HttpOnly`),
       ),
     )
-  const one = moment('0b7e4f52-8a3c-4f7e-9d0a-1c2b3d4e5f60', '2026-01-15T12:00:00Z', 1_768_478_401)
+  const variation = moment(
+    '0b7e4f52-8a3c-4f7e-9d0a-1c2b3d4e5f60',
+    '2026-01-15T12:00:00Z',
+    1_768_478_401,
+  )
   const other = moment(
     'f3c2a190-1b2c-4d3e-8f90-a1b2c3d4e5f6',
     '2026-02-16T08:30:12.5Z',
     1_771_230_612,
   )
-  expect(facts(observe(await evidenceFor(one), await evidenceFor(other)))).toEqual([])
+  expect(facts(observe(await evidenceFor(variation), await evidenceFor(other)))).toEqual([])
 })
 
 test('what a run itself says in two ways of the same request varies, and is not compared further', async () => {

@@ -84,10 +84,10 @@ test('a worse verdict is a regression by itself', () => {
 })
 
 test('the other way round, what appeared is gone', () => {
-  const one = proving('a/one', 'one')
+  const testCase = proving('a/one', 'one')
   const requirements = [wanted('one')]
-  const good = reportOf({ requirements, cases: [[one, [satisfied('one')]]] })
-  const bad = reportOf({ requirements, cases: [[one, [violated('one', 'worse')]]] })
+  const good = reportOf({ requirements, cases: [[testCase, [satisfied('one')]]] })
+  const bad = reportOf({ requirements, cases: [[testCase, [violated('one', 'worse')]]] })
   const there = between(good, bad).cases
   const back = between(bad, good).cases
   expect(there).toMatchObject([{ id: 'a/one', old: 'satisfied', new: 'violated', gone: [] }])
@@ -104,10 +104,10 @@ test('the other way round, what appeared is gone', () => {
 })
 
 test('cases tell which violations are new, each once, and not those whose ids and times alone differ', () => {
-  const one = proving('a/one', 'one')
+  const testCase = proving('a/one', 'one')
   const requirements = [wanted('one')]
   const seen = (...actual: readonly string[]): Report =>
-    reportOf({ requirements, cases: [[one, [violated('one', ...actual)]]] })
+    reportOf({ requirements, cases: [[testCase, [violated('one', ...actual)]]] })
   const old = seen('id 0b7e4f52-8a3c-4f7e-9d0a-1c2b3d4e5f60', 'same')
   const now = seen('id f3c2a190-1b2c-4d3e-8f90-a1b2c3d4e5f6', 'same')
   expect(between(old, now).cases).toEqual([])
@@ -146,14 +146,14 @@ test('cases that came, went, or were not judged are told', () => {
 test('what else differs is told, and the port of the embedded server is not', () => {
   const base = having('satisfied')
   const { target, contract, suite } = base
-  const other: Report = {
+  const report: Report = {
     ...base,
     target: { ...target, baseUrl: 'https://other.example', expiredToken: null },
     contract: { ...contract, sha256: '0'.repeat(64) },
     suite: { ...suite, version: '9.9.9' },
     profile: 'smoke',
   }
-  const { unlike } = between(base, other)
+  const { unlike } = between(base, report)
   expect(unlike.map(({ what }) => what)).toEqual([
     'target',
     'OpenAPI document',

@@ -15,7 +15,7 @@ test('docs/diff.md says what npm run docs writes, and shows the end of each comm
   )
   const [regression = '', released = '', drift = '', embedded = ''] = outputs
   expect(plain(diffPage({ regression, released, drift, page: embedded }))).toBe(plain(page))
-  expect(outputs.map((each) => /exit \d$|^# ✅/.exec(each)?.[0])).toEqual([
+  expect(outputs.map((output) => /exit \d$|^# ✅/.exec(output)?.[0])).toEqual([
     'exit 1',
     '# ✅',
     'exit 1',

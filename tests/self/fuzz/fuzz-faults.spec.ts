@@ -37,7 +37,7 @@ const found: readonly (readonly [fault: string, body: string])[] = [
 
 for (const [id, body] of found)
   test(`200 bodies find ${id}, and what is printed reproduces it`, async () => {
-    const fault = present(faults.find((each) => each.id === id))
+    const fault = present(faults.find((variation) => variation.id === id))
     const { violated, fuzz, verdict } = await fuzzed(fault, 200)
     const told = present(fuzz).found
     const bodies = told.map(({ paste }) => paste.steps[0]?.text)

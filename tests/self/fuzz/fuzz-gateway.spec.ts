@@ -40,7 +40,13 @@ test('the control comes before the first drawn body, and after each surprise', a
     instead: (at) => (at === 2 ? answered(500) : undefined),
   })
   for (const text of ['{', '{{bytes 7b}}{', '[']) await gateway.attempt(bodyOf(text))
-  expect(sent.map((each) => isControl(world, each))).toEqual([true, false, false, true, false])
+  expect(sent.map((rawRequest) => isControl(world, rawRequest))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+  ])
 })
 
 test('after a body that takes the server down nothing is sent, and nothing is judged from it', async () => {

@@ -34,7 +34,7 @@ test('bodies that the budget does not allow are listed, and nothing about them p
   ])
   expect(ended.verdict.exit).toMatchObject({ code: 3, owner: 'environment' })
   const open = ended.findings.filter(({ outcome }) => outcome === 'inconclusive')
-  expect(open.map((each) => each.requirement)).toContain('malformed-json-refused')
+  expect(open.map((finding) => finding.requirement)).toContain('malformed-json-refused')
 })
 
 test('a server that hangs is not asked to hang for hours', async () => {
@@ -50,10 +50,10 @@ test('an answer that does not come twice is told as unstable, and accuses nobody
   let crashes = 1
   const once: Variation = {
     ...faultless,
-    alter: (own) => ({
+    alter: (behaviour) => ({
       validate: (value, request) => {
         if (value === null && crashes-- > 0) throw new Error('unhandled')
-        return own.validate(value, request)
+        return behaviour.validate(value, request)
       },
     }),
   }
@@ -69,10 +69,10 @@ test('the search for the smallest body ends with its allowance, and says so', as
   let asked = 0
   const slow: Variation = {
     ...faultless,
-    alter: (own) => ({
+    alter: (behaviour) => ({
       answer: (answer, request, world) => {
         const rare = request.body.toString().match(/[\u{10000}-\u{10ffff}]/gu) ?? []
-        if (rare.length < 3) return own.answer(answer, request, world)
+        if (rare.length < 3) return behaviour.answer(answer, request, world)
         asked += 1
         return 'hang'
       },

@@ -24,12 +24,12 @@ test('a fault is found, named, and told as a case to paste', async ({}, info) =>
   const [found] = fuzz.found
   expect(fuzz).toMatchObject({ runs: 200, seed: 2026, leftOut: [] })
   expect(found?.requirements).toEqual(['malformed-json-refused'])
-  const told = present(report.cases.find(({ id }) => id === found?.case))
-  expect(told.violations).toMatchObject([
+  const reportedCase = present(report.cases.find(({ id }) => id === found?.case))
+  expect(reportedCase.violations).toMatchObject([
     { requirement: 'malformed-json-refused', expected: '400', actual: '401' },
   ])
   const body = '{"clientId":"","clientSecret":"","organizationId":"",}'
-  expect(told.reproduce).toContain(`--data-binary '${body}'`)
+  expect(reportedCase.reproduce).toContain(`--data-binary '${body}'`)
   // Console, JUnit and Allure name the requirement; what is printed is what the report holds.
   expect(ended.output).toContain('--fuzz 200 --seed=2026')
   expect(ended.output).toContain(`in      ${found?.case}`)

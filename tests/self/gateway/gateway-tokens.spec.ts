@@ -26,12 +26,14 @@ test('a token is presented until four fifths of its life are over, and then a ne
   await clock.sleep(1000)
   await gateway.perform(PROTECTED)
   expect(fresh(sent).size).toBe(2)
-  expect(sent.filter((each) => isControl(world, each))).toHaveLength(2)
+  expect(sent.filter((rawRequest) => isControl(world, rawRequest))).toHaveLength(2)
 })
 
 test('only what the unmutated credentials were granted is presented', async () => {
-  const other = granted('granted-to-somebody-else')
-  const { gateway, sent } = await gatewayWith({ instead: (at) => (at === 1 ? other : undefined) })
+  const rawOutcome = granted('granted-to-somebody-else')
+  const { gateway, sent } = await gatewayWith({
+    instead: (at) => (at === 1 ? rawOutcome : undefined),
+  })
   await gateway.perform('missing-credentials/client-id')
   await gateway.perform(PROTECTED)
   expect(presented(sent)).not.toContain('granted-to-somebody-else')
@@ -62,7 +64,7 @@ test('the way to the expired token is told, and three arms are performed', async
   const [accepted, refused] = presented(sent)
   expect(refused).toBe(accepted)
   expect(clock.now() / 1000).toBeGreaterThan(Number(decodeJwt(accepted ?? '').exp))
-  expect(sent.filter((each) => isControl(world, each))).toHaveLength(1)
+  expect(sent.filter((rawRequest) => isControl(world, rawRequest))).toHaveLength(1)
 })
 
 test('a server that grants a leeway is asked once more, and the last answer counts', async () => {
@@ -83,10 +85,10 @@ for (const [maxWaitS, status, seconds] of [
     const { gateway } = await gatewayWith({ world: { lifetimeS: 3 }, instead: lenient, maxWaitS })
     const { exchanges, notPerformed } = await gateway.perform(EXPIRED)
     expect(exchanges[2]?.response?.status).toBe(status)
-    const told = new RegExp(
+    const pattern = new RegExp(
       `^a token was accepted ${seconds} s after its end, within the leeway of 300 s.*FORMFLOW_MAX_WAIT_S=310`,
     )
-    expect(notPerformed?.reason ?? '').toMatch(status ? /^$/ : told)
+    expect(notPerformed?.reason ?? '').toMatch(status ? /^$/ : pattern)
   })
 
 test('a token that had ended long before it was issued is excused by no leeway', async () => {

@@ -12,7 +12,7 @@ const GUESS = 'invalid-credentials/wrong-secret'
 test('the control goes out before everything else, and once', async () => {
   const { gateway, sent, world } = await gatewayWith()
   await gateway.perform(MISSING)
-  expect(sent.map((each) => isControl(world, each))).toEqual([true, false])
+  expect(sent.map((rawRequest) => isControl(world, rawRequest))).toEqual([true, false])
   const performance = await gateway.perform(control.id)
   expect(performance).toMatchObject({ caseId: control.id, exchanges: [{ step: 'request' }] })
   expect(sent).toHaveLength(2)
@@ -33,7 +33,7 @@ for (const [what, outcome, owner, reason] of refusals)
         exchanges: [],
         notPerformed: { owner, reason: expect.stringMatching(reason) },
       })
-    expect(sent.every((each) => isControl(world, each))).toBe(true)
+    expect(sent.every((rawRequest) => isControl(world, rawRequest))).toBe(true)
     expect(gateway.stopped()).toMatchObject({ owner })
     // The configured credentials that were refused are a failed login, too.
     expect(gateway.traffic()).toMatchObject({ failedLogins: what === 'is refused' ? 1 : 0 })
@@ -118,7 +118,7 @@ test('nothing that leaves the gateway holds a secret, though every case was perf
   const { clientSecret } = world.credentials
   const secrets = [clientSecret, ...tokens.filter((token) => token.length > 60)]
   const text = told.join('\n')
-  const parts = secrets.flatMap((each) => [each.slice(0, 30), each.slice(-30)])
+  const parts = secrets.flatMap((secret) => [secret.slice(0, 30), secret.slice(-30)])
   expect(parts.length).toBeGreaterThan(10)
   expect(parts.filter((part) => text.includes(part))).toEqual([])
   expect(told.filter(gateway.leaks)).toEqual([])

@@ -11,13 +11,13 @@ const [first, second, third] = guesses.map(({ id }) => id) as [string, string, s
 test('two guesses go out before one control, and both are judged with it', async () => {
   const { gateway, sent, world } = await gatewayWith({ planned: () => guesses })
   const one = await gateway.perform(first)
-  expect(sent.map((each) => isControl(world, each))).toEqual([true, false, false, true])
+  expect(sent.map((rawRequest) => isControl(world, rawRequest))).toEqual([true, false, false, true])
   const other = await gateway.perform(second)
   expect(sent).toHaveLength(4)
   for (const performance of [one, other])
     expect(performance.exchanges.map(({ step }) => step)).toEqual(['request', 'control afterwards'])
   await gateway.perform(third)
-  expect(sent.map((each) => isControl(world, each)).slice(4)).toEqual([false, true])
+  expect(sent.map((rawRequest) => isControl(world, rawRequest)).slice(4)).toEqual([false, true])
   expect(gateway.traffic()).toMatchObject({ requests: 6, failedLogins: 3 })
 })
 
@@ -38,7 +38,10 @@ for (const status of [403, 423, 500])
       instead: (at) => (at === 1 ? answered(status) : undefined),
     })
     await gateway.perform(first)
-    expect(sent.slice(1, 3).map((each) => isControl(world, each))).toEqual([false, true])
+    expect(sent.slice(1, 3).map((rawRequest) => isControl(world, rawRequest))).toEqual([
+      false,
+      true,
+    ])
   })
 
 test('a lockout takes both guesses back', async () => {

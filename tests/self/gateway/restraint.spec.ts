@@ -41,12 +41,12 @@ for (const host of [...trying, ...live])
   })
 
 test('what is intrusive is read from the case', () => {
-  const told = new Map(cases.map((each) => [each.id, intrusion(each)]))
-  expect(told.get('valid-credentials/control')).toBeUndefined()
-  expect(told.get('stability/parallel')).toBe('sends requests at the same time')
-  expect(told.get('malformed-bodies/oversize')).toBe('sends a large body')
+  const map = new Map(cases.map((testCase) => [testCase.id, intrusion(testCase)]))
+  expect(map.get('valid-credentials/control')).toBeUndefined()
+  expect(map.get('stability/parallel')).toBe('sends requests at the same time')
+  expect(map.get('malformed-bodies/oversize')).toBe('sends a large body')
   for (const { id, cost } of cases)
-    expect(told.get(id) === 'guesses with the real clientId', id).toBe(cost.failedLogins > 0)
+    expect(map.get(id) === 'guesses with the real clientId', id).toBe(cost.failedLogins > 0)
   const { step } = sight()
   const sending = (bytes: number) => caseOf('a/b', [{ ...step, body: `{{repeat ${bytes} x}}` }])
   expect(intrusion(sending(65_536))).toBeUndefined()
@@ -60,7 +60,7 @@ test('on production what is intrusive is not judged, with the reason and the men
   const { notPerformed, verdict, failedLogins, requests } = await certifyInMemory(faultless, {
     restraint,
   })
-  const intrusive = casesIn('certify').filter((each) => intrusion(each) !== undefined)
+  const intrusive = casesIn('certify').filter((testCase) => intrusion(testCase) !== undefined)
   expect(notPerformed.map(({ caseId }) => caseId)).toEqual(intrusive.map(({ id }) => id))
   for (const { owner, reason } of notPerformed) {
     expect(owner).toBe('configuration')

@@ -63,15 +63,15 @@ async function toldOf(clientSecret: string, write: (text: string) => string, par
   const certified = await certification(gateway, planned)
   server.close()
   const report = buildReport({ ...materialOf(certified), planned })
-  const exchanges = certified.performances.flatMap((each) => [
-    ...each.exchanges,
-    ...(each.repeated ?? []),
+  const exchanges = certified.performances.flatMap((performance) => [
+    ...performance.exchanges,
+    ...(performance.repeated ?? []),
   ])
   const told = [
     evidenceOf(certified),
     JSON.stringify(report),
     consoleText(report),
-    ...exchanges.map((each) => httpText(each)),
+    ...exchanges.map((exchange) => httpText(exchange)),
   ].join('\n')
   return { told, used, token, finds: gateway.leaks }
 }

@@ -89,12 +89,12 @@ test('a server that repeats everything leaks nothing into any report', async ({}
   const written = [['terminal', ended.output] as const, ...ended.files()]
   expect(written.length).toBeGreaterThan(10)
   const found = written.flatMap(([name, text]) =>
-    needles.filter((each) => text.includes(each)).map(() => name),
+    needles.filter((needle) => text.includes(needle)).map(() => name),
   )
   expect(found).toEqual([])
   const inside = embeddedIn(ended.files().get('allure-report/index.html') ?? '')
   expect(inside.length).toBeGreaterThan(10)
-  expect(inside.filter((text) => needles.some((each) => text.includes(each)))).toEqual([])
+  expect(inside.filter((text) => needles.some((needle) => text.includes(needle)))).toEqual([])
 })
 
 test('nor into the runner’s own reports and its debug output', async ({}, info) => {
@@ -131,10 +131,10 @@ test('nor into the runner’s own reports and its debug output', async ({}, info
     ...[Buffer.from(data, 'base64'), file('blob', blob)].flatMap(unzipped).map(String),
   ]
   // Each of them tells of the case that failed; what is not there cannot be searched.
-  expect(texts.filter((each) => each.includes('client-secret-required')).length).toBeGreaterThan(4)
+  expect(texts.filter((text) => text.includes('client-secret-required')).length).toBeGreaterThan(4)
   expect(debugged).toContain('pw:test')
   const needles = await needlesOf(server)
-  expect(texts.filter((each) => needles.some((needle) => each.includes(needle)))).toEqual([])
+  expect(texts.filter((text) => needles.some((needle) => text.includes(needle)))).toEqual([])
 })
 
 test('the HTML report is one file that asks nobody for anything, and knows the runs before', async ({}, info) => {

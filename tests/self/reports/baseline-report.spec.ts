@@ -128,7 +128,7 @@ test('a case born of a draw can be known, and then the chapter that drew it is',
   })
   const outcomes = ({ cases, exit }: Report): unknown => [
     exit.code,
-    cases.map((each) => each.outcome),
+    cases.map((reportedCase) => reportedCase.outcome),
   ]
   expect(outcomes(buildReport(material(listing(entry('one', id)))))).toEqual([
     0,

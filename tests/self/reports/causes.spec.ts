@@ -22,7 +22,7 @@ const report = reportOf({ requirements: [wanted('one'), wanted('two')], cases })
 const told = (of: Parameters<typeof causesOf>[0], id: string): string[] =>
   (causesOf(of).get(id) ?? []).map(
     ({ difference, known, cases: seenIn }) =>
-      `${difference}${known ? ' (known)' : ''}: ${seenIn.map((each) => each.id).join(' ')}`,
+      `${difference}${known ? ' (known)' : ''}: ${seenIn.map((reportedCase) => reportedCase.id).join(' ')}`,
   )
 
 test('the same requirement and the same difference are one cause, told by the first case', () => {
@@ -39,11 +39,13 @@ test('what two requirements say of one case are two causes', () => {
 })
 
 test('what is known in one case is another cause in the next, and comes last', () => {
-  const known = (each: ReportedCase): ReportedCase => ({
-    ...each,
-    violations: each.violations.map((one) => ({ ...one, known: true })),
+  const known = (reportedCase: ReportedCase): ReportedCase => ({
+    ...reportedCase,
+    violations: reportedCase.violations.map((violation) => ({ ...violation, known: true })),
   })
-  const some = report.cases.map((each) => (each.id === 'a/one' ? known(each) : each))
+  const some = report.cases.map((reportedCase) =>
+    reportedCase.id === 'a/one' ? known(reportedCase) : reportedCase,
+  )
   expect(told({ cases: some }, 'one')).toEqual([
     'body: expected good; observed worse: a/two',
     'body: expected good; observed bad·: a/three',

@@ -77,11 +77,11 @@ test('what a target says moves no cursor, rings no bell and turns no text around
   const hostile = 'a\u001b[2J\u0007\u009b31m\r\n\u202eb\u2028c\ud800\uffffd'
   const ids = ['one', 'two']
   const requirements = ids.map((id) => wanted(id))
-  const each = proving('a/b', ...ids)
+  const testCase = proving('a/b', ...ids)
   const broken = [violated('one', hostile), open('two', hostile)]
-  const told = consoleText(reportOf({ requirements, cases: [[each, broken]] }))
+  const told = consoleText(reportOf({ requirements, cases: [[testCase, broken]] }))
   const stopped = { owner: 'environment', reason: hostile } as const
-  const ended = consoleText(reportOf({ requirements, cases: [[each, undefined]], stopped }))
+  const ended = consoleText(reportOf({ requirements, cases: [[testCase, undefined]], stopped }))
   expect(told).toContain('observed a·[2J··31m···b·c··d')
   expect(ended).toContain('environment: a·[2J··31m···b·c··d')
   expect((told + ended).replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)

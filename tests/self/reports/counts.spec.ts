@@ -59,18 +59,20 @@ function withKnown(report: Report): Report {
   const entry = { requirement: id, reason: 'it is', owner: 'us', expires: '2027-01-31' }
   return {
     ...report,
-    requirements: report.requirements.map((each) =>
-      each.id === id ? { ...each, ...known } : each,
+    requirements: report.requirements.map((reportedRequirement) =>
+      reportedRequirement.id === id ? { ...reportedRequirement, ...known } : reportedRequirement,
     ),
-    cases: report.cases.map((each) => {
-      const violations = each.violations.map((one) =>
-        one.requirement === id ? { ...one, ...known } : one,
+    cases: report.cases.map((reportedCase) => {
+      const violations = reportedCase.violations.map((violation) =>
+        violation.requirement === id ? { ...violation, ...known } : violation,
       )
-      const news = violations.some((one) => one.level === 'MUST' && one.known === undefined)
+      const news = violations.some(
+        (violation) => violation.level === 'MUST' && violation.known === undefined,
+      )
       return {
-        ...each,
+        ...reportedCase,
         violations,
-        outcome: each.outcome === 'violated' && !news ? 'known' : each.outcome,
+        outcome: reportedCase.outcome === 'violated' && !news ? 'known' : reportedCase.outcome,
       }
     }),
     baseline: { file: 'a.json', sha256: '0'.repeat(64), entries: [{ ...entry, state: 'known' }] },
@@ -83,15 +85,15 @@ for (const [name, report] of goldenReports)
   })
 
 /** Every run here is made of two: each case came out as in the one or in the other, or was not run. */
-function mixed(one: Material, other: Material, at: number): Material {
-  const results = [...one.results].flatMap(([id, own], place): [string, Told][] => {
+function mixed(material: Material, other: Material, at: number): Material {
+  const results = [...material.results].flatMap(([id, own], place): [string, Told][] => {
     const choice = (place * 7 + at) % 5
     const told = choice < 2 ? own : other.results.get(id)
     return told === undefined || (choice === 4 && at % 3 === 0) ? [] : [[id, told]]
   })
   const stopped = { owner: 'environment', reason: 'the budget is used up' } as const
   return {
-    ...one,
+    ...material,
     strict: at % 2 === 1,
     results: new Map(results),
     ...(at % 4 === 2 ? { stopped } : {}),
@@ -104,8 +106,10 @@ test('every format counts alike over many outcomes', async () => {
     ...freedoms.filter(({ breaks }) => breaks.length > 0).slice(0, 2),
   ]
   const materials: Material[] = []
-  for (const each of variations) materials.push(materialOf(await certifyInMemory(each)))
-  const pairs = materials.flatMap((one, at) => materials.slice(at).map((other) => [one, other]))
+  for (const variation of variations) materials.push(materialOf(await certifyInMemory(variation)))
+  const pairs = materials.flatMap((material, at) =>
+    materials.slice(at).map((other) => [material, other]),
+  )
   const seen = new Set<string>()
   const wrong: string[] = []
   for (const [at, [one, other]] of pairs.entries()) {

@@ -19,7 +19,7 @@ test('every exchange is a line, between what was run and what it came to', async
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { kind: string })
-  const exchanges = performances.flatMap((each) => each.exchanges)
+  const exchanges = performances.flatMap((performance) => performance.exchanges)
   expect(lines.map(({ kind }) => kind)).toEqual(['run', ...exchanges.map(() => 'exchange'), 'end'])
 })
 
@@ -52,9 +52,11 @@ test('a case that was sent again, and one that was not performed, are told as su
 // Law 4 shows of every fault that its evidence holds all that was judged; these show the rest of the way.
 for (const fault of [0, 40, 80, 120, 160, 200, 240, 280, 320, 360].map((at) => present(faults[at])))
   test(`the fault ${fault.id} is found again in its evidence, and told alike`, async () => {
-    const own = await certifyInMemory(fault)
-    const { report, newer, unknown } = judgedAgain(evidenceOf(own))
-    expect(JSON.stringify(report) === JSON.stringify(buildReport(materialOf(own)))).toBe(true)
+    const certification = await certifyInMemory(fault)
+    const { report, newer, unknown } = judgedAgain(evidenceOf(certification))
+    expect(JSON.stringify(report) === JSON.stringify(buildReport(materialOf(certification)))).toBe(
+      true,
+    )
     expect([newer, unknown]).toEqual([[], []])
   })
 

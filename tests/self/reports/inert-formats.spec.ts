@@ -11,25 +11,29 @@ import { fragments, saying } from '../../support/hostile-text.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
 
-const said = array(constantFrom(...fragments), { minLength: 1, maxLength: 6 }).map((parts) =>
+const arbitrary = array(constantFrom(...fragments), { minLength: 1, maxLength: 6 }).map((parts) =>
   parts.join(''),
 )
 /** The same texts every time, and each of the fragments alone. */
 const always = (of: IProperty<[string]>): void =>
-  assert(of, { seed: 2026, numRuns: 200, examples: fragments.map((each): [string] => [each]) })
+  assert(of, {
+    seed: 2026,
+    numRuns: 200,
+    examples: fragments.map((fragment): [string] => [fragment]),
+  })
 
 const inline = (tokens: readonly Token[]): Token[] =>
-  tokens.flatMap((each) => ('tokens' in each && each.tokens ? inline(each.tokens) : [each]))
+  tokens.flatMap((token) => ('tokens' in token && token.tokens ? inline(token.tokens) : [token]))
 
 /** What a reader sees of a line. */
 const shown = (tokens: readonly Token[]): string =>
   inline(tokens)
-    .map((each) => (each.type === 'codespan' ? each.text : each.raw.replaceAll('&#124;', '|')))
+    .map((token) => (token.type === 'codespan' ? token.text : token.raw.replaceAll('&#124;', '|')))
     .join('')
 
 test('code is shown as it is, in a paragraph and in a cell', () => {
   always(
-    property(said, (text) => {
+    property(arbitrary, (text) => {
       const [paragraph] = lexer(code(text)) as Tokens.Paragraph[]
       const [table, ...more] = lexer(`| a |\n| --- |\n| ${code(text)} |`) as Tokens.Table[]
       expect(shown(paragraph?.tokens ?? [])).toBe(inert(text))
@@ -45,7 +49,7 @@ const meaning = /[@#<>[\]{}$\\*_~`]|www\.|:\/\/|::|[A-Z]+-\d/
 
 test('of sentences only plain words are more than code', () => {
   always(
-    property(said, (text) => {
+    property(arbitrary, (text) => {
       const tokens = inline(lexer(prose(text)))
       expect(tokens.map(({ type }) => type).filter((type) => !harmless.has(type))).toEqual([])
       const words = tokens.filter(({ type }) => type === 'text').map(({ raw }) => raw)
@@ -58,7 +62,7 @@ test('of sentences only plain words are more than code', () => {
 
 test('nothing in a block of code closes it', () => {
   always(
-    property(said, (text) => {
+    property(arbitrary, (text) => {
       const [block, ...more] = lexer(fenced('sh', [text, 'end']).join('\n')) as Tokens.Code[]
       expect([block?.type, block?.lang, more]).toEqual(['code', 'sh', []])
       expect(block?.text).toBe(`${inert(text)}\nend`)
@@ -85,9 +89,9 @@ const strange = (parts: readonly { readonly tokens?: readonly Token[] }[]): stri
 
 test('the summary has the same bones whatever a target says', () => {
   const bones = skeleton(markdownText(saying('plain')))
-  expect(bones.filter((each) => each.startsWith('table'))).toHaveLength(6)
+  expect(bones.filter((bone) => bone.startsWith('table'))).toHaveLength(6)
   always(
-    property(said, (text) => {
+    property(arbitrary, (text) => {
       const page = markdownText(saying(text))
       expect(skeleton(page)).toEqual(bones)
       expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
@@ -104,7 +108,7 @@ function texts(value: unknown, names: RegExp, name = ''): string[] {
 
 test('SARIF and CTRF are plain, and valid, whatever a target says', () => {
   always(
-    property(said, (text) => {
+    property(arbitrary, (text) => {
       const [sarif, ctrf] = [sarifText(saying(text)), ctrfText(saying(text))]
       expect(sarif + ctrf).toMatch(/^[\n -~]*$/)
       expect([...sarifProblems(sarif), ...ctrfProblems(ctrf)]).toEqual([])
@@ -112,7 +116,7 @@ test('SARIF and CTRF are plain, and valid, whatever a target says', () => {
       const names = texts(JSON.parse(ctrf), /^(message|name|appName|appVersion|testEnvironment)$/)
       expect([...messages, ...names].filter((each) => /[^\P{C}\n]/u.test(each))).toEqual([])
       const links = texts(JSON.parse(sarif), /^text$/)
-      expect(links.filter((each) => /\]\(|(?<!\{)(?:\{\{)*\{(?!\{)/.test(each))).toEqual([])
+      expect(links.filter((link) => /\]\(|(?<!\{)(?:\{\{)*\{(?!\{)/.test(link))).toEqual([])
     }),
   )
 })

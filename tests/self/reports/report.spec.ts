@@ -31,7 +31,7 @@ const mixed = reportOf({
 test('every report conforms to its schema', () => {
   const stopped = { owner: 'environment', reason: 'the budget is used up' } as const
   const reports = [mixed, reportOf({ requirements, cases: [], stopped })]
-  for (const each of reports) expect(reportProblems(each)).toEqual([])
+  for (const report of reports) expect(reportProblems(report)).toEqual([])
 })
 
 test('the worst finding decides what a case came to, and planned cases that did not run are told', () => {

@@ -26,12 +26,12 @@ const env = {
 }
 
 /** The line for the last step of a case, as if that one had broken what it proves. */
-function lineFor(each: Case, target = '/gateway/api/token'): string {
-  const step = present(each.steps.find(({ proves }) => proves.length > 0))
+function lineFor(testCase: Case, target = '/gateway/api/token'): string {
+  const step = present(testCase.steps.find(({ proves }) => proves.length > 0))
   const { exchange } = sight({ status: 500 })
   const request = { ...exchange.request, target }
   const exchanges = [{ ...exchange, step: step.name, request }]
-  return reproduction(each, { caseId: each.id, exchanges }, provenBy(each), '/gateway')
+  return reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), '/gateway')
 }
 
 /** Runs lines in one bash whose curl prints its arguments; what each of them was given. */
@@ -49,41 +49,42 @@ function argumentsOf(lines: readonly string[]): string[][] {
   return stdout
     .split('\u0001\0')
     .slice(0, -1)
-    .map((each) => each.split('\0').slice(0, -1))
+    .map((part) => part.split('\0').slice(0, -1))
 }
 
 const valueAfter = (name: string, words: readonly string[]): string | undefined =>
   words[words.indexOf(name) + 1 || words.length]
 
 const ofToken = cases.filter(({ steps }) => steps.every(({ operation }) => operation === 'token'))
-const spoken = ofToken.filter((each) => lineFor(each).startsWith('curl '))
-const firstStep = (each: Case) => present(each.steps.find(({ proves }) => proves.length > 0))
+const spoken = ofToken.filter((testCase) => lineFor(testCase).startsWith('curl '))
+const firstStep = (testCase: Case) =>
+  present(testCase.steps.find(({ proves }) => proves.length > 0))
 
 test('what reaches curl is what the suite sends', () => {
-  const exact = spoken.filter((each) => !firstStep(each).body?.includes('{{lookalike'))
+  const exact = spoken.filter((testCase) => !firstStep(testCase).body?.includes('{{lookalike'))
   expect(exact.length).toBeGreaterThan(50)
-  const given = argumentsOf(exact.map((each) => lineFor(each)))
+  const given = argumentsOf(exact.map((testCase) => lineFor(testCase)))
   const told = given.map((words, at) => [
     exact[at]?.id,
     valueAfter('--data-binary', words),
     words.at(-1),
   ])
-  const wanted = exact.map((each) => {
-    const { body } = firstStep(each)
+  const wanted = exact.map((testCase) => {
+    const { body } = firstStep(testCase)
     const bytes = body === undefined ? undefined : compose(body, credentials).toString('utf8')
-    return [each.id, bytes, 'https://api.example/gateway/api/token']
+    return [testCase.id, bytes, 'https://api.example/gateway/api/token']
   })
   expect(told).toEqual(wanted)
 })
 
 test('method and headers reach curl as the suite sends them', () => {
-  const given = argumentsOf(spoken.map((each) => lineFor(each)))
+  const given = argumentsOf(spoken.map((testCase) => lineFor(testCase)))
   const told = given.map((words) => ({
     method: valueAfter('-X', words) ?? words.find((word) => word === '-I'),
     headers: words.filter((_, at) => words[at - 1] === '-H'),
   }))
-  const wanted = spoken.map((each) => {
-    const { method, headers, body } = firstStep(each)
+  const wanted = spoken.map((testCase) => {
+    const { method, headers, body } = firstStep(testCase)
     const typed = body === undefined || headers.some(([name]) => name === 'content-type')
     // Left to itself, curl would call the body a form.
     const lines = [...headers.map((pair) => pair.join(': ')), ...(typed ? [] : ['content-type:'])]
@@ -94,9 +95,9 @@ test('method and headers reach curl as the suite sends them', () => {
 })
 
 test('a look-alike has the length of what it looks like and is another', () => {
-  const others = spoken.filter((each) => firstStep(each).body?.includes('{{lookalike'))
+  const others = spoken.filter((testCase) => firstStep(testCase).body?.includes('{{lookalike'))
   expect(others.length).toBeGreaterThan(2)
-  argumentsOf(others.map((each) => lineFor(each))).forEach((words, at) => {
+  argumentsOf(others.map((testCase) => lineFor(testCase))).forEach((words, at) => {
     const body = firstStep(present(others[at])).body ?? ''
     const [told = '', same, sent] = [
       valueAfter('--data-binary', words),
@@ -108,16 +109,19 @@ test('a look-alike has the length of what it looks like and is another', () => {
 })
 
 test('what a shell cannot say is left to the suite', () => {
-  const rest = ofToken.filter((each) => !spoken.includes(each))
+  const rest = ofToken.filter((testCase) => !spoken.includes(testCase))
   expect(rest.map(({ id }) => id)).toEqual(
     expect.arrayContaining(['malformed-bodies/utf-16', 'malformed-bodies/oversize']),
   )
-  for (const each of rest) expect(lineFor(each)).toBe(`npm run conformance -- --grep @${each.id}`)
+  for (const testCase of rest)
+    expect(lineFor(testCase)).toBe(`npm run conformance -- --grep @${testCase.id}`)
 })
 
 test('the protected operation is asked with the token that the step presents', () => {
   const asking = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
-  const lines = asking.map((each) => lineFor(each, '/gateway/api/template?a="$(id)"&b=`id`\\'))
+  const lines = asking.map((testCase) =>
+    lineFor(testCase, '/gateway/api/template?a="$(id)"&b=`id`\\'),
+  )
   const curls = lines.filter((line) => line.startsWith('curl '))
   const given = argumentsOf(curls)
   const sent = given.map((words) => words.find((word) => word.startsWith('authorization: ')))
@@ -130,21 +134,21 @@ test('the protected operation is asked with the token that the step presents', (
 })
 
 test('the step that was answered wrongly is asked again, not the first', () => {
-  const each = present(cases.find(({ id }) => id === 'expired-tokens/expired'))
+  const testCase = present(cases.find(({ id }) => id === 'expired-tokens/expired'))
   const { exchange } = sight()
   const request = { ...exchange.request, target: '/api/template' }
-  const exchanges = each.steps.map(({ name }, at) => ({
+  const exchanges = testCase.steps.map(({ name }, at) => ({
     ...sight({ status: [200, 401, 200][at] ?? 0 }).exchange,
     request,
     step: name,
   }))
-  expect(reproduction(each, { caseId: each.id, exchanges }, provenBy(each), '')).toContain(
-    'Bearer $FORMFLOW_EXPIRED_TOKEN',
-  )
+  expect(
+    reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), ''),
+  ).toContain('Bearer $FORMFLOW_EXPIRED_TOKEN')
 })
 
 test('no line holds a configured value', () => {
-  const text = cases.map((each) => lineFor(each)).join('\n')
+  const text = cases.map((testCase) => lineFor(testCase)).join('\n')
   expect(text).toContain('"$FORMFLOW_CLIENT_SECRET"')
   for (const value of Object.values(credentials)) expect(text).not.toContain(value)
 })

@@ -80,7 +80,7 @@ test('with a baseline every result says whether it is suppressed, and by which w
 })
 
 test('only what was seen to fail is a result, for some consumers make an alert of any', () => {
-  const kinds = [...goldenReports.values()].flatMap((each) => runOf(each).results)
+  const kinds = [...goldenReports.values()].flatMap((report) => runOf(report).results)
   expect(kinds.length).toBeGreaterThan(10)
   expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['fail']))
 })

@@ -90,14 +90,14 @@ test('an error of the keeper comes out as an error', async ({ opened }) => {
 })
 
 test('the door is on loopback, on a port and with a key of its own', async ({ opened }) => {
-  const other = await openDoor(async () => [result])
-  await other.close()
+  const door = await openDoor(async () => [result])
+  await door.close()
   expect(opened.door.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   // Another address of the same machine, as one that others could reach would be.
   const elsewhere = opened.door.url.replace('127.0.0.1', '127.0.0.2')
   await expect(ask(elsewhere, { key: opened.door.key })).rejects.toThrow()
   expect(opened.door.key).toMatch(/^[\da-f]{48}$/)
-  expect(other.key).not.toBe(opened.door.key)
+  expect(door.key).not.toBe(opened.door.key)
 })
 
 test('a closed door lets nobody wait', async () => {

@@ -10,7 +10,7 @@ import { present } from '../../support/exchange.ts'
 const labelled = (id: string, type: string): string[] =>
   [labels(caseById(id)).annotation]
     .flat()
-    .filter((each) => each.type === type)
+    .filter((annotation) => annotation.type === type)
     .map(({ description }) => description ?? '')
 
 test('a case is found by its own id and by those of what it proves', () => {
@@ -32,7 +32,11 @@ test('chapter and requirements are labels; what Allure tells a case under depend
 })
 
 const first = (level: string, security: boolean): string =>
-  present(requirements.find((each) => each.level === level && isSecurity(each) === security)).id
+  present(
+    requirements.find(
+      (requirement) => requirement.level === level && isSecurity(requirement) === security,
+    ),
+  ).id
 
 for (const [severity, level, proves] of [
   ['blocker', 'MUST', [first('MUST', true), first('MUST', false)]],

@@ -49,10 +49,10 @@ test('each budget tells what it leaves out', async () => {
 })
 
 test('drawn bodies and a choice of cases are counted', async () => {
-  const one = await planned(['--grep', '@wrong-types/', '--fuzz', '50'])
-  expect(one.chapters.map(({ chapter }) => chapter)).toEqual(['Wrong types'])
+  const plan = await planned(['--grep', '@wrong-types/', '--fuzz', '50'])
+  expect(plan.chapters.map(({ chapter }) => chapter)).toEqual(['Wrong types'])
   const both = await planned(['--grep', '@wrong-types/|@fuzzing/bodies', '--fuzz', '50'])
-  expect(both).toMatchObject({ drawn: 50, requests: one.requests + 50, cases: one.cases + 1 })
+  expect(both).toMatchObject({ drawn: 50, requests: plan.requests + 50, cases: plan.cases + 1 })
 })
 
 test('an expired token is looked for where a run would look', async () => {

@@ -116,13 +116,13 @@ test('a server elsewhere, below a path prefix, gets the same verdict', async ({}
 
 for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
   test(`with the fault ${id} every report names exactly its requirements`, async ({}, info) => {
-    const fault = faults.find((each) => each.id === id)
+    const fault = faults.find((variation) => variation.id === id)
     if (!fault) throw new Error(`no fault is called ${id}`)
     const server = await served(fault)
     const ended = await command(info, ['run', '--no-html'], { env: server.env })
     await server.close()
     expect(ended.code, ended.output).toBe(1)
-    const musts = fault.breaks.filter((each) => requirement(each).level === 'MUST').toSorted()
+    const musts = fault.breaks.filter((broken) => requirement(broken).level === 'MUST').toSorted()
     const told = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
     expect(told).toEqual(['report', 'console', 'junit', 'allure'].map((where) => [where, musts]))
   })

@@ -164,7 +164,9 @@ test('one violation that is known excuses no other, of another requirement or in
   ] as const) {
     const { exit, requirements } = verdictOf(findings, { baseline: listing(known) })
     expect(exit).toEqual({ code: 1, owner: 'target' })
-    const counted = requirements.filter((each) => each.outcome === 'violated' && !each.known)
+    const counted = requirements.filter(
+      (judgement) => judgement.outcome === 'violated' && !judgement.known,
+    )
     expect(counted).toHaveLength(1)
   }
 })

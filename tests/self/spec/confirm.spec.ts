@@ -9,15 +9,15 @@ const valid = caseById('valid-credentials/pretty-printed')
 const missing = caseById('missing-credentials/client-id')
 
 /** Findings of one case by requirement, for the scene of each performance. */
-function findingsOf(each: typeof valid, first: Scene, second: Scene): Map<string, Finding> {
-  const exchange = (scene: Scene) => sight({ ...scene, step: each.steps[0] ?? {} }).exchange
+function findingsOf(testCase: typeof valid, first: Scene, second: Scene): Map<string, Finding> {
+  const exchange = (scene: Scene) => sight({ ...scene, step: testCase.steps[0] ?? {} }).exchange
   const performance = {
-    caseId: each.id,
+    caseId: testCase.id,
     exchanges: [exchange(first)],
     repeated: [exchange(second)],
   }
   return new Map(
-    examine(each, performance, contract).map((finding) => [finding.requirement, finding]),
+    examine(testCase, performance, contract).map((finding) => [finding.requirement, finding]),
   )
 }
 

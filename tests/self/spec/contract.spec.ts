@@ -4,11 +4,11 @@ import { loadContract, validateContract } from '../../../spec/contract/index.ts'
 import { goodGrant, temporary } from '../../support/exchange.ts'
 import { inWords } from '../../support/check-results.ts'
 
-const own = loadContract()
+const contract = loadContract()
 
 test("the vendor's document is the one that the suite was written against, byte for byte", () => {
-  expect(own.sha256).toBe('1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613')
-  expect(own.file).toBe('formflow.openapi.json')
+  expect(contract.sha256).toBe('1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613')
+  expect(contract.file).toBe('formflow.openapi.json')
 })
 
 test("the vendor's document is valid OpenAPI 3.0", async () => {
@@ -23,11 +23,11 @@ test("the vendor's document is valid OpenAPI 3.0", async () => {
 const request = { clientId: 'a', clientSecret: 'b', organizationId: 'c' }
 
 test('the examples conform', () => {
-  expect(own.responseProblems(goodGrant)).toEqual([])
-  expect(own.responseProblems({ ...goodGrant, scope: 'all' })).toEqual([])
-  expect(own.responseProblems({ ...goodGrant, expires_in: 0.5 })).toEqual([])
-  expect(own.requestProblems(request)).toEqual([])
-  expect(own.requestProblems({ ...request, clientId: '', note: null })).toEqual([])
+  expect(contract.responseProblems(goodGrant)).toEqual([])
+  expect(contract.responseProblems({ ...goodGrant, scope: 'all' })).toEqual([])
+  expect(contract.responseProblems({ ...goodGrant, expires_in: 0.5 })).toEqual([])
+  expect(contract.requestProblems(request)).toEqual([])
+  expect(contract.requestProblems({ ...request, clientId: '', note: null })).toEqual([])
 })
 
 const answers = [
@@ -49,20 +49,22 @@ const answers = [
 
 for (const [answer, violations] of answers)
   test(`the answer ${JSON.stringify(answer)} is told by place, expectation and finding`, () => {
-    expect(own.responseProblems(answer).map(inWords)).toEqual(violations)
+    expect(contract.responseProblems(answer).map(inWords)).toEqual(violations)
   })
 
 test('a request is read by its own schema', () => {
-  expect(own.requestProblems({ clientId: 1, clientSecret: 'b' }).map(inWords)).toEqual([
+  expect(contract.requestProblems({ clientId: 1, clientSecret: 'b' }).map(inWords)).toEqual([
     'body /organizationId: present, is absent',
     'body /clientId: string, is number 1',
   ])
 })
 
 test('another file with the same bytes has the same digest and tells only its name', () => {
-  const copy = temporary('copy.json', JSON.stringify(own.document))
+  const copy = temporary('copy.json', JSON.stringify(contract.document))
   const { sha256, file } = loadContract(copy)
   expect(file).toBe('copy.json')
-  expect(sha256).not.toBe(own.sha256)
-  expect(loadContract(temporary('again.json', JSON.stringify(own.document))).sha256).toBe(sha256)
+  expect(sha256).not.toBe(contract.sha256)
+  expect(loadContract(temporary('again.json', JSON.stringify(contract.document))).sha256).toBe(
+    sha256,
+  )
 })

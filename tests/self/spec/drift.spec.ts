@@ -26,7 +26,7 @@ function edited(...edits: readonly Edit[]): Document {
 const post: Path = ['paths', '/api/token', 'post']
 const answers: Path = [...post, 'responses']
 const media: Path = [...answers, '200', 'content']
-const asked: Path = ['components', 'schemas', 'ApiClientsRequestDto']
+const request: Path = ['components', 'schemas', 'ApiClientsRequestDto']
 const given: Path = ['components', 'schemas', 'GetTokenResponseDto']
 const text = { type: 'string' }
 const grant = { $ref: '#/components/schemas/GetTokenResponseDto' }
@@ -43,7 +43,7 @@ const changes: readonly (readonly [
 ])[] = [
   [
     'an optional member of the request',
-    [[[...asked, 'properties', 'x'], text]],
+    [[[...request, 'properties', 'x'], text]],
     [],
     ['member x added'],
     { breaking: [], other: ['member x removed'] },
@@ -51,9 +51,9 @@ const changes: readonly (readonly [
   [
     'a required member of the request',
     [
-      [[...asked, 'properties', 'x'], text],
+      [[...request, 'properties', 'x'], text],
       [
-        [...asked, 'required'],
+        [...request, 'required'],
         ['clientId', 'clientSecret', 'organizationId', 'x'],
       ],
     ],
@@ -65,7 +65,7 @@ const changes: readonly (readonly [
     'a member of the request that need not be there',
     [
       [
-        [...asked, 'required'],
+        [...request, 'required'],
         ['organizationId', 'clientId'],
       ],
     ],
@@ -75,14 +75,14 @@ const changes: readonly (readonly [
   ],
   [
     'another type in the request',
-    [[[...asked, 'properties', 'clientId', 'type'], 'number']],
+    [[[...request, 'properties', 'clientId', 'type'], 'number']],
     ['type string → number'],
     [],
     { breaking: ['type number → string'], other: [] },
   ],
   [
     'a limit in the request',
-    [[[...asked, 'properties', 'clientId', 'maxLength'], 40]],
+    [[[...request, 'properties', 'clientId', 'maxLength'], 40]],
     ['maxLength added: 40'],
     [],
     { breaking: [], other: ['maxLength removed: 40'] },
@@ -96,7 +96,7 @@ const changes: readonly (readonly [
   ],
   [
     'members that the request may not have',
-    [[[...asked, 'additionalProperties'], false]],
+    [[[...request, 'additionalProperties'], false]],
     ['additionalProperties added: false'],
     [],
     { breaking: [], other: ['additionalProperties removed: false'] },
@@ -313,8 +313,8 @@ test('the parts of a path may be called otherwise, and their parameters stand el
   const part = (name: string): Json => [{ name, in: 'path', required: true, schema: text }] as Json
   const ok = { responses: { 200: { description: '' } } }
   const old = withPath('/api/file/{id}', { get: { ...ok, parameters: part('id') } })
-  const other = withPath('/api/file/{fileId}', { parameters: part('fileId'), get: ok })
-  expect(changesOf(old, other, [])).toEqual({ breaking: [], other: [] })
+  const document = withPath('/api/file/{fileId}', { parameters: part('fileId'), get: ok })
+  expect(changesOf(old, document, [])).toEqual({ breaking: [], other: [] })
 })
 
 test('a schema that is used in many places is told once, with its places', () => {
@@ -416,7 +416,7 @@ test('every requirement that the contract is the source of is touched when its p
           ? [[...names, 'additionalProperties'], false]
           : [place, undefined]
       const { breaking, other } = changesOf(now, edited(edit), requirements)
-      return ![...breaking, ...other].some((each) => each.requirements.includes(id))
+      return ![...breaking, ...other].some((driftChange) => driftChange.requirements.includes(id))
     })
   expect(untouched.map(({ id }) => id)).toEqual([])
 })

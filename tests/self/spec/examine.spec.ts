@@ -11,13 +11,17 @@ const opening = caseById('protected-operation/tampered-signature')
 const swapped = caseById('invalid-credentials/swapped-client-and-secret')
 
 /** One exchange for each scene, in the order of the case's steps. */
-function findingsOf(each: Case, scenes: readonly Scene[], notPerformed?: NotPerformed): Finding[] {
+function findingsOf(
+  testCase: Case,
+  scenes: readonly Scene[],
+  notPerformed?: NotPerformed,
+): Finding[] {
   const exchanges = scenes.map((scene, at): Exchange => {
-    const step = present(each.steps[at])
+    const step = present(testCase.steps[at])
     return sight({ ...scene, step }).exchange
   })
-  const performance = { caseId: each.id, exchanges, ...(notPerformed ? { notPerformed } : {}) }
-  return examine(each, Object.freeze(performance), contract)
+  const performance = { caseId: testCase.id, exchanges, ...(notPerformed ? { notPerformed } : {}) }
+  return examine(testCase, Object.freeze(performance), contract)
 }
 
 const about = (findings: readonly Finding[], id: string): Finding | undefined =>

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../spec/model.ts'
 import { all, finding, good, planned, proving, verdictOf } from '../../support/judge-inputs.ts'
 
 const outcomeOf = ({ requirements }: Verdict, id: string): Judgement | undefined =>
-  requirements.find((each) => each.id === id)
+  requirements.find((judgement) => judgement.id === id)
 
 const outcomes: readonly (readonly [findings: readonly Outcome[], worst: Outcome])[] = [
   [['satisfied', 'satisfied'], 'satisfied'],
