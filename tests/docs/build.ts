@@ -19,7 +19,7 @@ import { costs, detection } from './detection.ts'
 import { diffPageToday } from './diff.ts'
 import { workedDoctor } from './doctor.ts'
 import { excerpts } from './excerpts.ts'
-import { commandsTable, variablesTable } from './tables.ts'
+import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './tables.ts'
 import { certifyServer } from '../frameworks/certify.ts'
 import { allTold } from '../frameworks/told.ts'
 import { commandLine, jiti, root } from '../cli/lib/programs.ts'
@@ -68,13 +68,15 @@ writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situatio
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
 writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
-passage('README.md', 'doctor', await workedDoctor())
-passage('README.md', 'commands', commandsTable())
-passage('README.md', 'variables', variablesTable())
-passage('README.md', 'run', session('npm run conformance', runOutput([])))
+passage('docs/doctor.md', 'doctor', await workedDoctor())
+passage('docs/configuration.md', 'commands', commandsTable())
+passage('docs/configuration.md', 'variables', variablesTable())
+passage('docs/configuration.md', 'options', optionsTable())
+passage('README.md', 'exit-codes', exitCodesTable())
+passage('docs/reports.md', 'run', session('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(
-  'README.md',
+  'docs/fuzzing.md',
   'fuzz',
   session(
     `npm run conformance -- ${drawing}`,
