@@ -3,11 +3,13 @@ import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
-import { CONTROL_AFTERWARDS } from '../../../fixtures/cases/load.ts'
+import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
+import { asCase, CONTROL_AFTERWARDS } from '../../../fixtures/cases/load.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
 import type { Case, Json } from '../../../spec/model.ts'
 import { temporary } from '../../support/exchange.ts'
 
+const short = { id: 'short', title: 'a case of one step', expect: 'ok' }
 const good = { id: 'good', title: 'a case that is right', steps: [{ expect: { status: [200] } }] }
 
 const malformed: readonly (readonly [what: string, change: Json, reason: RegExp])[] = [
@@ -18,8 +20,16 @@ const malformed: readonly (readonly [what: string, change: Json, reason: RegExp]
   ['an unknown member', step({ metod: 'GET' }), /\/steps\/0 must NOT have additional properties/],
   ['an unknown token', step({ present: 'stale' }), /\/present must be equal to one of/],
   ['a tolerance without a reason', step(tolerating({ status: [400] })), /property 'because'/],
+  ['a step beside its steps', { mutate: { omit: ['a'] } }, /must NOT have additional properties/],
   ['an id in camel case', { id: 'camelCase' }, /\/id must match pattern/],
   ['no steps', { steps: [] }, /\/steps must NOT have fewer than 1/],
+]
+
+const malformedShort: readonly (readonly [what: string, change: Json, reason: RegExp])[] = [
+  ['two mutations at once', { mutate: { omit: ['a'], indent: 1 } }, /\/mutate must NOT have/],
+  ['a status that is none', { expect: { status: [20] } }, /\/status\/0 must/],
+  ['a name that no expectation can have', { expect: 'Not Found' }, /\/expect must match pattern/],
+  ['an unknown member', { metod: 'GET' }, /\/cases\/0 must NOT have additional properties/],
 ]
 
 function step(members: { readonly [name: string]: Json }): Json {
@@ -32,25 +42,55 @@ function tolerating(tolerate: Json): { readonly [name: string]: Json } {
 
 const asFile = (each: object): string => JSON.stringify({ chapter: 'Chapter', cases: [each] })
 
+const folder = join(import.meta.dirname, '../../../fixtures/cases')
+
 function read(content: string): unknown {
-  const folder = dirname(temporary('file.json', content))
-  copyFileSync(
-    join(import.meta.dirname, '../../../fixtures/cases/schema.json'),
-    join(folder, 'schema.json'),
-  )
-  return validated(folder, 'file.json')
+  const copy = dirname(temporary('file.json', content))
+  copyFileSync(join(folder, 'schema.json'), join(copy, 'schema.json'))
+  return validated(copy, 'file.json')
 }
 
-test('a case file that is right is read', () => {
-  expect(read(asFile(good))).toMatchObject({ chapter: 'Chapter', cases: [good] })
+for (const [what, right] of Object.entries({ steps: good, 'one step': short }))
+  test(`a file with a case of ${what} is read`, () => {
+    expect(read(asFile(right))).toMatchObject({ chapter: 'Chapter', cases: [right] })
+  })
+
+for (const [kind, right, changes] of [
+  ['a case', good, malformed],
+  ['a case of one step', short, malformedShort],
+] as const)
+  for (const [what, change, reason] of changes)
+    test(`${kind} with ${what} is refused with path, place and reason`, () => {
+      const content = asFile({ ...right, ...Object(change) })
+      expect(() => read(content)).toThrow(reason)
+      expect(() => read(content)).toThrow(/\/file\.json: \/cases\/0/)
+    })
+
+test('a case of one step is the same case written with steps', () => {
+  const only = { method: 'PUT', mutate: { omit: ['clientId'] }, expect: 'ok', proves: ['no-hang'] }
+  const head = { id: 'short', title: 'a case of one step' }
+  const [one, written] = [
+    { ...head, ...only },
+    { ...head, steps: [only] },
+  ].map((data) => asCase('file', 'Chapter', data as OneStepCase | CaseData))
+  expect(one).toEqual(written)
+  expect(one?.steps).toMatchObject([{ name: 'PUT', expect: { status: [200] } }])
 })
 
-for (const [what, change, reason] of malformed)
-  test(`a case with ${what} is refused with path, place and reason`, () => {
-    const content = asFile({ ...good, ...Object(change) })
-    expect(() => read(content)).toThrow(reason)
-    expect(() => read(content)).toThrow(/\/file\.json: \/cases\/0/)
-  })
+test('an expectation that nothing names is refused with the case and the nearest name', () => {
+  const misspelt = { ...short, expect: 'unauthorised' }
+  expect(() => asCase('file', 'Chapter', misspelt)).toThrow(
+    'file/short expects "unauthorised", which cases/expectations.json lacks; did you mean unauthorized?',
+  )
+})
+
+test('every named expectation is used by a case, and no two are alike', () => {
+  const { expectations } = validated<ExpectationFile>(folder, 'expectations.json')
+  const used = new Set(cases.flatMap(({ steps }) => steps.map(({ expect: named }) => named)))
+  const texts = Object.values(expectations).map((named) => JSON.stringify(named))
+  const usedTexts = new Set([...used].map((named) => JSON.stringify(named)))
+  expect(texts.filter((text, at) => texts.indexOf(text) !== at || !usedTexts.has(text))).toEqual([])
+})
 
 const idsOf = (wrong: (testCase: Case) => boolean): string[] =>
   cases.filter(wrong).map(({ id }) => id)
