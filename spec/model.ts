@@ -14,6 +14,8 @@ export interface Requirement {
   readonly id: string
   readonly level: Level
   readonly source: Source
+  /** `status`: the status of the step that proves it says everything. Absent: `spec/checks` has code for it. */
+  readonly check?: 'status'
   /** A JSON pointer into the contract, an RFC section, a page of the docs, an ASVS item. */
   readonly reference: string
   readonly statement: string

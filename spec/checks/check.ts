@@ -25,6 +25,8 @@ export interface Check {
   readonly verifies: string
   /** There is something here to look at. */
   readonly when: (sight: Sight) => boolean
+  /** It looks only at steps that name the requirement in `proves`, so it needs a case that does. */
+  readonly onlyWhereProven?: true
   /** What is wrong; empty when the requirement is satisfied. */
   readonly violations: (sight: Sight) => Iterable<Violation>
   /** Why the answer settles nothing although nothing is wrong. */
@@ -43,6 +45,13 @@ export const ofResponse = (
   when: (sight) => sight.exchange.response !== undefined && when(sight.exchange.response, sight),
   violations: (sight) =>
     sight.exchange.response ? violations(sight.exchange.response, sight) : [],
+})
+
+/** A check that looks only at the steps that prove its requirement. */
+export const whereProven = (check: Check): Check => ({
+  ...check,
+  onlyWhereProven: true,
+  when: (sight) => sight.step.proves.includes(check.verifies) && check.when(sight),
 })
 
 /** The answer is, or pretends to be, the success that the contract describes. */

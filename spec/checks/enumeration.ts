@@ -1,7 +1,7 @@
 /** Whether refusals tell an attacker which of the credentials was right. */
 import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
 import { jsonObject, mediaType, statusIn } from '../http.ts'
-import type { Check, Sight } from './check.ts'
+import { whereProven, type Check, type Sight } from './check.ts'
 
 interface Refusal {
   readonly name: string
@@ -10,10 +10,9 @@ interface Refusal {
   readonly given: readonly string[]
 }
 
-const uniformRefusal: Check = {
+const uniformRefusal = whereProven({
   verifies: 'uniform-refusal',
-  when: (sight) =>
-    sight.step.proves.includes('uniform-refusal') && refusals(sight).length > sight.before.length,
+  when: (sight) => refusals(sight).length > sight.before.length,
   *violations(sight): Generator<Violation> {
     const [first, ...others] = refusals(sight)
     if (!first) return
@@ -26,7 +25,7 @@ const uniformRefusal: Check = {
             actual: read(refusal),
           }
   },
-}
+})
 
 /** What a caller can compare. */
 const faces: readonly (readonly [string, (refusal: Refusal) => string])[] = [

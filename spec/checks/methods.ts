@@ -1,6 +1,6 @@
 /** Methods other than POST on the token path. */
 import { header } from '../http.ts'
-import { ofResponse, showsToken, type Check } from './check.ts'
+import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
 
 const onlyPost = ofResponse(
   'only-post-issues-tokens',
@@ -12,16 +12,18 @@ const onlyPost = ofResponse(
   },
 )
 
-const methodNotAllowed = ofResponse(
-  'other-methods-405',
-  (_, { step }) => step.proves.includes('other-methods-405'),
-  function* ({ status, headers }, { step }) {
-    if (status === 501) return
-    if (status !== 405)
-      yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
-    else if (!header(headers, 'allow'))
-      yield { where: 'header allow', expected: 'the methods that work', actual: 'absent' }
-  },
+const methodNotAllowed = whereProven(
+  ofResponse(
+    'other-methods-405',
+    () => true,
+    function* ({ status, headers }, { step }) {
+      if (status === 501) return
+      if (status !== 405)
+        yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
+      else if (!header(headers, 'allow'))
+        yield { where: 'header allow', expected: 'the methods that work', actual: 'absent' }
+    },
+  ),
 )
 
 export const methods: readonly Check[] = [onlyPost, methodNotAllowed]

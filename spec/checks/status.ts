@@ -1,46 +1,20 @@
 /** Which status answers which request. */
-import type { Violation } from '../model.ts'
+import type { Requirement, Violation } from '../model.ts'
 import { oneOf, statusIn } from '../http.ts'
-import { ofResponse, type Check, type Sight } from './check.ts'
+import { requirements } from '../requirements/index.ts'
+import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
 /** Requirements that say nothing but: such a request is answered with such a status. */
-const answered = [
-  'success-status',
-  'body-required',
-  'body-is-an-object',
-  'malformed-json-refused',
-  'client-id-required',
-  'client-secret-required',
-  'organization-id-required',
-  'client-id-is-a-string',
-  'client-secret-is-a-string',
-  'organization-id-is-a-string',
-  'unknown-client-refused',
-  'wrong-secret-refused',
-  'wrong-organization-refused',
-  'fresh-token-accepted',
-  'token-reusable',
-  'missing-token-refused',
-  'garbage-token-refused',
-  'wrong-scheme-refused',
-  'tampered-signature-refused',
-  'tampered-payload-refused',
-  'unsigned-token-refused',
-  'foreign-key-refused',
-  'expired-token-refused',
-  'extra-members-ignored',
-  'media-type-refused',
-  'utf8-only',
-  'duplicate-members-refused',
-]
+const provenByStatus = requirements.filter(({ check }) => check === 'status')
 
-const asExpected = (verifies: string): Check => ({
-  verifies,
-  when: ({ step, exchange }) => step.proves.includes(verifies) && exchange.response !== undefined,
-  violations: (sight) => [...unexpectedStatus(sight)],
-  open: (sight) => openStatus(sight) ?? failedSetUp(sight),
-  remark: toleratedStatus,
-})
+const asExpected = ({ id }: Requirement): Check =>
+  whereProven({
+    verifies: id,
+    when: ({ exchange }) => exchange.response !== undefined,
+    violations: (sight) => [...unexpectedStatus(sight)],
+    open: (sight) => openStatus(sight) ?? failedSetUp(sight),
+    remark: toleratedStatus,
+  })
 
 function* unexpectedStatus(sight: Sight): Generator<Violation> {
   const { step, exchange } = sight
@@ -110,4 +84,8 @@ const declaredStatus = ofResponse(
   },
 )
 
-export const status: readonly Check[] = [...answered.map(asExpected), noServerError, declaredStatus]
+export const status: readonly Check[] = [
+  ...provenByStatus.map(asExpected),
+  noServerError,
+  declaredStatus,
+]
