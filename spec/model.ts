@@ -62,15 +62,34 @@ export type TokenKind =
   | 'foreign-key'
   | 'expired'
 
+/** One operation of the API that cases send requests to: an entry of `spec/operations/operations.json`. */
+export interface Operation {
+  /** For ever. */
+  readonly name: string
+  readonly title: string
+  readonly method: string
+  /** Path and query below the base URL. */
+  readonly path: string
+  /** Members of its JSON body, which are the configured credentials. Absent: it takes no body. */
+  readonly body?: readonly string[]
+  /** `bearer`: a request carries a token in its Authorization header. */
+  readonly auth: 'none' | 'bearer'
+  /** The member of a success body that holds the token. Absent: it issues none. */
+  readonly issues?: string
+  /** `refusals`: a success body is the tenant's data and is not recorded. */
+  readonly record: 'all' | 'refusals'
+}
+
 export interface Step {
   readonly name: string
-  readonly operation: 'token' | 'protected'
+  /** Name of an `Operation`. */
+  readonly operation: string
   readonly method: string
   readonly headers: readonly HeaderPair[]
   /** A body template (`fixtures/cases/README.md`); absent = no body at all. */
   readonly body?: string
   readonly encoding?: 'utf-8' | 'utf-16le'
-  /** For the protected operation: which token is presented. */
+  /** For an operation that takes a token: which one is presented. */
   readonly present?: TokenKind
   /** Sent at the same time as the other steps that say so, after those that do not. */
   readonly together?: true
@@ -183,7 +202,8 @@ export interface Failure {
 export interface Exchange {
   readonly scheme: 'https' | 'http' | 'http on loopback'
   readonly step: string
-  readonly operation: 'token' | 'protected'
+  /** Name of an `Operation`. */
+  readonly operation: string
   readonly request: SealedRequest
   readonly response?: SealedResponse
   readonly failure?: Failure

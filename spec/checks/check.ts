@@ -3,6 +3,7 @@ import type { Contract } from '../contract/index.ts'
 import type {
   Case,
   Exchange,
+  Json,
   SealedBody,
   SealedResponse,
   SecretFacts,
@@ -10,6 +11,7 @@ import type {
   Violation,
 } from '../model.ts'
 import { header, jsonObject } from '../http.ts'
+import { issuing, operationOf } from '../operations/index.ts'
 
 /** One exchange in the light of its step, with those before it in the same case. */
 export interface Sight {
@@ -55,17 +57,22 @@ export const whereProven = (check: Check): Check => ({
 })
 
 /** The answer is, or pretends to be, the success that the contract describes. */
-export const isGrant = ({ status, body }: SealedResponse, { step }: Sight): boolean =>
-  step.operation === 'token' &&
-  step.method === 'POST' &&
-  (status === 200 || (status > 200 && status < 300 && body.bytes > 0))
+export function isGrant({ status, body }: SealedResponse, { step }: Sight): boolean {
+  const { issues, method } = operationOf(step)
+  if (issues === undefined || step.method !== method) return false
+  return status === 200 || (status > 200 && status < 300 && body.bytes > 0)
+}
+
+/** What stands where a success of the operation has its token. */
+export const grantedIn = (body: SealedBody): Json | undefined =>
+  jsonObject(body)?.[issuing.issues ?? '']
 
 /**
  * The body has a token where a success would have it. A short word, blanks or nothing at all is no token: a refusal may
  * be made from the same structure, or say what is wrong with the member.
  */
 export function showsToken(body: SealedBody): boolean {
-  const token = jsonObject(body)?.['token']
+  const token = grantedIn(body)
   return typeof token === 'string' && /^(‹token|\S{16,}$)/.test(token)
 }
 
@@ -73,7 +80,7 @@ export function showsToken(body: SealedBody): boolean {
 export function tokenOf(sight: Sight): SecretFacts | undefined {
   const { response, secrets } = sight.exchange
   if (!response || !isGrant(response, sight)) return undefined
-  const token = jsonObject(response.body)?.['token']
+  const token = grantedIn(response.body)
   return secrets.find((secretFacts) => secretFacts.kind === 'token' && secretFacts.mark === token)
 }
 

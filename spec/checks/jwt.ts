@@ -1,7 +1,7 @@
 /** What the token says of itself, read from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
 import { jsonObject, shape } from '../http.ts'
-import { isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
+import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
 
 /** Clocks of one system may differ by this much before anyone is accused, in seconds. */
 const SKEW_S = 5
@@ -36,12 +36,12 @@ const isJwt: Check = {
     return (
       response !== undefined &&
       isGrant(response, sight) &&
-      typeof jsonObject(response.body)?.['token'] === 'string'
+      typeof grantedIn(response.body) === 'string'
     )
   },
   *violations(sight) {
     const { response } = sight.exchange
-    const word = shape(response && jsonObject(response.body)?.['token'])
+    const word = shape(response && grantedIn(response.body))
     const problems = tokenOf(sight)?.jwt?.problems ?? [`it is a ${word}`]
     for (const actual of problems)
       yield { where: 'body /token', expected: 'a JWT in compact form', actual }

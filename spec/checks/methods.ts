@@ -1,10 +1,14 @@
 /** Methods other than POST on the token path. */
 import { header } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
 import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
 
 const onlyPost = ofResponse(
   'only-post-issues-tokens',
-  (_, { step }) => step.operation === 'token' && step.method !== 'POST',
+  (_, { step }) => {
+    const { issues, method } = operationOf(step)
+    return issues !== undefined && step.method !== method
+  },
   function* ({ seals, body }, { step }) {
     const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
     if (sealed || showsToken(body))

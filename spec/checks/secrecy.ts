@@ -1,15 +1,16 @@
 /** What an answer gives away. */
 import type { Seal } from '../model.ts'
 import { header } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check } from './check.ts'
 
 const noSecretEcho = ofResponse(
   'no-secret-echo',
   () => true,
   function* ({ seals }, { step }) {
-    // A token in the token endpoint's answer is new, not repeated; other checks look after it.
+    // A token in the answer of an operation that issues tokens is new, not repeated; other checks look after it.
     const repeated = seals.filter(
-      (seal) => seal.usable && (seal.kind === 'secret' || step.operation === 'protected'),
+      ({ usable, kind }) => usable && (kind === 'secret' || operationOf(step).auth === 'bearer'),
     )
     for (const { where, mark, length, of, form } of repeated) {
       const encoded = form === 'plain' ? '' : `, ${form}`
@@ -39,7 +40,7 @@ const isToken = ({ kind, usable }: Seal): boolean => kind === 'token' && usable
 
 const refusalCarriesNoToken = ofResponse(
   'refusal-carries-no-token',
-  ({ status }, { step }) => step.operation === 'token' && status >= 300,
+  ({ status }, { step }) => operationOf(step).issues !== undefined && status >= 300,
   function* ({ seals, status, body }) {
     const sealed = seals.filter(isToken).map((seal) => seal.where)
     const places = new Set(showsToken(body) ? ['body', ...sealed] : sealed)

@@ -72,8 +72,7 @@ const noServerError = ofResponse(
 
 const declaredStatus = ofResponse(
   'declared-status',
-  ({ status }, { step }) =>
-    step.operation === 'token' && step.declared && status < 500 && status !== 429,
+  ({ status }, { step }) => step.declared && status < 500 && status !== 429,
   function* ({ status }, { step, contract }) {
     if (contract.statuses.includes(status)) return
     yield {

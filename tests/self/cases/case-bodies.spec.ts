@@ -101,6 +101,11 @@ const beyondMeasure = [
 test('a request is declared when it is a POST of JSON in UTF-8, and never else', () => {
   const described = (each: Sent): boolean => toJson(each) && each.value !== undefined
   expect(idsOf((each) => each.step.declared !== described(each))).toEqual(beyondMeasure)
+  const others = cases
+    .flatMap(({ steps }) => steps)
+    .filter(({ operation }) => operation !== 'token')
+  expect(others.filter(({ declared }) => declared)).toEqual([])
+  expect(others.length).toBeGreaterThan(10)
 })
 
 /** Declared as guesses because some parsers read a wrong secret where others read none or the right one. */

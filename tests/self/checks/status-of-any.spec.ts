@@ -33,11 +33,6 @@ tells('declared-status', [
     scene: { step: { declared: false }, status: 415 },
     says: 'nothing to look at',
   },
-  {
-    title: 'the protected operation is not in the contract',
-    scene: { step: { operation: 'protected' }, status: 403 },
-    says: 'nothing to look at',
-  },
   { title: 'a 5xx is told elsewhere', scene: { status: 502 }, says: 'nothing to look at' },
   {
     title: 'a 429 is promised by the documentation',
