@@ -1,4 +1,5 @@
 /** The requirements: loaded, validated, frozen. A bad file stops everything with its path and the reason. */
+import { readdirSync } from 'node:fs'
 import type { Requirement, Source } from '../model.ts'
 import { validated } from '../lib/json-file.ts'
 
@@ -8,14 +9,23 @@ interface RequirementFile {
   readonly requirements: readonly Omit<Requirement, 'source'>[]
 }
 
-const folder = import.meta.dirname
-const files = ['contract', 'docs', 'standards', 'security']
+/** In the order of the reports. */
+const SOURCES: readonly Source[] = ['contract', 'docs', 'standard', 'security']
 
-/** All requirements, contract first, in the order of their files. */
-export const requirements: readonly Requirement[] = files.flatMap((name) => {
-  const file = validated<RequirementFile>(folder, `${name}.json`)
-  return file.requirements.map((data) => Object.freeze({ ...data, source: file.source }))
-})
+const folder = import.meta.dirname
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.json') && name !== 'schema.json')
+  .map((name) => ({ name, ...validated<RequirementFile>(folder, name) }))
+  .toSorted((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source))
+
+/** All requirements, in the order of their sources and of their files. */
+export const requirements: readonly Requirement[] = files.flatMap((file) =>
+  file.requirements.map((data) => Object.freeze({ ...data, source: file.source })),
+)
+
+/** The file in this folder that states the requirement; `undefined` for an unknown one. */
+export const fileOf = (id: string): string | undefined =>
+  files.find((file) => file.requirements.some((data) => data.id === id))?.name
 
 const byId = new Map(requirements.map((each) => [each.id, each]))
 if (byId.size !== requirements.length) throw new Error('spec/requirements: an id is used twice')

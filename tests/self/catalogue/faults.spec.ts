@@ -7,6 +7,7 @@ import type { Variation } from '../../../fixtures/server/variation.ts'
 import { readEvidence } from '../../../reports/evidence/evidence.ts'
 import { checkedRequirements, requirement } from '../../../spec/requirements/index.ts'
 import { evidenceOf } from '../../support/evidence.ts'
+import { faultFilesFor } from '../../support/subjects.ts'
 
 test('the reference breaks nothing, and every MUST is judged', async () => {
   const { violated, verdict, requests } = await certifyInMemory(faultless)
@@ -59,9 +60,16 @@ for (const freedom of freedoms) {
 
 test('every checked requirement is broken by a fault', () => {
   const broken = new Set(faults.flatMap(({ breaks }) => breaks))
-  expect(checkedRequirements.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([])
+  const unbroken = checkedRequirements.map(({ id }) => id).filter((id) => !broken.has(id))
+  expect(unbroken.map((id) => `${id}: no fault breaks it; add one in ${placeFor(id)}`)).toEqual([])
 })
 
+const placeFor = (requirement: string): string =>
+  faultFilesFor(requirement).join(' or ') || 'a new file in fixtures/server/faults/'
+
 test('every fault breaks something', () => {
-  expect(faults.filter(({ breaks }) => breaks.length === 0)).toEqual([])
+  const harmless = faults.filter(({ breaks }) => breaks.length === 0)
+  expect(
+    harmless.map(({ id }) => `${id}: breaks nothing; name what it breaks, or make it a freedom`),
+  ).toEqual([])
 })

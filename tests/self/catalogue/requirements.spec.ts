@@ -1,24 +1,45 @@
 /** The catalogue of requirements: each checked or excluded, each with a source that is there. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
-import { checks } from '../../../spec/checks/index.ts'
+import { checks, checksBySubject } from '../../../spec/checks/index.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import type { Json, Requirement } from '../../../spec/model.ts'
-import { requirement, requirements } from '../../../spec/requirements/index.ts'
+import { fileOf, requirement, requirements } from '../../../spec/requirements/index.ts'
 import { contract } from '../../support/exchange.ts'
 
 const verified = new Set(checks.map(({ verifies }) => verifies))
 
-const idsOf = (wrong: (each: Requirement) => boolean): string[] =>
+const idsOf = (wrong: (requirement: Requirement) => boolean): string[] =>
   requirements.filter(wrong).map(({ id }) => id)
 
+const pathOf = (id: string): string => `spec/requirements/${fileOf(id)}`
+
+/** The file of checks that verifies the requirement. */
+const checkFile = (id: string): string =>
+  Object.entries(checksBySubject)
+    .filter(([, group]) => group.some(({ verifies }) => verifies === id))
+    .map(([subject]) => `spec/checks/${subject}.ts`)
+    .join(', ')
+
 test('every requirement is checked, or excluded with a reason, and never both', () => {
-  expect(idsOf(({ id, excluded }) => verified.has(id) === (excluded !== undefined))).toEqual([])
+  const unchecked = idsOf(({ id, excluded }) => !verified.has(id) && excluded === undefined)
+  const both = idsOf(({ id, excluded }) => verified.has(id) && excluded !== undefined)
+  expect([
+    ...unchecked.map(
+      (id) =>
+        `${id}: no check verifies it; write one in spec/checks/ or exclude it in ${pathOf(id)}`,
+    ),
+    ...both.map((id) => `${id}: excluded in ${pathOf(id)}, but ${checkFile(id)} verifies it`),
+  ]).toEqual([])
 })
 
 test('every check verifies a requirement', () => {
-  const ids = new Set(requirements.map(({ id }) => id))
-  expect([...verified].filter((id) => !ids.has(id))).toEqual([])
+  const unknown = [...verified].filter((id) => fileOf(id) === undefined)
+  expect(
+    unknown.map(
+      (id) => `${id}: ${checkFile(id)} verifies it, no file in spec/requirements/ has it`,
+    ),
+  ).toEqual([])
 })
 
 test('no two requirements have an id or a statement in common', () => {
@@ -63,10 +84,15 @@ test('every check that looks only where its requirement is proven has a case tha
   const idle = checks.filter(
     ({ verifies, onlyWhereProven }) => onlyWhereProven && !proven.has(verifies),
   )
-  expect(idle.map(({ verifies }) => verifies)).toEqual([])
+  expect(
+    idle.map(
+      ({ verifies }) =>
+        `${verifies}: no case proves it; add one in fixtures/cases/ with "proves": ["${verifies}"]`,
+    ),
+  ).toEqual([])
 })
 
-test('a requirement that status alone proves is told of by no other check', () => {
+test('a requirement that status alone proves is read by no other check', () => {
   const byStatus = requirements.filter(({ check }) => check === 'status').map(({ id }) => id)
   const verifying = checks.map(({ verifies }) => verifies).filter((id) => byStatus.includes(id))
   expect(verifying.toSorted()).toEqual(byStatus.toSorted())

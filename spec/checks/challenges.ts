@@ -11,4 +11,4 @@ const challenge = ofResponse(
   },
 )
 
-export const authorization: readonly Check[] = [challenge]
+export const challenges: readonly Check[] = [challenge]

@@ -54,4 +54,4 @@ const expiresIn = ofResponse(
   },
 )
 
-export const tokenResponse: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]
+export const successBody: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]
