@@ -65,7 +65,7 @@ test('every checked requirement is broken by a fault', () => {
 })
 
 const placeFor = (requirement: string): string =>
-  faultFilesFor(requirement).join(' or ') || 'a new file in fixtures/server/faults/'
+  faultFilesFor(requirement).join(' or ') || 'fixtures/server/faults/'
 
 test('every fault breaks something', () => {
   const harmless = faults.filter(({ breaks }) => breaks.length === 0)

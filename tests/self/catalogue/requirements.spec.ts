@@ -51,20 +51,21 @@ test('no two requirements have an id or a statement in common', () => {
 
 test('every statement is one sentence that states a fact', () => {
   const wrong = /\b(should|must|shall|may)\b|\. [A-Z]|\s{2}/i
-  expect(idsOf(({ statement }) => wrong.test(statement))).toEqual([])
+  const unclear = idsOf(({ statement }) => wrong.test(statement))
+  expect(unclear.map((id) => `${id}: its "statement" in ${pathOf(id)}`)).toEqual([])
 })
 
 test('every reference into the contract is a JSON pointer to a place that the document has', () => {
   const dangling = ({ source, reference }: Requirement): boolean =>
     source === 'contract' && found(contract.document, reference) === undefined
-  expect(idsOf(dangling)).toEqual([])
+  expect(idsOf(dangling).map((id) => `${id}: its "reference" in ${pathOf(id)}`)).toEqual([])
 })
 
 test('every reference to a standard names an RFC and its section first', () => {
   const section = /^RFC \d{4} \d[\d.]*(, (RFC \d{4}|ASVS \d[\d.]*) \d[\d.]*)*$/
   const vague = ({ source, reference }: Requirement): boolean =>
     source === 'standard' && !section.test(reference)
-  expect(idsOf(vague)).toEqual([])
+  expect(idsOf(vague).map((id) => `${id}: its "reference" in ${pathOf(id)}`)).toEqual([])
 })
 
 /** RFC 6901. */
