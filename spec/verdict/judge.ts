@@ -64,6 +64,33 @@ export const effectiveLevel = (level: Level, strict: boolean): Level =>
 export const isBinding = (level: Level, strict: boolean): boolean =>
   effectiveLevel(level, strict) === 'MUST'
 
+/** Violations that fail a run, in their order, and those that would if the baseline did not excuse them. */
+export interface Failing<Item> {
+  readonly red: readonly Item[]
+  readonly excused: readonly Item[]
+}
+
+/**
+ * Is this red? Of all places that ask, this one decides: a violated MUST that no baseline excuses.
+ * @param items findings, requirements after all cases, or whatever else was judged
+ * @param levelOf the level of an item's requirement
+ * @param strict a SHOULD counts as a MUST
+ * @returns satisfied and open items are in neither list
+ */
+export function failing<Item extends { readonly outcome: Outcome; readonly known?: unknown }>(
+  items: readonly Item[],
+  levelOf: (item: Item) => Level,
+  strict: boolean,
+): Failing<Item> {
+  const violated = items.filter(
+    (item) => item.outcome === 'violated' && isBinding(levelOf(item), strict),
+  )
+  return {
+    red: violated.filter(({ known }) => known === undefined),
+    excused: violated.filter(({ known }) => known !== undefined),
+  }
+}
+
 /** Nothing was found out about it. */
 export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
   outcome === 'inconclusive' || outcome === 'inapplicable'
@@ -109,22 +136,22 @@ export function judge(
     ...(known ? { known } : {}),
   })
   if (stopped?.owner === 'suite') return tell('undetermined', 'suite', stopped.reason)
-  const violated = musts.filter(({ outcome }) => outcome === 'violated')
+  const { red, excused } = failing(judgements, ({ level }) => level, strict)
   const told = (words: string | undefined): string | undefined =>
     words === undefined ? undefined : `${baseline?.file}: ${words}`
-  if (violated.some((judgement) => !judgement.known)) {
-    const counting = violated.flatMap(({ id }) => found.get(id) ?? [])
+  if (red.length > 0) {
+    const counting = red.flatMap(({ id }) => found.get(id) ?? [])
     return tell('non-conformant', 'target', told(lapsedFor(known ?? [], counting, baseline)))
   }
   // The word is the truth about the target; that somebody knows of it changes only what it costs.
-  const truth = violated.length > 0 ? 'non-conformant' : 'conformant'
+  const truth = excused.length > 0 ? 'non-conformant' : 'conformant'
   if (stopped)
-    return tell(violated.length > 0 ? truth : 'undetermined', stopped.owner, stopped.reason)
+    return tell(excused.length > 0 ? truth : 'undetermined', stopped.owner, stopped.reason)
   if (judged.length === 0) return tell('undetermined', 'suite', 'no MUST requirement was judged')
   const mend = firstToMend(known ?? [])
   if (mend !== undefined) return tell(truth, 'configuration', told(mend))
-  if (violated.length === 0) return tell(truth, 'none')
-  const ids = violated.map(({ id }) => id).join(', ')
+  if (excused.length === 0) return tell(truth, 'none')
+  const ids = excused.map(({ id }) => id).join(', ')
   return tell(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
 }
 

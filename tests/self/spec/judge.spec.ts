@@ -1,6 +1,6 @@
 /** Findings -> verdict and exit code. */
 import { expect, test } from '@playwright/test'
-import type { Circumstances } from '../../../spec/verdict/judge.ts'
+import { failing, type Circumstances } from '../../../spec/verdict/judge.ts'
 import type { Finding, NotPerformed } from '../../../spec/model.ts'
 import { finding, good, verdictOf } from '../../support/judge-inputs.ts'
 
@@ -83,4 +83,21 @@ test('judged counts what was decided, and strict counts SHOULD as well', () => {
   const findings = [finding('first-must', 'violated'), finding('a-should', 'satisfied')]
   expect(verdictOf(findings).must).toEqual({ judged: 1, total: 2 })
   expect(verdictOf(findings, { strict: true }).must).toEqual({ judged: 2, total: 3 })
+})
+
+test('what fails is a violated MUST, strictly a SHOULD as well, and what is known is excused', () => {
+  const items = [
+    { id: 'must', level: 'MUST', outcome: 'violated' },
+    { id: 'known', level: 'MUST', outcome: 'violated', known: true },
+    { id: 'should', level: 'SHOULD', outcome: 'violated' },
+    { id: 'may', level: 'MAY', outcome: 'violated' },
+    { id: 'open', level: 'MUST', outcome: 'inconclusive' },
+    { id: 'good', level: 'MUST', outcome: 'satisfied' },
+  ] as const
+  const idsBy = (strict: boolean): string[][] => {
+    const { red, excused } = failing(items, ({ level }) => level, strict)
+    return [red, excused].map((all) => all.map(({ id }) => id))
+  }
+  expect(idsBy(false)).toEqual([['must'], ['known']])
+  expect(idsBy(true)).toEqual([['must', 'should'], ['known']])
 })
