@@ -25,6 +25,17 @@ export const directives = (headers: readonly HeaderPair[], name: string): Readon
       .filter((each) => each !== ''),
   )
 
+/**
+ * The server's clock when it answered, in epoch milliseconds. The local clock is never used: it may be wrong, and must
+ * not accuse a server.
+ * @param iat of a token that this answer issued: it replaces a missing or unreadable Date header
+ */
+export function serverDate(headers: readonly HeaderPair[], iat?: unknown): number | undefined {
+  const date = Date.parse(header(headers, 'date') ?? '')
+  if (!Number.isNaN(date)) return date
+  return typeof iat === 'number' ? iat * 1000 : undefined
+}
+
 export type JsonText =
   { readonly value: Json; readonly duplicates: readonly string[] } | { readonly problem: string }
 

@@ -10,7 +10,7 @@ import type {
   Step,
   Violation,
 } from '../model.ts'
-import { header, jsonObject } from '../http.ts'
+import { jsonObject, serverDate } from '../http.ts'
 import { issuing, operationOf } from '../operations/index.ts'
 
 /** One exchange in the light of its step, with those before it in the same case. */
@@ -84,12 +84,8 @@ export function tokenOf(sight: Sight): SecretFacts | undefined {
   return secrets.find((secretFacts) => secretFacts.kind === 'token' && secretFacts.mark === token)
 }
 
-/**
- * What time it was for the server when it answered, in epoch seconds: its Date header, else the token's own iat.
- * The local clock is not asked: a laptop's wrong clock must not accuse a server.
- */
+/** The server's clock when it answered, in epoch seconds: its Date header, else the token's own iat. */
 export function serverTime({ exchange }: Sight, iat?: unknown): number | undefined {
-  const date = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '')
-  if (Number.isFinite(date)) return date / 1000
-  return typeof iat === 'number' ? iat : undefined
+  const date = serverDate(exchange.response?.headers ?? [], iat)
+  return date === undefined ? undefined : date / 1000
 }

@@ -9,6 +9,7 @@ import {
   mediaType,
   oneOf,
   readJson,
+  serverDate,
   shape,
   statusIn,
 } from '../../../spec/http.ts'
@@ -38,6 +39,13 @@ test('a media type is told without its parameters', () => {
   expect(mediaType(headers)).toBe('application/json')
   expect(mediaType([['content-type', 'text/html']])).toBe('text/html')
   expect(mediaType([])).toBeUndefined()
+})
+
+test("the server's clock is its Date header, else the iat of a token that it issued", () => {
+  const noon = Date.UTC(2026, 0, 15, 12)
+  expect(serverDate([['DATE', 'Thu, 15 Jan 2026 12:00:00 GMT']], 5)).toBe(noon)
+  expect(serverDate([['date', 'yesterday']], noon / 1000)).toBe(noon)
+  expect(serverDate([], '5')).toBeUndefined()
 })
 
 const notJson = [
