@@ -1,4 +1,4 @@
-/** The challenge that goes with a 401. */
+/** The WWW-Authenticate challenge of a 401. */
 import { header } from '../http.ts'
 import { ofResponse, type Check } from './check.ts'
 

@@ -12,7 +12,7 @@ const onlyPost = ofResponse(
   function* ({ seals, body }, { step }) {
     const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
     if (sealed || showsToken(body))
-      yield { where: `answer to ${step.method}`, expected: 'no token', actual: 'a token' }
+      yield { where: `response to ${step.method}`, expected: 'no token', actual: 'a token' }
   },
 )
 
@@ -25,7 +25,7 @@ const methodNotAllowed = whereProven(
       if (status !== 405)
         yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
       else if (!header(headers, 'allow'))
-        yield { where: 'header allow', expected: 'the methods that work', actual: 'absent' }
+        yield { where: 'header allow', expected: 'the supported methods', actual: 'absent' }
     },
   ),
 )

@@ -1,4 +1,4 @@
-/** What an answer gives away. */
+/** What a response discloses. */
 import type { Seal } from '../model.ts'
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
@@ -8,7 +8,7 @@ const noSecretEcho = ofResponse(
   'no-secret-echo',
   () => true,
   function* ({ seals }, { step }) {
-    // A token in the answer of an operation that issues tokens is new, not repeated; other checks look after it.
+    // An operation that issues tokens sends new ones, which repeats nothing; other checks read them.
     const repeated = seals.filter(
       ({ usable, kind }) => usable && (kind === 'secret' || operationOf(step).auth === 'bearer'),
     )
@@ -31,7 +31,7 @@ const noSecretInClaims: Check = {
       yield {
         where: 'body /token',
         expected: `a token without ${mark}`,
-        actual: `it carries ${mark}`,
+        actual: `it contains ${mark}`,
       }
   },
 }
@@ -45,7 +45,7 @@ const refusalCarriesNoToken = ofResponse(
     const sealed = seals.filter(isToken).map((seal) => seal.where)
     const places = new Set(showsToken(body) ? ['body', ...sealed] : sealed)
     for (const where of places)
-      yield { where, expected: 'no token', actual: `a token in an answer with status ${status}` }
+      yield { where, expected: 'no token', actual: `a token in a response with status ${status}` }
   },
 )
 
@@ -54,8 +54,8 @@ const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* ({ s
   for (const { where } of outside) yield { where, expected: 'no token', actual: 'a token' }
 })
 
-/** Headers that exist to name what the server is made of. */
-const boasts = [
+/** Headers that name the server's software. */
+const versionHeaders = [
   'x-powered-by',
   'x-aspnet-version',
   'x-aspnetmvc-version',
@@ -67,7 +67,7 @@ const noVersionHeader = ofResponse(
   'no-version-header',
   () => true,
   function* ({ headers }) {
-    for (const name of boasts) {
+    for (const name of versionHeaders) {
       const value = header(headers, name)
       if (value) yield { where: `header ${name}`, expected: 'absent', actual: value }
     }

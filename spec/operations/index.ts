@@ -1,4 +1,4 @@
-/** The operations of the API: what each is. Code asks that, and never the name of one. */
+/** The operations of the API. Code asks what an operation is, and never for its name. */
 import { validated } from '../lib/json-file.ts'
 import type { Operation } from '../model.ts'
 

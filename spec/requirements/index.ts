@@ -1,4 +1,4 @@
-/** The requirements: loaded, validated, frozen. A bad file stops everything with its path and the reason. */
+/** The requirements: loaded, validated, frozen. An invalid file stops everything with its path and the reason. */
 import { readdirSync } from 'node:fs'
 import type { Requirement, Source } from '../model.ts'
 import { validated } from '../lib/json-file.ts'
@@ -27,19 +27,19 @@ export const requirements: readonly Requirement[] = files.flatMap((file) =>
 export const fileOf = (id: string): string | undefined =>
   files.find((file) => file.requirements.some((data) => data.id === id))?.name
 
-const byId = new Map(requirements.map((each) => [each.id, each]))
+const byId = new Map(requirements.map((data) => [data.id, data]))
 if (byId.size !== requirements.length) throw new Error('spec/requirements: an id is used twice')
 
-/** @throws Error for an id that no file defines: a mistake in the suite's own data. */
+/** @throws Error for an id that no file defines: a mistake in the data of this suite */
 export function requirement(id: string): Requirement {
   const found = byId.get(id)
   if (!found) throw new Error(`unknown requirement ${id}`)
   return found
 }
 
-/** Those that checks verify; the others are excluded with a reason. */
-export const checkedRequirements = requirements.filter((each) => each.excluded === undefined)
+/** Requirements that checks verify. All others are excluded with a reason. */
+export const checkedRequirements = requirements.filter(({ excluded }) => excluded === undefined)
 
-/** Whether a violation lets a stranger in, or tells one what he should not know. */
+/** Whether a violation gives unauthorized access, or discloses what helps an attacker. */
 export const isSecurity = ({ source, security }: Requirement): boolean =>
   source === 'security' || security === true
