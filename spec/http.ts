@@ -1,12 +1,15 @@
-/** Total helpers on what crossed the wire. They answer for any input and never throw. */
+/** Readers of requests and responses. They accept any input and never throw. */
 import { tokenize } from '@humanwhocodes/momoa'
 import type { HeaderPair, Json, SealedBody, SealedResponse, StatusRange } from './model.ts'
 
-/** All values of a header, in order; names compare case-insensitively (RFC 9110 5.1). */
+/**
+ * All values of a header, in order. Header names are case-insensitive (RFC 9110 5.1).
+ * @param name in lower case
+ */
 export const headerValues = (headers: readonly HeaderPair[], name: string): string[] =>
-  headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value.trim())
+  headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value.trim())
 
-/** Repeated header lines joined as RFC 9110 5.3 allows; `undefined` when absent. */
+/** The value of a header; repeated lines are joined as RFC 9110 5.3 allows. `undefined` when absent. */
 export function header(headers: readonly HeaderPair[], name: string): string | undefined {
   const values = headerValues(headers, name)
   return values.length > 0 ? values.join(', ') : undefined
@@ -22,16 +25,27 @@ export const directives = (headers: readonly HeaderPair[], name: string): Readon
     (header(headers, name) ?? '')
       .split(',')
       .map((part) => part.split('=', 1)[0]?.trim().toLowerCase() ?? '')
-      .filter((each) => each !== ''),
+      .filter((directive) => directive !== ''),
   )
+
+/**
+ * The server's clock when it answered, in epoch milliseconds. The local clock is never used: it may be wrong, and must
+ * not accuse a server.
+ * @param iat of a token that this answer issued: it replaces a missing or unreadable Date header
+ */
+export function serverDate(headers: readonly HeaderPair[], iat?: unknown): number | undefined {
+  const date = Date.parse(header(headers, 'date') ?? '')
+  if (!Number.isNaN(date)) return date
+  return typeof iat === 'number' ? iat * 1000 : undefined
+}
 
 export type JsonText =
   { readonly value: Json; readonly duplicates: readonly string[] } | { readonly problem: string }
 
-/** A dozen checks read the same body. */
+/** A dozen checks read the same body, so it is parsed once. */
 const readings = new WeakMap<SealedBody, JsonText>()
 
-/** Reads one JSON text strictly: UTF-8, no BOM, no extensions, duplicate member names told. */
+/** Reads one JSON text strictly: UTF-8, no byte order mark, no extensions; duplicate member names are listed. */
 export function readJson(body: SealedBody): JsonText {
   const reading = readings.get(body) ?? readNow(body)
   readings.set(body, reading)
@@ -59,7 +73,7 @@ export function jsonObject(body: SealedBody): { readonly [name: string]: Json } 
 export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** `number 12`, `string of 5 characters`, `null`: a value's shape, fit for any report. */
+/** `number 12`, `string of 5 characters`, `null`: what a value is, without the text of a string. */
 export function shape(value: Json | undefined): string {
   if (value === undefined) return 'absent'
   if (value === null) return 'null'
@@ -75,18 +89,18 @@ export const statusIn = (status: number, ranges: readonly StatusRange[]): boolea
       : Math.floor(status / 100) === Number(statusRange[0]),
   )
 
-/** Said by what stands in front of a server (RFC 9110 15.6.3 to 15.6.5), and not by the server itself. */
+/** A gateway or proxy sent it, not the server itself (RFC 9110 15.6.3 to 15.6.5). */
 export const isGatewayStatus = (status: number): boolean => status >= 502 && status <= 504
 
-/** A page where an API answers in JSON. */
+/** An HTML or XML page, where the API sends JSON. */
 export const isPage = ({ body, headers }: Pick<SealedResponse, 'body' | 'headers'>): boolean =>
-  // What a protected operation returned is not kept, but its type is.
+  // The body of a protected operation's success is not recorded, its media type is.
   body.text === '' && body.shortened
     ? mediaType(headers) === 'text/html'
     : !jsonObject(body) && /^\s*</.test(body.text)
 
-/** What something in front of a server may say in its place: a gateway's status, a redirect, success with a page. */
-export const isOfSomebodyElse = (response: SealedResponse): boolean =>
+/** Perhaps from a proxy or a gateway: one of their status codes, a redirect, or a success with a page. */
+export const isFromIntermediary = (response: SealedResponse): boolean =>
   isGatewayStatus(response.status) ||
   statusIn(response.status, ['3xx']) ||
   (statusIn(response.status, ['2xx']) && isPage(response))
@@ -94,7 +108,7 @@ export const isOfSomebodyElse = (response: SealedResponse): boolean =>
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
 
 function duplicateNames(text: string): string[] {
-  // JSON.parse keeps the last of two equal names in silence; tokens show both, however deep they are nested.
+  // JSON.parse keeps the last of two equal names and reports nothing; tokens show both, at any depth.
   const found = new Set<string>()
   const objects: Set<string>[] = []
   let before = ''

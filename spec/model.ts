@@ -1,12 +1,12 @@
-/** The nouns of this suite, in order of flow. One meaning each, in code, data, reports and docs. */
+/** The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning. */
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
-/** RFC 2119. What a violation costs is decided in `judge.ts` alone. */
+/** RFC 2119. Only `judge.ts` decides what a violation costs. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY'
 
-/** Who demands it: the OpenAPI document, the vendor's public docs, an RFC, OWASP/ASVS. */
+/** Who demands it: the OpenAPI document, the vendor's public documentation, an RFC, OWASP or ASVS. */
 export type Source = 'contract' | 'docs' | 'standard' | 'security'
 
 /** One normative sentence: checked, or excluded with a reason. */
@@ -14,36 +14,38 @@ export interface Requirement {
   readonly id: string
   readonly level: Level
   readonly source: Source
+  /** `status`: the status of the step that proves it decides. Absent: `spec/checks` has code for it. */
+  readonly check?: 'status'
   /** A JSON pointer into the contract, an RFC section, a page of the docs, an ASVS item. */
   readonly reference: string
   readonly statement: string
-  /** What a violation does to a user of the API. */
+  /** What a violation means for a user of the API. */
   readonly why: string
-  /** A violation lets a stranger in, although the source is another than `security`. */
+  /** A violation gives somebody unauthorized access, although `source` is not `security`. */
   readonly security?: true
-  /** Why nobody can check it from outside. */
+  /** Why the suite cannot check it from outside. */
   readonly excluded?: string
 }
 
 export type Profile = 'smoke' | 'certify' | 'exhaustive'
 
-/** What an answer to a step may be. */
+/** Which responses to a step are right. */
 export interface Expectation {
-  /** Status codes that the contract allows here: `200`, or a class such as `2xx`. */
+  /** Status codes that the contract allows: `200`, or a class such as `2xx`. */
   readonly status: readonly StatusRange[]
-  /** Codes that break nothing but deserve a remark, with the reason. */
+  /** Status codes that violate nothing but get a remark, with the reason. */
   readonly tolerate?: { readonly status: readonly StatusRange[]; readonly because: string }
-  /** Codes that leave the question open (no such operation, ...), with the reason. */
+  /** Status codes after which the requirement is not tested (no such operation, ...), with the reason. */
   readonly open?: { readonly status: readonly StatusRange[]; readonly because: string }
-  /** A connection closed early is tolerated here, with the reason. */
+  /** Why a connection that the server closes early violates nothing. */
   readonly tolerateReset?: string
 }
 export type StatusRange = number | '2xx' | '3xx' | '4xx' | '5xx'
 
-/** A token the vault can present, or the absence of one. */
+/** The token that a step presents, or that it presents none. */
 export type TokenKind =
   | 'fresh'
-  /** The one that the case presented before. */
+  /** The token that the case presented before. */
   | 'same'
   | 'none'
   | 'garbage'
@@ -51,43 +53,62 @@ export type TokenKind =
   | 'tampered-signature'
   | 'tampered-payload'
   | 'unsigned'
-  /** With alg None: the same to some libraries, and on no list of forbidden names. */
+  /** `alg` is `None`: some libraries read it as `none`, and a list of forbidden names may lack it. */
   | 'unsigned-other-case'
-  /** As it was issued, but for the signature, which is empty. */
+  /** The issued token with an empty signature. */
   | 'stripped-signature'
   | 'garbage-in-three'
-  /** Signed by a key of our own, which its header offers. */
+  /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
   | 'expired'
 
+/** One operation of the API that cases send requests to: an entry of `spec/operations/operations.json`. */
+export interface Operation {
+  /** For ever. */
+  readonly name: string
+  readonly title: string
+  readonly method: string
+  /** Path and query below the base URL. */
+  readonly path: string
+  /** Members of its JSON body, which are the configured credentials. Absent: it takes no body. */
+  readonly body?: readonly string[]
+  /** `bearer`: a request carries a token in its Authorization header. */
+  readonly auth: 'none' | 'bearer'
+  /** The member of a success body that holds the token. Absent: it issues none. */
+  readonly issues?: string
+  /** `refusals`: a success body is the tenant's data and is not recorded. */
+  readonly record: 'all' | 'refusals'
+}
+
 export interface Step {
   readonly name: string
-  readonly operation: 'token' | 'protected'
+  /** Name of an `Operation`. */
+  readonly operation: string
   readonly method: string
   readonly headers: readonly HeaderPair[]
-  /** A body template (`fixtures/cases/README.md`); absent = no body at all. */
+  /** A body template (`fixtures/cases/README.md`). Absent: no body at all. */
   readonly body?: string
   readonly encoding?: 'utf-8' | 'utf-16le'
-  /** For the protected operation: which token is presented. */
+  /** For an operation that takes a token: which one is presented. */
   readonly present?: TokenKind
-  /** Sent at the same time as the other steps that say so, after those that do not. */
+  /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
   readonly expect: Expectation
   readonly proves: readonly string[]
-  /** The request is one that the contract describes: POST, application/json, a JSON text in UTF-8. */
+  /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */
   readonly declared: boolean
 }
 
-/** Data: the control request changed by one mutation, or a short script of steps. */
+/** Data: the control request with one change, or a short list of steps. */
 export interface Case {
-  /** `file/slug`, for ever. */
+  /** `file/slug`. It never changes. */
   readonly id: string
   readonly chapter: string
   readonly title: string
   readonly steps: readonly Step[]
   readonly profile: Profile
   readonly cost: { readonly requests: number; readonly failedLogins: number }
-  /** Why it stays in its profile although others find every fault that it finds. */
+  /** Why it stays in its profile although other cases find every fault that it finds. */
   readonly keep?: string
 }
 
@@ -96,14 +117,14 @@ export type HeaderPair = readonly [name: string, value: string]
 /** Text in which every secret is a mark: `‹clientSecret›`, `‹token 1›`. */
 export interface SealedBody {
   readonly text: string
-  /** Length on the wire, after decompression, in bytes. */
+  /** Length after decompression, in bytes. */
   readonly bytes: number
   readonly utf8: boolean
-  /** The text was shortened for the record; `bytes` still counts all of it. */
+  /** `text` is only the beginning; `bytes` counts the whole body. */
   readonly shortened?: boolean
 }
 
-/** What checks may know of a secret without holding it. */
+/** What checks may know about a secret without its value. */
 export interface SecretFacts {
   readonly mark: string
   readonly kind: 'secret' | 'token'
@@ -112,15 +133,15 @@ export interface SecretFacts {
 }
 
 export interface JwtFacts {
-  /** Why it is no JWT in compact form; empty for a good one. */
+  /** Why it is not a JWT in compact form. Empty: it is one. */
   readonly problems: readonly string[]
   readonly header?: { readonly [name: string]: Json }
-  /** Claims, sealed like everything else. */
+  /** Sealed like everything else. */
   readonly claims?: { readonly [name: string]: Json }
   readonly signatureBytes: number
-  /** What kind of key signed it, if that could be guessed. */
+  /** What kind of key signed it, if the suite guessed the key. */
   readonly guessedKey?: string
-  /** Marks of configured secrets found inside header or claims. */
+  /** Marks of configured secrets in its header or its claims. */
   readonly carries: readonly string[]
 }
 
@@ -130,17 +151,18 @@ export interface Seal {
   readonly kind: 'secret' | 'token'
   /** `status line`, `header location`, `header name`, `body`, `trailer`. */
   readonly where: string
-  /** How many characters of it came back, and out of how many. */
+  /** How many characters of the secret came back. */
   readonly length: number
+  /** How many characters the secret has. */
   readonly of: number
   readonly form: string
-  /** A thief could use it: of a signed token, header and claims alone open nothing. */
+  /** A thief could use it. Header and claims of a signed token alone give no access. */
   readonly usable: boolean
 }
 
 export interface SealedRequest {
   readonly method: string
-  /** Path and query, prefix included. */
+  /** Path and query, with the prefix of the base URL. */
   readonly target: string
   readonly headers: readonly HeaderPair[]
   readonly body?: SealedBody
@@ -159,7 +181,7 @@ export type FailureKind =
   | 'dns'
   | 'refused'
   | 'unreachable'
-  /** A proxy on the way refused, or cannot be had. */
+  /** The proxy refused the connection or cannot be reached. */
   | 'proxy'
   | 'tls'
   | 'timeout'
@@ -169,7 +191,7 @@ export type FailureKind =
   | 'too-large'
   | 'encoding'
 
-/** How the transport failed. A failure is data; nothing is thrown for the target's sake. */
+/** How the transport failed. A failure is data: a target never makes the code throw. */
 export interface Failure {
   readonly kind: FailureKind
   readonly message: string
@@ -181,25 +203,26 @@ export interface Failure {
 export interface Exchange {
   readonly scheme: 'https' | 'http' | 'http on loopback'
   readonly step: string
-  readonly operation: 'token' | 'protected'
+  /** Name of an `Operation`. */
+  readonly operation: string
   readonly request: SealedRequest
   readonly response?: SealedResponse
   readonly failure?: Failure
   readonly secrets: readonly SecretFacts[]
-  /** Answers of 429 that were waited out before this one. */
+  /** Responses with 429 before this one; the suite waited and sent the request again. */
   readonly limited?: readonly SealedResponse[]
-  /** Epoch milliseconds, by the gateway's clock. */
+  /** Epoch milliseconds of the gateway's clock. */
   readonly sentAt: number
   readonly durationMs: number
 }
 
-/** A case as the gateway performed it, or why it did not. */
+/** What the gateway sent for a case and received, or why it did not. */
 export interface Performance {
   readonly caseId: string
   readonly exchanges: readonly Exchange[]
-  /** The same case once more, after a working control: the first answers could have been an accident. */
+  /** The same case sent again after a successful control: the first responses could have been a coincidence. */
   readonly repeated?: readonly Exchange[]
-  /** Steps, or the whole case, that were not performed; nothing is judged from them. */
+  /** Why some steps, or all, were not sent. Nothing is judged from them. */
   readonly notPerformed?: NotPerformed
 }
 export interface NotPerformed {
@@ -207,7 +230,7 @@ export interface NotPerformed {
   readonly reason: string
 }
 
-/** What a check found wrong: three fields, sentences are made by formats. */
+/** What a check found wrong. Report formats make the sentence. */
 export interface Violation {
   readonly where: string
   readonly expected: string
@@ -216,7 +239,7 @@ export interface Violation {
 
 export type Outcome = 'satisfied' | 'violated' | 'inapplicable' | 'inconclusive'
 
-/** Requirement x case. */
+/** What a case showed about a requirement. */
 export interface Finding {
   readonly requirement: string
   readonly case: string
@@ -224,30 +247,30 @@ export interface Finding {
   readonly violations: readonly Violation[]
   /** Why it is inapplicable or inconclusive. */
   readonly reason?: string
-  /** A tolerated answer: satisfied, but worth a word. */
+  /** About a tolerated response: the requirement is satisfied all the same. */
   readonly remark?: string
-  /** Of a violation: the entry of the baseline that excuses it. */
+  /** The entry of the baseline that excuses a violation. */
   readonly known?: Known
 }
 
-/** A failure that somebody knows of, and answers for until a day. */
+/** A known failure: somebody is responsible for it until a day. */
 export interface Known {
   readonly requirement: string
-  /** Absent: the requirement wherever it is violated. */
+  /** Absent: in every case. */
   readonly case?: string
   readonly reason: string
-  /** Who sees to it. */
+  /** Who is responsible for it. */
   readonly owner: string
-  /** The last day on which it excuses anything, ISO 8601, UTC: `2027-01-31`. */
+  /** The last day on which it excuses a violation, ISO 8601, UTC: `2027-01-31`. */
   readonly expires: string
 }
 
 /**
- * What a run made of an entry. `known`: violated, as listed. `expired`: its day is over, so it excuses nothing.
- * `stale`: satisfied now. `unmatched`: the case never looks at the requirement. `not judged`: this run cannot say.
+ * What a run shows about an entry. `known`: violated, as listed. `expired`: its last day is over, it excuses nothing.
+ * `stale`: satisfied now. `unmatched`: the case does not test the requirement. `not judged`: this run did not test it.
  */
 export type KnownState = 'known' | 'expired' | 'stale' | 'unmatched' | 'not judged'
 
-/** `undetermined`: nobody may rely on this run. */
+/** `undetermined`: this run proves nothing. */
 export type VerdictWord = 'conformant' | 'non-conformant' | 'undetermined'
 export type Owner = 'none' | 'target' | 'configuration' | 'environment' | 'suite'

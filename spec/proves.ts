@@ -1,6 +1,6 @@
 import type { Case } from './model.ts'
 
-/** The requirements that a case exists to prove, each once. */
+/** The requirements that a case proves, without duplicates. */
 export const provenBy = (testCase: Case): string[] => [
   ...new Set(testCase.steps.flatMap((step) => step.proves)),
 ]

@@ -1,5 +1,5 @@
 import type { Violation } from './model.ts'
 
-/** A violation in one line. The target's words stand in it as they came; who prints them makes them inert. */
+/** A violation in one line. It contains the target's text unchanged: sanitize it before you print it. */
 export const difference = ({ where, expected, actual }: Violation): string =>
   `${where}: expected ${expected}; observed ${actual}`

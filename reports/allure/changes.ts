@@ -1,22 +1,25 @@
 /** What a step changes against the control request: in words, and which lines of the request that concerns. */
 import type { HeaderPair, Json, Step } from '../../spec/model.ts'
+import { operationOf } from '../../spec/operations/index.ts'
 import type { Changed } from '../report/http-text.ts'
 
 /** @param control the step whose request carries the configured credentials as the contract describes them */
 export function changesOf(step: Step, control: Step): Changed {
-  const presented = step.operation === 'protected' ? presents(step) : []
-  const headers = step.operation === 'token' ? headerChanges(step.headers, control.headers) : []
-  const method = step.method === control.method ? [] : [`method ${step.method}`]
-  const body = step.operation === 'token' ? bodyChanges(step, control) : []
+  // A step of another operation than the control's has its token to compare, and nothing else.
+  const alike = operationOf(step) === operationOf(control)
+  const presented = operationOf(step).auth === 'bearer' ? presents(step) : []
+  const headers = alike ? headerChanges(step.headers, control.headers) : []
+  const method = alike && step.method !== control.method ? [`method ${step.method}`] : []
+  const body = alike ? bodyChanges(step, control) : []
   return {
     words: [
       ...presented,
-      ...(step.operation === 'token' ? method : []),
+      ...method,
       ...headers.map(([, word]) => word),
       ...body,
       ...(step.together ? ['sent at the same time as others'] : []),
     ],
-    requestLine: step.operation === 'token' && method.length > 0,
+    requestLine: method.length > 0,
     headers: presented.length > 0 ? ['authorization'] : headers.map(([name]) => name),
     body: body.length > 0,
   }

@@ -1,6 +1,7 @@
 /** What a run compares of an answer: by subject, a name and what it says, in words that stay the same. */
 import type { Exchange } from '../../spec/model.ts'
 import { headerValues } from '../../spec/http.ts'
+import { operationOf } from '../../spec/operations/index.ts'
 import { bodyFacts } from './body-facts.ts'
 import type { Facts, Subject } from './model.ts'
 import { tokenFacts } from './token-facts.ts'
@@ -15,8 +16,7 @@ export interface Look {
 const statusOf = ({ response, failure }: Exchange): string =>
   response ? String(response.status) : `no answer (${failure?.kind ?? 'unknown'})`
 
-const of = ({ operation }: Exchange): string =>
-  operation === 'token' ? 'the token operation' : 'the protected operation'
+const of = ({ operation }: Exchange): string => operationOf({ operation }).title
 
 /** They come and go with a status, which is a fact of its own. */
 const ofStatus: ReadonlySet<string> = new Set([

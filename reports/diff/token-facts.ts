@@ -1,6 +1,7 @@
 /** What a token is like: its header, the names and types of its claims, its life; never what it grants to whom. */
 import type { Exchange, Json, JwtFacts } from '../../spec/model.ts'
 import { jsonObject } from '../../spec/http.ts'
+import { operationOf } from '../../spec/operations/index.ts'
 import { typeOf } from './body-facts.ts'
 import { steady } from './masks.ts'
 import type { Facts } from './model.ts'
@@ -11,9 +12,11 @@ const shownMembers: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])
 /** Claims that say for whom it is meant; the same for every client. */
 const common: ReadonlySet<string> = new Set(['iss', 'aud'])
 
-export function tokenFacts({ operation, response, secrets }: Exchange): Facts | undefined {
-  const grant = response && operation === 'token' ? jsonObject(response.body) : undefined
-  const facts = secrets.find(({ mark }) => mark === grant?.['token'])
+export function tokenFacts(exchange: Exchange): Facts | undefined {
+  const { response, secrets } = exchange
+  const { issues } = operationOf(exchange)
+  const grant = response && issues !== undefined ? jsonObject(response.body) : undefined
+  const facts = secrets.find(({ mark }) => mark === grant?.[issues ?? ''])
   if (!grant || !facts) return undefined
   const life: [string, string][] =
     typeof grant['expires_in'] === 'number' ? [['expires_in', seconds(grant['expires_in'])]] : []

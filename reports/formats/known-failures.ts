@@ -1,5 +1,5 @@
 /** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
-import { mendOf, named } from '../../spec/verdict/baseline.ts'
+import { fixOf, named } from '../../spec/verdict/baseline.ts'
 import { DAY_MS, dayOf } from '../../spec/lib/date.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import type { KnownState } from '../../spec/model.ts'
@@ -70,11 +70,11 @@ export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt:
 
 /** Entries that fail the run, and what mends each. */
 export function entriesToMend({ baseline }: Report, { bold, yellow }: Palette): string[] {
-  const wrong = (baseline?.entries ?? []).filter((stated) => mendOf(stated) !== undefined)
+  const wrong = (baseline?.entries ?? []).filter((stated) => fixOf(stated) !== undefined)
   if (!baseline || wrong.length === 0) return []
   const told = wrong.flatMap((stated) => [
     `  ${stated.state.padEnd(9)}  ${named(stated)}`,
-    `${' '.repeat(13)}${mendOf(stated)}`,
+    `${' '.repeat(13)}${fixOf(stated)}`,
   ])
   return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...told, '']
 }

@@ -1,5 +1,5 @@
 /** `report.md`: what a CI job shows of a run. Far below the 1 MiB that GitHub takes, whatever was found. */
-import { mendOf } from '../../spec/verdict/baseline.ts'
+import { fixOf } from '../../spec/verdict/baseline.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import { causesOf, isExcused } from '../report/causes.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
@@ -89,7 +89,7 @@ function found({ fuzz }: Report): string[] {
 function baseline({ baseline: own }: Report): string[] {
   if (!own) return []
   const rows = own.entries
-    .toSorted((a, b) => Number(mendOf(a) === undefined) - Number(mendOf(b) === undefined))
+    .toSorted((a, b) => Number(fixOf(a) === undefined) - Number(fixOf(b) === undefined))
     .slice(0, ROWS)
     .map((stated) => [
       stated.state,
@@ -97,7 +97,7 @@ function baseline({ baseline: own }: Report): string[] {
       code(stated.case ?? ''),
       code(stated.expires),
       prose(stated.owner),
-      prose(mendOf(stated) ?? stated.reason),
+      prose(fixOf(stated) ?? stated.reason),
     ])
   return [
     `### Baseline (${own.entries.length})`,

@@ -2,7 +2,7 @@
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { judge, type Verdict } from '../../spec/verdict/judge.ts'
-import { TOKEN_PATH } from '../../spec/operations.ts'
+import { TOKEN_PATH } from '../../spec/operations/index.ts'
 import type { Report, ReportedBaseline } from './report.ts'
 import { reportedCases } from './cases.ts'
 import type { Material } from './material.ts'

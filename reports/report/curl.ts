@@ -2,6 +2,7 @@
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import type { Case, Performance, Step } from '../../spec/model.ts'
 import { statusIn } from '../../spec/http.ts'
+import { operationOf } from '../../spec/operations/index.ts'
 
 const variables: Readonly<Record<string, string>> = {
   clientId: 'FORMFLOW_CLIENT_ID',
@@ -34,7 +35,7 @@ export function reproduction(
  * @returns a shell line that sends the step; `undefined` for what curl or a shell cannot say
  */
 export function asCurl(step: Step, path: string): string | undefined {
-  const words = step.operation === 'token' ? tokenWords(step) : protectedWords(step)
+  const words = operationOf(step).auth === 'none' ? tokenWords(step) : protectedWords(step)
   return words && ['curl -isS', ...words, `"\${FORMFLOW_BASE_URL%/}${inQuotes(path)}"`].join(' ')
 }
 

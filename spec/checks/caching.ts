@@ -1,4 +1,4 @@
-/** What may be stored on the way, and when to come back. */
+/** What a cache may store, and when a client may try again. */
 import type { SealedResponse } from '../model.ts'
 import { directives, header } from '../http.ts'
 import { isGrant, ofResponse, type Check, type Sight } from './check.ts'
@@ -21,7 +21,7 @@ const retryAfter: Check = {
   },
 }
 
-/** Answers of 429: those that were waited out, and one that stayed. */
+/** Responses with 429: those that were repeated later, and one that remained. */
 const limitedIn = ({ exchange: { response, limited = [] } }: Sight): SealedResponse[] =>
   [...limited, ...(response ? [response] : [])].filter(({ status }) => status === 429)
 

@@ -1,17 +1,19 @@
-/** What a check is, and the few questions that many checks ask. */
+/** What a check is, and what many checks read. */
 import type { Contract } from '../contract/index.ts'
 import type {
   Case,
   Exchange,
+  Json,
   SealedBody,
   SealedResponse,
   SecretFacts,
   Step,
   Violation,
 } from '../model.ts'
-import { header, jsonObject } from '../http.ts'
+import { jsonObject, serverDate } from '../http.ts'
+import { issuing, operationOf } from '../operations/index.ts'
 
-/** One exchange in the light of its step, with those before it in the same case. */
+/** One exchange with its step and the exchanges before it in the same case. */
 export interface Sight {
   readonly case: Case
   readonly step: Step
@@ -20,16 +22,18 @@ export interface Sight {
   readonly contract: Contract
 }
 
-/** A pure reading of one sight. It never sends, formats, throws for the target's sake, or knows a level. */
+/** A pure function of one sight. It never sends, never formats, never knows a level, and no response makes it throw. */
 export interface Check {
   readonly verifies: string
-  /** There is something here to look at. */
+  /** The check applies to this exchange. */
   readonly when: (sight: Sight) => boolean
-  /** What is wrong; empty when the requirement is satisfied. */
+  /** It applies only to steps that name the requirement in `proves`, so it needs a case with such a step. */
+  readonly onlyWhereProven?: true
+  /** Empty when the requirement is satisfied. */
   readonly violations: (sight: Sight) => Iterable<Violation>
-  /** Why the answer settles nothing although nothing is wrong. */
+  /** Why the response decides nothing although it violates nothing. */
   readonly open?: (sight: Sight) => string | undefined
-  /** A word on a tolerated answer. */
+  /** Why a response is tolerated. */
   readonly remark?: (sight: Sight) => string | undefined
 }
 
@@ -45,35 +49,43 @@ export const ofResponse = (
     sight.exchange.response ? violations(sight.exchange.response, sight) : [],
 })
 
-/** The answer is, or pretends to be, the success that the contract describes. */
-export const isGrant = ({ status, body }: SealedResponse, { step }: Sight): boolean =>
-  step.operation === 'token' &&
-  step.method === 'POST' &&
-  (status === 200 || (status > 200 && status < 300 && body.bytes > 0))
+/** A check that applies only to the steps that prove its requirement. */
+export const whereProven = (check: Check): Check => ({
+  ...check,
+  onlyWhereProven: true,
+  when: (sight) => sight.step.proves.includes(check.verifies) && check.when(sight),
+})
+
+/** The response is, or looks like, the success that the contract describes. */
+export function isGrant({ status, body }: SealedResponse, { step }: Sight): boolean {
+  const { issues, method } = operationOf(step)
+  if (issues === undefined || step.method !== method) return false
+  return status === 200 || (status > 200 && status < 300 && body.bytes > 0)
+}
+
+/** The member of the body in which a success has its token. */
+export const grantedIn = (body: SealedBody): Json | undefined =>
+  jsonObject(body)?.[issuing.issues ?? '']
 
 /**
- * The body has a token where a success would have it. A short word, blanks or nothing at all is no token: a refusal may
- * be made from the same structure, or say what is wrong with the member.
+ * The body contains a token where a success has it. A short word, spaces or an empty string is no token: an error
+ * response may have the same structure, or say what is wrong with the member.
  */
 export function showsToken(body: SealedBody): boolean {
-  const token = jsonObject(body)?.['token']
+  const token = grantedIn(body)
   return typeof token === 'string' && /^(‹token|\S{16,}$)/.test(token)
 }
 
-/** Facts of the token in the success body; `undefined` when there is none. */
+/** The facts of the token in a success body; `undefined` when there is none. */
 export function tokenOf(sight: Sight): SecretFacts | undefined {
   const { response, secrets } = sight.exchange
   if (!response || !isGrant(response, sight)) return undefined
-  const token = jsonObject(response.body)?.['token']
+  const token = grantedIn(response.body)
   return secrets.find((secretFacts) => secretFacts.kind === 'token' && secretFacts.mark === token)
 }
 
-/**
- * What time it was for the server when it answered, in epoch seconds: its Date header, else the token's own iat.
- * The local clock is not asked: a laptop's wrong clock must not accuse a server.
- */
+/** The server's clock when it answered, in epoch seconds: its Date header, else the token's own iat. */
 export function serverTime({ exchange }: Sight, iat?: unknown): number | undefined {
-  const date = Date.parse(header(exchange.response?.headers ?? [], 'date') ?? '')
-  if (Number.isFinite(date)) return date / 1000
-  return typeof iat === 'number' ? iat : undefined
+  const date = serverDate(exchange.response?.headers ?? [], iat)
+  return date === undefined ? undefined : date / 1000
 }

@@ -1,24 +1,23 @@
-/** Whether refusals tell an attacker which of the credentials was right. */
+/** Whether refusals show an attacker which of the credentials was right. */
 import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
 import { jsonObject, mediaType, statusIn } from '../http.ts'
-import type { Check, Sight } from './check.ts'
+import { whereProven, type Check, type Sight } from './check.ts'
 
 interface Refusal {
   readonly name: string
   readonly response: SealedResponse
-  /** What the requests held: a refusal that repeats it differs by nature. */
+  /** Values of the requests: a refusal that repeats one differs for that reason alone. */
   readonly given: readonly string[]
 }
 
-const uniformRefusal: Check = {
+const uniformRefusal = whereProven({
   verifies: 'uniform-refusal',
-  when: (sight) =>
-    sight.step.proves.includes('uniform-refusal') && refusals(sight).length > sight.before.length,
+  when: (sight) => refusals(sight).length > sight.before.length,
   *violations(sight): Generator<Violation> {
-    const [first, ...others] = refusals(sight)
+    const [first, ...later] = refusals(sight)
     if (!first) return
-    for (const refusal of others)
-      for (const [where, read] of faces)
+    for (const refusal of later)
+      for (const [where, read] of aspects)
         if (read(refusal) !== read(first))
           yield {
             where: `${where} of ${refusal.name}`,
@@ -26,19 +25,19 @@ const uniformRefusal: Check = {
             actual: read(refusal),
           }
   },
-}
+})
 
-/** What a caller can compare. */
-const faces: readonly (readonly [string, (refusal: Refusal) => string])[] = [
+/** What a client can compare. */
+const aspects: readonly (readonly [string, (refusal: Refusal) => string])[] = [
   ['status', ({ response }) => String(response.status)],
   ['media type', ({ response }) => mediaType(response.headers) ?? 'absent'],
   ['header names', ({ response: { headers } }) => namesOf(headers).join(', ').slice(0, 200)],
   ['error headers', (refusal) => errorHeaders(refusal).join(', ').slice(0, 200)],
   ['error codes', ({ response }) => codesIn(response.body.text).join(', ').slice(0, 200)],
-  ['body', (refusal) => even(refusal.response.body.text, refusal).slice(0, 200)],
+  ['body', (refusal) => normalized(refusal.response.body.text, refusal).slice(0, 200)],
 ]
 
-/** Headers that come and go, or differ, for reasons of their own. */
+/** Headers that differ from response to response for other reasons. */
 const VOLATILE =
   /date|age|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-/
 
@@ -50,34 +49,34 @@ const namesOf = (headers: readonly HeaderPair[]): string[] =>
 const errorHeaders = (refusal: Refusal): string[] =>
   refusal.response.headers
     .filter(([name]) => /error|reason|www-authenticate/i.test(name))
-    .map(([name, value]) => `${name}: ${CODE.test(value) ? value : even(value, refusal)}`)
+    .map(([name, value]) => `${name}: ${CODE.test(value) ? value : normalized(value, refusal)}`)
     .toSorted()
 
-/** A number or a word that ends in one: too short for an id, and one for each reason. */
+/** A number, or a word that ends in one: too short for an id, so it may be a code for the reason. */
 const CODE = /^(\d{1,6}|[a-z][a-z_.-]*\d{1,5})$/i
 
-/** Members whose name says that they tell the reason. */
+/** Members with the name of a reason or a code. */
 const REASON = /"\w*(?:code|reason|type|error|errno)"\s*:\s*"?([\w.-]+)/gi
 
 const codesIn = (text: string): string[] =>
   [...text.matchAll(REASON)].flatMap(([, code = '']) => (CODE.test(code) ? [code] : []))
 
-/** Members that name one request, in letters of any kind. */
-const OCCASION =
+/** Members that identify one request. */
+const REQUEST_ID =
   /"\w*(?:request|trace|correlation|incident|reference|event|activity|transaction)_?id"\s*:\s*"[^"]*"/gi
 
-/** Without what was sent, without marks, and without words that hold a digit: ids, times, traces. */
-const even = (text: string, { given }: Refusal): string =>
+/** Without the values that were sent, without marks, and without words that contain a digit: ids, times, traces. */
+const normalized = (text: string, { given }: Refusal): string =>
   given
     .reduce((shorter, value) => shorter.replaceAll(value, '#'), text)
-    .replaceAll(OCCASION, '#')
+    .replaceAll(REQUEST_ID, '#')
     .replaceAll(/‹[^›]*›/g, '#')
     .replaceAll(/[\w-]*\d[\w-]*|[\w+/=-]{24,}/g, '#')
     .replaceAll(/[\w+/=-]*#[\w+/=#-]*/g, '#')
 
 function refusals(sight: Sight): Refusal[] {
   const all = refusalsIn(sight)
-  // One of the values may be a word of every answer, such as the name of the realm.
+  // A value may also be a word of every response, such as the name of the realm.
   const given = all.flatMap((refusal) => refusal.given)
   return all.map((refusal) => ({ ...refusal, given }))
 }
@@ -85,7 +84,7 @@ function refusals(sight: Sight): Refusal[] {
 const refusalsIn = (sight: Sight): Refusal[] =>
   [...sight.before, sight].flatMap(({ step, exchange }) => {
     const { response } = exchange
-    // A limit or a crash says nothing about the values that met it.
+    // A rate limit or a crash says nothing about the values that were sent.
     if (!response || !statusIn(response.status, ['4xx']) || response.status === 429) return []
     return [{ name: step.name, response, given: givenIn(exchange) }]
   })

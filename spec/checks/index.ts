@@ -1,31 +1,34 @@
-/** All checks, in the order of a request's way: connection, status, body, token, what it gives away. */
-import { authorization } from './authorization.ts'
+/** All checks, subject by subject: a subject is a file of this folder. */
 import { caching } from './caching.ts'
+import { challenges } from './challenges.ts'
 import type { Check } from './check.ts'
 import { enumeration } from './enumeration.ts'
 import { jwt } from './jwt.ts'
-import { mediaTypes } from './media-type.ts'
+import { mediaTypes } from './media-types.ts'
 import { methods } from './methods.ts'
 import { secrecy } from './secrecy.ts'
 import { stability } from './stability.ts'
 import { status } from './status.ts'
-import { tokenResponse } from './token-response.ts'
+import { successBody } from './success-body.ts'
 import { traceChecks } from './traces.ts'
 import { transport } from './transport.ts'
 import { transportSecurity } from './transport-security.ts'
 
-export const checks: readonly Check[] = [
-  ...transport,
-  ...transportSecurity,
-  ...status,
-  ...stability,
-  ...mediaTypes,
-  ...tokenResponse,
-  ...jwt,
-  ...authorization,
-  ...caching,
-  ...secrecy,
-  ...traceChecks,
-  ...enumeration,
-  ...methods,
-]
+/** In the order of what a client sees: connection, status, body, token, what the answer gives away. */
+export const checksBySubject: Readonly<Record<string, readonly Check[]>> = {
+  transport,
+  'transport-security': transportSecurity,
+  status,
+  stability,
+  'media-types': mediaTypes,
+  'success-body': successBody,
+  jwt,
+  challenges,
+  caching,
+  secrecy,
+  traces: traceChecks,
+  enumeration,
+  methods,
+}
+
+export const checks: readonly Check[] = Object.values(checksBySubject).flat()

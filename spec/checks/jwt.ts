@@ -1,9 +1,9 @@
-/** What the token says of itself, read from the facts that the vault keeps. */
+/** Header, claims and signature of the token, from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
 import { jsonObject, shape } from '../http.ts'
-import { isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
+import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
 
-/** Clocks of one system may differ by this much before anyone is accused, in seconds. */
+/** Clocks of one system may differ by this much, in seconds. */
 const SKEW_S = 5
 
 type Claims = { readonly [name: string]: Json }
@@ -36,12 +36,12 @@ const isJwt: Check = {
     return (
       response !== undefined &&
       isGrant(response, sight) &&
-      typeof jsonObject(response.body)?.['token'] === 'string'
+      typeof grantedIn(response.body) === 'string'
     )
   },
   *violations(sight) {
     const { response } = sight.exchange
-    const word = shape(response && jsonObject(response.body)?.['token'])
+    const word = shape(response && grantedIn(response.body))
     const problems = tokenOf(sight)?.jwt?.problems ?? [`it is a ${word}`]
     for (const actual of problems)
       yield { where: 'body /token', expected: 'a JWT in compact form', actual }
@@ -107,7 +107,7 @@ const alreadyValid = ofClaims(
   'token-already-valid',
   ({ iat }, sight) => serverTime(sight, iat) !== undefined,
   function* ({ nbf, iat }, sight) {
-    // Without nbf nothing delays the token.
+    // Without nbf the token is valid at once.
     if (nbf === undefined) return
     if (typeof nbf !== 'number') {
       yield { where: 'token claim nbf', expected: 'a number of seconds', actual: shape(nbf) }
@@ -118,7 +118,7 @@ const alreadyValid = ofClaims(
       yield {
         where: 'token claim nbf',
         expected: 'not in the future',
-        actual: `${seconds(early)} ahead`,
+        actual: `${seconds(early)} in the future`,
       }
   },
 )
@@ -136,7 +136,7 @@ const notFromTheFuture = ofClaims(
       yield {
         where: 'token claim iat',
         expected: 'not in the future',
-        actual: `${seconds(early)} ahead`,
+        actual: `${seconds(early)} in the future`,
       }
   },
 )
@@ -154,14 +154,14 @@ const expAgrees = ofClaims(
     const left = exp - (serverTime(sight, iat) ?? 0)
     if (Math.abs(left - promised) > tolerance(promised))
       yield {
-        where: 'token claim exp',
-        expected: `${seconds(promised)} ahead, as expires_in says`,
-        actual: `${seconds(left)} ahead`,
+        where: 'token claim exp, compared with /expires_in',
+        expected: `${seconds(promised)} after the response`,
+        actual: `${seconds(left)} after the response`,
       }
   },
 )
 
-/** Rounding, a slow answer, a Date set by a proxy: a twentieth of the lifetime, 2 to 30 seconds. */
+/** For rounding, a slow response, a Date that a proxy set: a twentieth of the lifetime, 2 to 30 seconds. */
 const tolerance = (promised: number): number => Math.min(30, Math.max(2, promised / 20))
 
 function lifetimeOf({ exchange }: Sight): number | undefined {

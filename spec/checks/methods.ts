@@ -1,27 +1,33 @@
 /** Methods other than POST on the token path. */
 import { header } from '../http.ts'
-import { ofResponse, showsToken, type Check } from './check.ts'
+import { operationOf } from '../operations/index.ts'
+import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
 
 const onlyPost = ofResponse(
   'only-post-issues-tokens',
-  (_, { step }) => step.operation === 'token' && step.method !== 'POST',
+  (_, { step }) => {
+    const { issues, method } = operationOf(step)
+    return issues !== undefined && step.method !== method
+  },
   function* ({ seals, body }, { step }) {
     const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
     if (sealed || showsToken(body))
-      yield { where: `answer to ${step.method}`, expected: 'no token', actual: 'a token' }
+      yield { where: `response to ${step.method}`, expected: 'no token', actual: 'a token' }
   },
 )
 
-const methodNotAllowed = ofResponse(
-  'other-methods-405',
-  (_, { step }) => step.proves.includes('other-methods-405'),
-  function* ({ status, headers }, { step }) {
-    if (status === 501) return
-    if (status !== 405)
-      yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
-    else if (!header(headers, 'allow'))
-      yield { where: 'header allow', expected: 'the methods that work', actual: 'absent' }
-  },
+const methodNotAllowed = whereProven(
+  ofResponse(
+    'other-methods-405',
+    () => true,
+    function* ({ status, headers }, { step }) {
+      if (status === 501) return
+      if (status !== 405)
+        yield { where: `status of ${step.name}`, expected: '405', actual: String(status) }
+      else if (!header(headers, 'allow'))
+        yield { where: 'header allow', expected: 'the supported methods', actual: 'absent' }
+    },
+  ),
 )
 
 export const methods: readonly Check[] = [onlyPost, methodNotAllowed]

@@ -1,15 +1,16 @@
-/** What an answer gives away. */
+/** What a response discloses. */
 import type { Seal } from '../model.ts'
 import { header } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check } from './check.ts'
 
 const noSecretEcho = ofResponse(
   'no-secret-echo',
   () => true,
   function* ({ seals }, { step }) {
-    // A token in the token endpoint's answer is new, not repeated; other checks look after it.
+    // An operation that issues tokens sends new ones, which repeats nothing; other checks read them.
     const repeated = seals.filter(
-      (seal) => seal.usable && (seal.kind === 'secret' || step.operation === 'protected'),
+      ({ usable, kind }) => usable && (kind === 'secret' || operationOf(step).auth === 'bearer'),
     )
     for (const { where, mark, length, of, form } of repeated) {
       const encoded = form === 'plain' ? '' : `, ${form}`
@@ -30,7 +31,7 @@ const noSecretInClaims: Check = {
       yield {
         where: 'body /token',
         expected: `a token without ${mark}`,
-        actual: `it carries ${mark}`,
+        actual: `it contains ${mark}`,
       }
   },
 }
@@ -39,12 +40,12 @@ const isToken = ({ kind, usable }: Seal): boolean => kind === 'token' && usable
 
 const refusalCarriesNoToken = ofResponse(
   'refusal-carries-no-token',
-  ({ status }, { step }) => step.operation === 'token' && status >= 300,
+  ({ status }, { step }) => operationOf(step).issues !== undefined && status >= 300,
   function* ({ seals, status, body }) {
     const sealed = seals.filter(isToken).map((seal) => seal.where)
     const places = new Set(showsToken(body) ? ['body', ...sealed] : sealed)
     for (const where of places)
-      yield { where, expected: 'no token', actual: `a token in an answer with status ${status}` }
+      yield { where, expected: 'no token', actual: `a token in a response with status ${status}` }
   },
 )
 
@@ -53,8 +54,8 @@ const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* ({ s
   for (const { where } of outside) yield { where, expected: 'no token', actual: 'a token' }
 })
 
-/** Headers that exist to name what the server is made of. */
-const boasts = [
+/** Headers that name the server's software. */
+const versionHeaders = [
   'x-powered-by',
   'x-aspnet-version',
   'x-aspnetmvc-version',
@@ -66,7 +67,7 @@ const noVersionHeader = ofResponse(
   'no-version-header',
   () => true,
   function* ({ headers }) {
-    for (const name of boasts) {
+    for (const name of versionHeaders) {
       const value = header(headers, name)
       if (value) yield { where: `header ${name}`, expected: 'absent', actual: value }
     }

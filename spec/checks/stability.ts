@@ -1,39 +1,41 @@
-/** Whether an answer comes again, and whether it stays the same in company. */
+/** Whether a request gets the same response again, and beside other requests. */
 import type { StatusRange } from '../model.ts'
 import { statusIn } from '../http.ts'
-import { ofResponse, type Check, type Sight } from './check.ts'
+import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
-/** What a repeated case reports on; a requirement like any other. */
+/** The requirement that a repeated case is about. */
 export const STABLE = 'stable-answers'
 
-/** The configured credentials, sent again after other requests: whatever kind of success it is, it is one. */
-const controlAgain = ofResponse(
-  STABLE,
-  (_response, { step }) => step.proves.includes(STABLE),
-  function* ({ status }, { step }) {
-    if (status === 429 || statusIn(status, ['2xx'])) return
-    yield { where: `status of ${step.name}`, expected: '2xx, as before', actual: String(status) }
-  },
+/** The configured credentials, sent again after other requests: any success is right. */
+const controlAgain = whereProven(
+  ofResponse(
+    STABLE,
+    () => true,
+    function* ({ status }, { step }) {
+      if (status === 429 || statusIn(status, ['2xx'])) return
+      yield { where: `status of ${step.name}`, expected: '2xx, as before', actual: String(status) }
+    },
+  ),
 )
 
-const PARALLEL = 'parallel-requests-kept-apart'
-
-/** Beside others a request is answered like the same one alone, whatever the right answer is; the control alone got a token. */
-const likeAlone = ofResponse(
-  PARALLEL,
-  (_response, { step }) => step.proves.includes(PARALLEL),
-  function* ({ status }, sight) {
-    const kind = kindAlone(sight)
-    if (status === 429 || kind === undefined || statusIn(status, [kind])) return
-    yield {
-      where: `status of ${sight.step.name}, sent beside others`,
-      expected: `${kind}, as when it is sent alone`,
-      actual: String(status),
-    }
-  },
+/** Beside others a request gets the same kind of response as alone, right or wrong; the control alone got a token. */
+const likeAlone = whereProven(
+  ofResponse(
+    'parallel-requests-kept-apart',
+    () => true,
+    function* ({ status }, sight) {
+      const kind = kindAlone(sight)
+      if (status === 429 || kind === undefined || statusIn(status, [kind])) return
+      yield {
+        where: `status of ${sight.step.name}, sent beside other requests`,
+        expected: `${kind}, as when it is sent alone`,
+        actual: String(status),
+      }
+    },
+  ),
 )
 
-/** @returns `undefined` when the same request alone got no answer, or met the limit */
+/** @returns `undefined` when the same request alone got no response, or a 429 */
 function kindAlone({ step, before }: Sight): StatusRange | undefined {
   const alone = before.find((sight) => !sight.step.together && sight.step.body === step.body)
   const status = alone ? alone.exchange.response?.status : step.expect.status[0]

@@ -1,55 +1,29 @@
-/** Which status answers which request. */
-import type { Violation } from '../model.ts'
+/** The status of responses. */
+import type { Requirement, Violation } from '../model.ts'
 import { oneOf, statusIn } from '../http.ts'
-import { ofResponse, type Check, type Sight } from './check.ts'
+import { requirements } from '../requirements/index.ts'
+import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
-/** Requirements that say nothing but: such a request is answered with such a status. */
-const answered = [
-  'success-status',
-  'body-required',
-  'body-is-an-object',
-  'malformed-json-refused',
-  'client-id-required',
-  'client-secret-required',
-  'organization-id-required',
-  'client-id-is-a-string',
-  'client-secret-is-a-string',
-  'organization-id-is-a-string',
-  'unknown-client-refused',
-  'wrong-secret-refused',
-  'wrong-organization-refused',
-  'fresh-token-accepted',
-  'token-reusable',
-  'missing-token-refused',
-  'garbage-token-refused',
-  'wrong-scheme-refused',
-  'tampered-signature-refused',
-  'tampered-payload-refused',
-  'unsigned-token-refused',
-  'foreign-key-refused',
-  'expired-token-refused',
-  'extra-members-ignored',
-  'media-type-refused',
-  'utf8-only',
-  'duplicate-members-refused',
-]
+/** Requirements of the form: such a request is answered with such a status. */
+const provenByStatus = requirements.filter(({ check }) => check === 'status')
 
-const asExpected = (verifies: string): Check => ({
-  verifies,
-  when: ({ step, exchange }) => step.proves.includes(verifies) && exchange.response !== undefined,
-  violations: (sight) => [...unexpectedStatus(sight)],
-  open: (sight) => openStatus(sight) ?? failedSetUp(sight),
-  remark: toleratedStatus,
-})
+const asExpected = ({ id }: Requirement): Check =>
+  whereProven({
+    verifies: id,
+    when: ({ exchange }) => exchange.response !== undefined,
+    violations: (sight) => [...unexpectedStatus(sight)],
+    open: (sight) => openStatus(sight) ?? failedSetUp(sight),
+    remark: toleratedStatus,
+  })
 
 function* unexpectedStatus(sight: Sight): Generator<Violation> {
   const { step, exchange } = sight
   const { status, tolerate, open } = step.expect
   const actual = exchange.response?.status ?? 0
   if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
-  // A limit that did not lift in time says nothing about the request it met.
+  // A rate limit says nothing about the request that it stopped.
   if (actual === 429) return
-  // Where the set-up failed, a refusal of any kind may have the same cause; only a success accuses.
+  // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
 }
@@ -60,20 +34,21 @@ function openStatus({ step, exchange }: Sight): string | undefined {
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${open.because}`
   return actual === 429 && !statusIn(429, status)
-    ? `${step.name} met the rate limit (429)`
+    ? `${step.name} was stopped by the rate limit (429)`
     : undefined
 }
 
-/** A refusal proves nothing unless what should succeed before it in the script did. */
+/** A refusal proves nothing if a step before it that has to succeed failed. */
 function failedSetUp({ step, before }: Sight): string | undefined {
-  // A second acceptance can be missing only where there was a first.
+  // For a second success only the same operation counts.
   const again = before.filter((sight) => sight.step.operation === step.operation)
   const failed = (statusIn(200, step.expect.status) ? again : before).find(
     ({ step: { expect }, exchange: { response } }) =>
       statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),
   )
   if (!failed) return undefined
-  const answer = failed.exchange.response?.status ?? failed.exchange.failure?.kind ?? 'nothing'
+  const { response, failure } = failed.exchange
+  const answer = response?.status ?? failure?.kind ?? 'nothing'
   const because = failed.step.expect.open?.because
   return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
 }
@@ -90,7 +65,7 @@ const noServerError = ofResponse(
   'no-server-error',
   () => true,
   function* ({ status }, { step }) {
-    // 501 is the standard's own word for a method that the server does not know.
+    // RFC 9110 has 501 for a method that the server does not know.
     if (status < 500 || (status === 501 && step.method !== 'POST')) return
     yield { where: `status of ${step.name}`, expected: 'below 500', actual: String(status) }
   },
@@ -98,8 +73,7 @@ const noServerError = ofResponse(
 
 const declaredStatus = ofResponse(
   'declared-status',
-  ({ status }, { step }) =>
-    step.operation === 'token' && step.declared && status < 500 && status !== 429,
+  ({ status }, { step }) => step.declared && status < 500 && status !== 429,
   function* ({ status }, { step, contract }) {
     if (contract.statuses.includes(status)) return
     yield {
@@ -110,4 +84,8 @@ const declaredStatus = ofResponse(
   },
 )
 
-export const status: readonly Check[] = [...answered.map(asExpected), noServerError, declaredStatus]
+export const status: readonly Check[] = [
+  ...provenByStatus.map(asExpected),
+  noServerError,
+  declaredStatus,
+]

@@ -1,4 +1,4 @@
-/** Traces of the languages that servers are written in, and of what stands behind them. */
+/** Stack traces of the languages that servers are written in, and errors of databases. */
 import { ofResponse, type Check } from './check.ts'
 
 const any = (...patterns: readonly RegExp[]): RegExp =>
@@ -12,7 +12,7 @@ const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     '.NET stack',
-    // A release build knows no lines.
+    // A release build has no line numbers.
     any(/^\s*at [\w.<>`]+\(.*\) in .+:line \d+/, /^ {3}at [\w.<>`+|]+\.[\w<>`|]+\([^()]*\)\r?$/),
   ],
   [
@@ -60,11 +60,12 @@ const noStackTrace = ofResponse(
   function* ({ body }) {
     const text = asWritten(body.text)
     for (const [actual, pattern] of traces)
-      if (pattern.test(text)) yield { where: 'body', expected: 'no trace of the code', actual }
+      if (pattern.test(text))
+        yield { where: 'body', expected: 'no stack trace, path or query', actual }
   },
 )
 
-/** What JSON and HTML make of the lines of a trace, undone. */
+/** The text without the escapes of JSON and HTML. */
 const asWritten = (text: string): string =>
   text
     .replaceAll('\\n', '\n')

@@ -3,7 +3,7 @@ import { ofResponse, type Check } from './check.ts'
 
 const httpsOnly = ofResponse(
   'https-only',
-  // On the loopback interface nobody listens in.
+  // Nobody can read traffic on the loopback interface.
   (_, { exchange }) => exchange.scheme !== 'http on loopback',
   function* (_, { exchange }) {
     if (exchange.scheme === 'http') yield { where: 'base URL', expected: 'https', actual: 'http' }

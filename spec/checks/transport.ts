@@ -1,8 +1,8 @@
-/** That there is an answer at all, and a whole one. */
+/** Whether there is a response, and a complete one. */
 import type { FailureKind, Violation } from '../model.ts'
 import type { Check, Sight } from './check.ts'
 
-/** Failures of the connection itself say something about the way, not about the server. */
+/** Failures of the connection itself: they may be the network's, not the server's. */
 const environmental: ReadonlySet<FailureKind> = new Set([
   'dns',
   'refused',
@@ -20,7 +20,7 @@ const noHang: Check = {
   *violations({ step, exchange: { failure } }): Generator<Violation> {
     if (failure?.kind !== 'timeout') return
     yield {
-      where: `answer to ${step.name}`,
+      where: `response to ${step.name}`,
       expected: 'within the deadline',
       actual: failure.message,
     }
@@ -33,7 +33,7 @@ const noBrokenAnswer: Check = {
   *violations({ step, exchange: { failure } }): Generator<Violation> {
     if (!failure || (failure.kind === 'reset' && step.expect.tolerateReset !== undefined)) return
     yield {
-      where: `answer to ${step.name}`,
+      where: `response to ${step.name}`,
       expected: 'a complete HTTP response',
       actual: `${failure.kind}: ${failure.message}`,
     }

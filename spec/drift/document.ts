@@ -1,7 +1,7 @@
 /** A text that is an OpenAPI document, or a page of Markdown that holds one -> the document. */
 import { parse } from 'yaml'
 import type { Json } from '../model.ts'
-import { TOKEN_PATH } from '../operations.ts'
+import { TOKEN_PATH } from '../operations/index.ts'
 import { isObject } from '../http.ts'
 
 export type Document = { readonly [name: string]: Json }

@@ -1,4 +1,5 @@
-/** The requirements: loaded, validated, frozen. A bad file stops everything with its path and the reason. */
+/** The requirements: loaded, validated, frozen. An invalid file stops everything with its path and the reason. */
+import { readdirSync } from 'node:fs'
 import type { Requirement, Source } from '../model.ts'
 import { validated } from '../lib/json-file.ts'
 
@@ -8,28 +9,37 @@ interface RequirementFile {
   readonly requirements: readonly Omit<Requirement, 'source'>[]
 }
 
+/** In the order of the reports. */
+const SOURCES: readonly Source[] = ['contract', 'docs', 'standard', 'security']
+
 const folder = import.meta.dirname
-const files = ['contract', 'docs', 'standards', 'security']
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.json') && name !== 'schema.json')
+  .map((name) => ({ name, ...validated<RequirementFile>(folder, name) }))
+  .toSorted((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source))
 
-/** All requirements, contract first, in the order of their files. */
-export const requirements: readonly Requirement[] = files.flatMap((name) => {
-  const file = validated<RequirementFile>(folder, `${name}.json`)
-  return file.requirements.map((data) => Object.freeze({ ...data, source: file.source }))
-})
+/** All requirements, in the order of their sources and of their files. */
+export const requirements: readonly Requirement[] = files.flatMap((file) =>
+  file.requirements.map((data) => Object.freeze({ ...data, source: file.source })),
+)
 
-const byId = new Map(requirements.map((each) => [each.id, each]))
+/** The file in this folder that states the requirement; `undefined` for an unknown one. */
+export const fileOf = (id: string): string | undefined =>
+  files.find((file) => file.requirements.some((data) => data.id === id))?.name
+
+const byId = new Map(requirements.map((data) => [data.id, data]))
 if (byId.size !== requirements.length) throw new Error('spec/requirements: an id is used twice')
 
-/** @throws Error for an id that no file defines: a mistake in the suite's own data. */
+/** @throws Error for an id that no file defines: a mistake in the data of this suite */
 export function requirement(id: string): Requirement {
   const found = byId.get(id)
   if (!found) throw new Error(`unknown requirement ${id}`)
   return found
 }
 
-/** Those that checks verify; the others are excluded with a reason. */
-export const checkedRequirements = requirements.filter((each) => each.excluded === undefined)
+/** Requirements that checks verify. All others are excluded with a reason. */
+export const checkedRequirements = requirements.filter(({ excluded }) => excluded === undefined)
 
-/** Whether a violation lets a stranger in, or tells one what he should not know. */
+/** Whether a violation gives unauthorized access, or discloses what helps an attacker. */
 export const isSecurity = ({ source, security }: Requirement): boolean =>
   source === 'security' || security === true

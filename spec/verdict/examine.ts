@@ -1,7 +1,7 @@
-/** Case x exchanges -> findings. Pure: the same performance gives the same findings, live or from evidence. */
+/** Exchanges of a case -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from '../checks/index.ts'
 import type { Check, Sight } from '../checks/check.ts'
-import { confirm } from './repeat.ts'
+import { mergeRepeated } from './repeat.ts'
 import type { Contract } from '../contract/index.ts'
 import { inert } from '../lib/sanitize.ts'
 import type { Case, Finding, Performance, Violation } from '../model.ts'
@@ -13,27 +13,27 @@ for (const check of checks)
   verified.set(check.verifies, [...(verified.get(check.verifies) ?? []), check])
 
 /**
- * Every check looks at every exchange of the case; each requirement that was looked at, or that the case exists to
- * prove, becomes one finding. Of a case that was performed twice the second time counts.
- * @throws Error if an exchange names a step that the case does not have: evidence of another suite version
+ * Every check reads every exchange of the case. There is one finding for each requirement that a check applied to or
+ * that the case proves. Of a case that was performed twice, the second time counts.
+ * @throws Error if an exchange names a step that the case does not have: evidence of another version of the suite
  */
 export function examine(testCase: Case, performance: Performance, contract: Contract): Finding[] {
   const { repeated, exchanges } = performance
   const first = examineOnce(testCase, performance, contract)
   if (!repeated) return first
   const second = examineOnce(testCase, { ...performance, exchanges: repeated }, contract)
-  return confirm(testCase.id, first, second, { first: exchanges, second: repeated })
+  return mergeRepeated(testCase.id, first, second, { first: exchanges, second: repeated })
 }
 
 function examineOnce(testCase: Case, performance: Performance, contract: Contract): Finding[] {
   const sights = sightsOf(testCase, performance, contract)
   const findings = [...verified].flatMap(([requirement, group]) => {
-    const finding = lookedAt(requirement, group, sights)
+    const finding = findingFrom(requirement, group, sights)
     return finding ? [{ ...finding, case: testCase.id }] : []
   })
   const found = new Map(findings.map((finding) => [finding.requirement, finding]))
-  const unseen = provenBy(testCase).filter((id) => !found.has(id))
-  return [...findings, ...unseen.map((id) => notJudged(testCase, id, performance))]
+  const missing = provenBy(testCase).filter((id) => !found.has(id))
+  return [...findings, ...missing.map((id) => notJudged(testCase, id, performance))]
 }
 
 function sightsOf(testCase: Case, performance: Performance, contract: Contract): readonly Sight[] {
@@ -46,29 +46,27 @@ function sightsOf(testCase: Case, performance: Performance, contract: Contract):
   return sights
 }
 
-type Seen = Omit<Finding, 'case'>
-
-function lookedAt(
+function findingFrom(
   requirement: string,
   group: readonly Check[],
   sights: readonly Sight[],
-): Seen | undefined {
+): Omit<Finding, 'case'> | undefined {
   const looks = group.flatMap((check) =>
     sights.filter((sight) => check.when(sight)).map((sight) => ({ check, sight })),
   )
   if (looks.length === 0) return undefined
   const violations = looks.flatMap(({ check, sight }) =>
-    [...check.violations(sight)].map(fitForPrint),
+    [...check.violations(sight)].map(printable),
   )
   if (violations.length > 0) return { requirement, outcome: 'violated', violations }
-  const open = firstWord(looks, 'open')
+  const open = firstText(looks, 'open')
   if (open) return { requirement, outcome: 'inconclusive', violations, reason: open }
-  const remark = firstWord(looks, 'remark')
+  const remark = firstText(looks, 'remark')
   return { requirement, outcome: 'satisfied', violations, ...(remark ? { remark } : {}) }
 }
 
-/** What a target says may be long, and may be made to move a cursor; a report shows neither. */
-const fitForPrint = ({ where, expected, actual }: Violation): Violation => ({
+/** Text of a target may be long, or hold control characters; a report shows neither. */
+const printable = ({ where, expected, actual }: Violation): Violation => ({
   where: clipped(where),
   expected: clipped(expected),
   actual: clipped(actual),
@@ -77,17 +75,19 @@ const fitForPrint = ({ where, expected, actual }: Violation): Violation => ({
 const clipped = (text: string): string =>
   text.length > 300 ? `${inert(text.slice(0, 300))}…` : inert(text)
 
-const firstWord = (
+const firstText = (
   looks: readonly { readonly check: Check; readonly sight: Sight }[],
-  word: 'open' | 'remark',
+  kind: 'open' | 'remark',
 ): string | undefined =>
-  looks.map(({ check, sight }) => check[word]?.(sight)).find((told) => told !== undefined)
+  looks.map(({ check, sight }) => check[kind]?.(sight)).find((text) => text !== undefined)
 
-/** Nothing to look at in a case that exists to look is never a pass. */
+/** A requirement that the case proves, and that no check applied to, is never a pass. */
 function notJudged(testCase: Case, requirement: string, performance: Performance): Finding {
   const failed = performance.exchanges.find(({ failure }) => failure !== undefined)
   const reason =
     performance.notPerformed?.reason ??
-    (failed ? `${failed.step} got no answer (${failed.failure?.kind})` : 'no answer to look at')
+    (failed
+      ? `${failed.step} got no response (${failed.failure?.kind})`
+      : 'no response is about it')
   return { requirement, case: testCase.id, outcome: 'inconclusive', violations: [], reason }
 }

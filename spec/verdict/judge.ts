@@ -1,8 +1,8 @@
-/** Findings -> verdict. The only place that knows what a level costs. */
+/** Findings -> verdict. The only place that decides what a violation of a level costs. */
 import {
   excuseFor,
-  firstToMend,
-  lapsedFor,
+  firstToFix,
+  expiredFor,
   stateOf,
   type Baseline,
   type Stated,
@@ -19,24 +19,24 @@ import type {
 } from '../model.ts'
 import { provenBy } from '../proves.ts'
 
-/** A requirement after all cases: the worst finding wins, and what was not judged says why. */
+/** A requirement after all cases: the worst finding counts; a requirement that was not judged has the reason. */
 export interface Judgement {
   readonly id: string
   readonly level: Level
   readonly outcome: Outcome
   readonly reason?: string
-  /** Cases that looked at it, in order of the run. */
+  /** Cases that tested it, in the order of the run. */
   readonly cases: readonly string[]
   /** Violated, and every violation is excused by the baseline. */
   readonly known?: true
 }
 
-/** What happened besides findings, told by the gateway and the reporter. */
+/** What a verdict depends on besides findings. */
 export interface Circumstances {
   readonly strict: boolean
-  /** The run stopped for a reason that is not the target's. */
+  /** Why the run stopped early. */
   readonly stopped?: NotPerformed
-  /** Known failures, which cost nothing until their day. */
+  /** Known failures, which fail nothing until their last day. */
   readonly baseline?: Baseline
 }
 
@@ -49,14 +49,14 @@ export interface Verdict {
   }
   readonly must: { readonly judged: number; readonly total: number }
   readonly requirements: readonly Judgement[]
-  /** What became of each entry of the baseline, in its order. */
+  /** The entries of the baseline, in its order, each with what this run shows about it. */
   readonly known?: readonly Stated[]
 }
 
-/** The exit code of whose problem it is. */
+/** Owner of the result -> exit code. */
 export const EXIT = { none: 0, target: 1, configuration: 2, environment: 3, suite: 4 } as const
 
-/** The level that a violation is counted at: `--strict` promotes SHOULD. */
+/** The level that a violation counts at: with `--strict` a SHOULD counts as a MUST. */
 export const effectiveLevel = (level: Level, strict: boolean): Level =>
   strict && level === 'SHOULD' ? 'MUST' : level
 
@@ -64,11 +64,38 @@ export const effectiveLevel = (level: Level, strict: boolean): Level =>
 export const isBinding = (level: Level, strict: boolean): boolean =>
   effectiveLevel(level, strict) === 'MUST'
 
-/** Nothing was found out about it. */
+/** Violations that fail a run, in their order, and those that would if the baseline did not excuse them. */
+export interface Failing<Item> {
+  readonly red: readonly Item[]
+  readonly excused: readonly Item[]
+}
+
+/**
+ * Which results fail a run: each violated MUST that no baseline excuses. No other code decides this.
+ * @param items findings, or requirements after all cases
+ * @param levelOf the level of an item's requirement
+ * @param strict a SHOULD counts as a MUST
+ * @returns two lists; what is satisfied or not judged is in neither
+ */
+export function failing<Item extends { readonly outcome: Outcome; readonly known?: unknown }>(
+  items: readonly Item[],
+  levelOf: (item: Item) => Level,
+  strict: boolean,
+): Failing<Item> {
+  const violated = items.filter(
+    (item) => item.outcome === 'violated' && isBinding(levelOf(item), strict),
+  )
+  return {
+    red: violated.filter(({ known }) => known === undefined),
+    excused: violated.filter(({ known }) => known !== undefined),
+  }
+}
+
+/** Not judged. */
 export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
   outcome === 'inconclusive' || outcome === 'inapplicable'
 
-/** @param planned the cases that this run set out to perform, whether it came to them or not */
+/** @param planned all cases that this run planned, performed or not */
 export function judge(
   requirements: readonly Requirement[],
   planned: readonly Case[],
@@ -78,8 +105,8 @@ export function judge(
   const proving = provingCases(planned)
   const found = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const own = found.get(finding.requirement)
-    if (own) own.push(finding)
+    const group = found.get(finding.requirement)
+    if (group) group.push(finding)
     else found.set(finding.requirement, [finding])
   }
   const judgements = requirements
@@ -101,54 +128,60 @@ export function judge(
   const musts = judgements.filter(({ level }) => isBinding(level, strict))
   const judged = musts.filter(({ outcome }) => !isOpen(outcome))
   const must = { judged: judged.length, total: musts.length }
-  const tell = (verdict: VerdictWord, owner: Owner, reason?: string): Verdict => ({
+  const verdictOf = (verdict: VerdictWord, owner: Owner, reason?: string): Verdict => ({
     verdict,
     exit: { code: EXIT[owner], owner, ...(reason === undefined ? {} : { reason }) },
     must,
     requirements: judgements,
     ...(known ? { known } : {}),
   })
-  if (stopped?.owner === 'suite') return tell('undetermined', 'suite', stopped.reason)
-  const violated = musts.filter(({ outcome }) => outcome === 'violated')
-  const told = (words: string | undefined): string | undefined =>
-    words === undefined ? undefined : `${baseline?.file}: ${words}`
-  if (violated.some((judgement) => !judgement.known)) {
-    const counting = violated.flatMap(({ id }) => found.get(id) ?? [])
-    return tell('non-conformant', 'target', told(lapsedFor(known ?? [], counting, baseline)))
+  if (stopped?.owner === 'suite') return verdictOf('undetermined', 'suite', stopped.reason)
+  const { red, excused } = failing(judgements, ({ level }) => level, strict)
+  const inBaseline = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : `${baseline?.file}: ${text}`
+  if (red.length > 0) {
+    const counting = red.flatMap(({ id }) => found.get(id) ?? [])
+    return verdictOf(
+      'non-conformant',
+      'target',
+      inBaseline(expiredFor(known ?? [], counting, baseline)),
+    )
   }
-  // The word is the truth about the target; that somebody knows of it changes only what it costs.
-  const truth = violated.length > 0 ? 'non-conformant' : 'conformant'
+  // The verdict is about the target; a baseline changes only the exit code.
+  const truth = excused.length > 0 ? 'non-conformant' : 'conformant'
   if (stopped)
-    return tell(violated.length > 0 ? truth : 'undetermined', stopped.owner, stopped.reason)
-  if (judged.length === 0) return tell('undetermined', 'suite', 'no MUST requirement was judged')
-  const mend = firstToMend(known ?? [])
-  if (mend !== undefined) return tell(truth, 'configuration', told(mend))
-  if (violated.length === 0) return tell(truth, 'none')
-  const ids = violated.map(({ id }) => id).join(', ')
-  return tell(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
+    return verdictOf(excused.length > 0 ? truth : 'undetermined', stopped.owner, stopped.reason)
+  if (judged.length === 0)
+    return verdictOf('undetermined', 'suite', 'no MUST requirement was judged')
+  const fix = firstToFix(known ?? [])
+  if (fix !== undefined) return verdictOf(truth, 'configuration', inBaseline(fix))
+  if (excused.length === 0) return verdictOf(truth, 'none')
+  const ids = excused.map(({ id }) => id).join(', ')
+  return verdictOf(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
 }
 
 function settle(
   { id, level }: Requirement,
   proving: readonly string[],
-  own: readonly Finding[],
+  findings: readonly Finding[],
   baseline: Baseline | undefined,
 ): Judgement {
-  const cases = own.map((finding) => finding.case)
-  const missing = proving.filter((each) => !cases.includes(each))
-  const worst = (outcome: Outcome): Finding | undefined =>
-    own.find((finding) => finding.outcome === outcome)
-  const violated = own.filter(({ outcome }) => outcome === 'violated')
+  const cases = findings.map((finding) => finding.case)
+  const missing = proving.filter((caseId) => !cases.includes(caseId))
+  const first = (outcome: Outcome): Finding | undefined =>
+    findings.find((finding) => finding.outcome === outcome)
+  const violated = findings.filter(({ outcome }) => outcome === 'violated')
   if (violated.length > 0) {
     const excused = violated.every((finding) => excuseFor(baseline, finding))
     return { id, level, outcome: 'violated', cases, ...(excused ? { known: true } : {}) }
   }
-  const open = worst('inconclusive')
-  if (open) return { id, level, outcome: 'inconclusive', cases, reason: open.reason ?? 'no answer' }
+  const open = first('inconclusive')
+  if (open)
+    return { id, level, outcome: 'inconclusive', cases, reason: open.reason ?? 'no response' }
   if (missing.length > 0)
     return { id, level, outcome: 'inconclusive', cases, reason: `not run: ${missing.join(', ')}` }
-  if (worst('satisfied')) return { id, level, outcome: 'satisfied', cases }
-  const reason = 'nothing in any answer of this run to look at'
+  if (first('satisfied')) return { id, level, outcome: 'satisfied', cases }
+  const reason = 'no response of this run is about it'
   return { id, level, outcome: 'inapplicable', cases, reason }
 }
 

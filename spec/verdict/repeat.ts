@@ -1,10 +1,10 @@
-/** A case that was performed twice: the second time counts, and what differs is a finding of its own. */
+/** A case that was performed twice: the second time counts, and a difference is a finding too. */
 import { STABLE } from '../checks/stability.ts'
 import type { Exchange, FailureKind, Finding } from '../model.ts'
-import { isOfSomebodyElse } from '../http.ts'
+import { isFromIntermediary } from '../http.ts'
 
-/** Failures that something between us and the server can cause alone. */
-const between: ReadonlySet<FailureKind> = new Set([
+/** Failures that the network alone can cause. */
+const networkFailures: ReadonlySet<FailureKind> = new Set([
   'dns',
   'refused',
   'unreachable',
@@ -15,10 +15,10 @@ const between: ReadonlySet<FailureKind> = new Set([
 ])
 
 /**
- * @param first findings of the first performance, the one that could have been an accident
- * @param second findings of the same case, sent again after a working control
+ * @param first findings of the first performance, which could have been a coincidence
+ * @param second findings of the same case, sent again after a successful control
  */
-export function confirm(
+export function mergeRepeated(
   caseId: string,
   first: readonly Finding[],
   second: readonly Finding[],
@@ -37,27 +37,28 @@ export function confirm(
   const base = { requirement: STABLE, case: caseId, violations: [] }
   if (gone.length === 0) return [...counted, { ...base, outcome: 'satisfied' }]
   const differing = exchanges.first.flatMap((exchange) => {
-    const other = exchanges.second.find(({ step }) => step === exchange.step)
-    return answerOf(exchange) === answerOf(other) ? [] : [{ each: exchange, other }]
+    const again = exchanges.second.find(({ step }) => step === exchange.step)
+    const [before, after] = [answerOf(exchange), answerOf(again)]
+    return before === after ? [] : [{ exchange, before, after }]
   })
-  const told = differing.map(
-    ({ each, other }) => `${each.step} was answered ${answerOf(each)}, then ${answerOf(other)}`,
+  const texts = differing.map(
+    ({ exchange, before, after }) => `${exchange.step} was answered ${before}, then ${after}`,
   )
-  if (differing.every(({ each }) => isBetween(each)))
+  if (differing.every(({ exchange }) => mayBeNetwork(exchange)))
     return [
       ...counted,
       {
         ...base,
         outcome: 'inconclusive',
-        reason: `${told.join('; ') || 'it passed the second time'}: the server, or something in front of it, fails now and then`,
+        reason: `${texts.join('; ') || 'it passed the second time'}: the server, or a proxy in front of it, sometimes fails`,
       },
     ]
   const violations = differing
-    .filter(({ each }) => !isBetween(each))
-    .map(({ each, other }) => ({
-      where: `status of ${each.step}, sent again after a working control`,
-      expected: `${answerOf(other)} both times`,
-      actual: `${answerOf(each)} the first time`,
+    .filter(({ exchange }) => !mayBeNetwork(exchange))
+    .map(({ exchange, before, after }) => ({
+      where: `status of ${exchange.step}, sent again after a successful control`,
+      expected: `${after} both times`,
+      actual: `${before} the first time`,
     }))
   return [...counted, { ...base, outcome: 'violated', violations }]
 }
@@ -65,5 +66,7 @@ export function confirm(
 const answerOf = (exchange: Exchange | undefined): string =>
   String(exchange?.response?.status ?? exchange?.failure?.kind ?? 'nothing')
 
-const isBetween = ({ response, failure }: Exchange): boolean =>
-  response ? isOfSomebodyElse(response) : failure !== undefined && between.has(failure.kind)
+const mayBeNetwork = ({ response, failure }: Exchange): boolean =>
+  response
+    ? isFromIntermediary(response)
+    : failure !== undefined && networkFailures.has(failure.kind)

@@ -2,7 +2,7 @@
 import { requestsOf, failedLoginsOf } from '../../fixtures/cases/cost.ts'
 import { cases, casesIn } from '../../fixtures/cases/index.ts'
 import { certifyInMemory } from '../../fixtures/run/in-memory.ts'
-import { faultsByArea } from '../../fixtures/server/faults/index.ts'
+import { faultsByFile } from '../../fixtures/server/faults/index.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 import type { Cost, Detected } from './pages/detection.ts'
 import type { Finding, Profile } from '../../spec/model.ts'
@@ -16,7 +16,7 @@ export const costs: readonly Cost[] = profiles.map((profile) => {
 
 export async function detection(): Promise<Detected[]> {
   const detected: Detected[] = []
-  for (const [area, faults] of Object.entries(faultsByArea))
+  for (const [area, faults] of Object.entries(faultsByFile))
     for (const fault of faults) detected.push(await detect(area, fault))
   return detected
 }

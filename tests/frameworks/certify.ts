@@ -7,7 +7,7 @@ import { generateCredentials, generateKeys } from '../../fixtures/server/world.t
 import { schemeOf } from '../../fixtures/gateway/target.ts'
 import { httpTransport } from '../../fixtures/http/transport.ts'
 import { loadContract } from '../../spec/contract/index.ts'
-import { PROTECTED_PATH } from '../../spec/operations.ts'
+import { PROTECTED_PATH } from '../../spec/operations/index.ts'
 import { createApplication } from './shared/application.ts'
 import type { Start } from './shared/listening.ts'
 

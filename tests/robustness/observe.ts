@@ -10,7 +10,7 @@ import { schemeOf } from '../../fixtures/gateway/target.ts'
 import { httpTransport } from '../../fixtures/http/transport.ts'
 import { difference } from '../../spec/violation.ts'
 import type { Profile } from '../../spec/model.ts'
-import { PROTECTED_PATH } from '../../spec/operations.ts'
+import { PROTECTED_PATH } from '../../spec/operations/index.ts'
 import type { Observation, Situation, Stage } from './model.ts'
 
 export const TIMEOUT_MS = 20_000

@@ -2,7 +2,7 @@
 import { isGuess } from '../../fixtures/cases/cost.ts'
 import { casesIn, control } from '../../fixtures/cases/index.ts'
 import type { Answer } from '../../fixtures/server/behaviour.ts'
-import { reclaiming } from '../../fixtures/server/variation.ts'
+import { changeClaims } from '../../fixtures/server/variation.ts'
 import { hostile } from '../support/raw-server.ts'
 import { reference, response } from './stages.ts'
 import type { Situation, Stage } from './model.ts'
@@ -185,7 +185,7 @@ export const ofTurns: readonly Situation[] = [
     bound: 'the plan',
     stage: reference(
       undefined,
-      reclaiming((claims) => ({ ...claims, sub: 'somebody-else', organizationId: 'another' })),
+      changeClaims((claims) => ({ ...claims, sub: 'somebody-else', organizationId: 'another' })),
     ),
   },
   ...lockouts,

@@ -7,6 +7,7 @@ import { root } from '../cli/lib/programs.ts'
 export const LAYERS: readonly string[] = [
   'spec',
   'spec/lib',
+  'spec/operations',
   'spec/contract',
   'spec/requirements',
   'spec/drift',

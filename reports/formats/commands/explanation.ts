@@ -1,5 +1,5 @@
 /** One id, told to somebody who has just read it in a report. */
-import { PROTECTED_PATH, TOKEN_PATH } from '../../../spec/operations.ts'
+import { operationOf } from '../../../spec/operations/index.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { asCurl } from '../../report/curl.ts'
@@ -108,7 +108,7 @@ const examples = (proving: Case | undefined, id: string): string[] => {
 }
 
 function asked(step: Step, caseId: string): string[] {
-  const path = step.operation === 'token' ? TOKEN_PATH : PROTECTED_PATH
+  const { path } = operationOf(step)
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,

@@ -1,13 +1,15 @@
-/** The cases as data: what their schema refuses, and what no schema can say of them. */
+/** The cases as data: what their schema refuses, and rules beyond the schema. */
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
-import { CONTROL_AFTERWARDS } from '../../../fixtures/cases/load.ts'
+import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
+import { asCase, CONTROL_AFTERWARDS } from '../../../fixtures/cases/load.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
 import type { Case, Json } from '../../../spec/model.ts'
 import { temporary } from '../../support/exchange.ts'
 
+const short = { id: 'short', title: 'a case of one step', expect: 'ok' }
 const good = { id: 'good', title: 'a case that is right', steps: [{ expect: { status: [200] } }] }
 
 const malformed: readonly (readonly [what: string, change: Json, reason: RegExp])[] = [
@@ -18,8 +20,16 @@ const malformed: readonly (readonly [what: string, change: Json, reason: RegExp]
   ['an unknown member', step({ metod: 'GET' }), /\/steps\/0 must NOT have additional properties/],
   ['an unknown token', step({ present: 'stale' }), /\/present must be equal to one of/],
   ['a tolerance without a reason', step(tolerating({ status: [400] })), /property 'because'/],
+  ['a step beside its steps', { mutate: { omit: ['a'] } }, /must NOT have additional properties/],
   ['an id in camel case', { id: 'camelCase' }, /\/id must match pattern/],
   ['no steps', { steps: [] }, /\/steps must NOT have fewer than 1/],
+]
+
+const malformedShort: readonly (readonly [what: string, change: Json, reason: RegExp])[] = [
+  ['two mutations at once', { mutate: { omit: ['a'], indent: 1 } }, /\/mutate must NOT have/],
+  ['a status that is none', { expect: { status: [20] } }, /\/status\/0 must/],
+  ['a name that no expectation can have', { expect: 'Not Found' }, /\/expect must match pattern/],
+  ['an unknown member', { metod: 'GET' }, /\/cases\/0 must NOT have additional properties/],
 ]
 
 function step(members: { readonly [name: string]: Json }): Json {
@@ -30,50 +40,83 @@ function tolerating(tolerate: Json): { readonly [name: string]: Json } {
   return { expect: { status: [200], tolerate } }
 }
 
-const asFile = (each: object): string => JSON.stringify({ chapter: 'Chapter', cases: [each] })
+const asFile = (testCase: object): string =>
+  JSON.stringify({ chapter: 'Chapter', order: 1, cases: [testCase] })
+
+const folder = join(import.meta.dirname, '../../../fixtures/cases')
 
 function read(content: string): unknown {
-  const folder = dirname(temporary('file.json', content))
-  copyFileSync(
-    join(import.meta.dirname, '../../../fixtures/cases/schema.json'),
-    join(folder, 'schema.json'),
-  )
-  return validated(folder, 'file.json')
+  const copy = dirname(temporary('file.json', content))
+  copyFileSync(join(folder, 'schema.json'), join(copy, 'schema.json'))
+  return validated(copy, 'file.json')
 }
 
-test('a case file that is right is read', () => {
-  expect(read(asFile(good))).toMatchObject({ chapter: 'Chapter', cases: [good] })
+for (const [what, right] of Object.entries({ steps: good, 'one step': short }))
+  test(`a file with a case of ${what} is read`, () => {
+    expect(read(asFile(right))).toMatchObject({ chapter: 'Chapter', cases: [right] })
+  })
+
+for (const [kind, right, changes] of [
+  ['a case', good, malformed],
+  ['a case of one step', short, malformedShort],
+] as const)
+  for (const [what, change, reason] of changes)
+    test(`${kind} with ${what} is refused with path, place and reason`, () => {
+      const content = asFile({ ...right, ...Object(change) })
+      expect(() => read(content)).toThrow(reason)
+      expect(() => read(content)).toThrow(/\/file\.json: \/cases\/0/)
+    })
+
+test('a case of one step is the same case written with steps', () => {
+  const only = { method: 'PUT', mutate: { omit: ['clientId'] }, expect: 'ok', proves: ['no-hang'] }
+  const head = { id: 'short', title: 'a case of one step' }
+  const [one, written] = [
+    { ...head, ...only },
+    { ...head, steps: [only] },
+  ].map((data) => asCase('file', 'Chapter', data as OneStepCase | CaseData))
+  expect(one).toEqual(written)
+  expect(one?.steps).toMatchObject([{ name: 'PUT', expect: { status: [200] } }])
 })
 
-for (const [what, change, reason] of malformed)
-  test(`a case with ${what} is refused with path, place and reason`, () => {
-    const content = asFile({ ...good, ...Object(change) })
-    expect(() => read(content)).toThrow(reason)
-    expect(() => read(content)).toThrow(/\/file\.json: \/cases\/0/)
-  })
+test('an expectation that nothing names is refused with the case and the nearest name', () => {
+  const misspelt = { ...short, expect: 'unauthorised' }
+  expect(() => asCase('file', 'Chapter', misspelt)).toThrow(
+    'file/short expects "unauthorised", which cases/expectations.json lacks; did you mean unauthorized?',
+  )
+})
+
+test('every named expectation is used by a case, and no two are alike', () => {
+  const { expectations } = validated<ExpectationFile>(folder, 'expectations.json')
+  const used = new Set(cases.flatMap(({ steps }) => steps.map(({ expect: named }) => named)))
+  const texts = Object.values(expectations).map((named) => JSON.stringify(named))
+  const usedTexts = new Set([...used].map((named) => JSON.stringify(named)))
+  expect(texts.filter((text, at) => texts.indexOf(text) !== at || !usedTexts.has(text))).toEqual([])
+})
 
 const idsOf = (wrong: (testCase: Case) => boolean): string[] =>
   cases.filter(wrong).map(({ id }) => id)
 
-test('every title is a short statement, once in its chapter', () => {
+test('every title is a short statement, unique in its chapter', () => {
   const titles = cases.map(({ chapter, title }) => `${chapter}: ${title}`)
   expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
   const wrong = /\bshould\b|\bmust\b|test that|<|>|\.$|.{80}/i
   expect(idsOf(({ title }) => wrong.test(title))).toEqual([])
 })
 
-test('a profile holds the smaller ones and keeps to its budget', () => {
+test('a profile contains the smaller ones and stays within its budget', () => {
   const spent = (all: readonly Case[]): number =>
     all.reduce((sum, { cost }) => sum + cost.requests, 0)
   const [smoke, certify, exhaustive] = (['smoke', 'certify', 'exhaustive'] as const).map(casesIn)
-  expect(spent(smoke ?? [])).toBeLessThanOrEqual(12)
-  expect(spent(certify ?? [])).toBeLessThanOrEqual(120)
+  const over = (profile: string): string =>
+    `requests of ${profile}: give a case the next larger "profile" in fixtures/cases/`
+  expect(spent(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
+  expect(spent(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
   expect(exhaustive).toEqual(cases)
   expect(certify).toEqual(expect.arrayContaining(smoke ?? [control]))
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
 })
 
-test('the control comes first and those that guess come last, each followed by the control', () => {
+test('the control comes first, wrong logins come last, and the control follows each', () => {
   expect(cases[0]).toBe(control)
   const guessing = cases.filter(({ cost }) => cost.failedLogins > 0)
   expect(cases.slice(-guessing.length)).toEqual(guessing)
@@ -81,7 +124,7 @@ test('the control comes first and those that guess come last, each followed by t
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 
-test('a case costs as many requests as it has steps, and no step has the name of another', () => {
+test('a case costs one request for each step, and step names are unique in a case', () => {
   expect(idsOf(({ cost, steps }) => cost.requests !== steps.length)).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],

@@ -1,49 +1,71 @@
-/** The catalogue of requirements: each checked or excluded, each with a source that is there. */
+/** The catalogue of requirements: each is checked or excluded, and has a source that exists. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
-import { checks } from '../../../spec/checks/index.ts'
+import { checks, checksBySubject } from '../../../spec/checks/index.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import type { Json, Requirement } from '../../../spec/model.ts'
-import { requirement, requirements } from '../../../spec/requirements/index.ts'
+import { fileOf, requirement, requirements } from '../../../spec/requirements/index.ts'
 import { contract } from '../../support/exchange.ts'
 
 const verified = new Set(checks.map(({ verifies }) => verifies))
 
-const idsOf = (wrong: (each: Requirement) => boolean): string[] =>
+const idsOf = (wrong: (requirement: Requirement) => boolean): string[] =>
   requirements.filter(wrong).map(({ id }) => id)
 
+const pathOf = (id: string): string => `spec/requirements/${fileOf(id)}`
+
+/** The file of checks that verifies the requirement. */
+const checkFile = (id: string): string =>
+  Object.entries(checksBySubject)
+    .filter(([, group]) => group.some(({ verifies }) => verifies === id))
+    .map(([subject]) => `spec/checks/${subject}.ts`)
+    .join(', ')
+
 test('every requirement is checked, or excluded with a reason, and never both', () => {
-  expect(idsOf(({ id, excluded }) => verified.has(id) === (excluded !== undefined))).toEqual([])
+  const unchecked = idsOf(({ id, excluded }) => !verified.has(id) && excluded === undefined)
+  const both = idsOf(({ id, excluded }) => verified.has(id) && excluded !== undefined)
+  expect([
+    ...unchecked.map(
+      (id) =>
+        `${id}: no check verifies it; write one in spec/checks/ or exclude it in ${pathOf(id)}`,
+    ),
+    ...both.map((id) => `${id}: excluded in ${pathOf(id)}, but ${checkFile(id)} verifies it`),
+  ]).toEqual([])
 })
 
 test('every check verifies a requirement', () => {
-  const ids = new Set(requirements.map(({ id }) => id))
-  expect([...verified].filter((id) => !ids.has(id))).toEqual([])
+  const unknown = [...verified].filter((id) => fileOf(id) === undefined)
+  expect(
+    unknown.map(
+      (id) => `${id}: ${checkFile(id)} verifies it, no file in spec/requirements/ has it`,
+    ),
+  ).toEqual([])
 })
 
 test('no two requirements have an id or a statement in common', () => {
   for (const member of ['id', 'statement'] as const) {
-    const values = requirements.map((each) => each[member])
+    const values = requirements.map((data) => data[member])
     expect(values.filter((value, at) => values.indexOf(value) !== at)).toEqual([])
   }
 })
 
 test('every statement is one sentence that states a fact', () => {
   const wrong = /\b(should|must|shall|may)\b|\. [A-Z]|\s{2}/i
-  expect(idsOf(({ statement }) => wrong.test(statement))).toEqual([])
+  const unclear = idsOf(({ statement }) => wrong.test(statement))
+  expect(unclear.map((id) => `${id}: its "statement" in ${pathOf(id)}`)).toEqual([])
 })
 
 test('every reference into the contract is a JSON pointer to a place that the document has', () => {
   const dangling = ({ source, reference }: Requirement): boolean =>
     source === 'contract' && found(contract.document, reference) === undefined
-  expect(idsOf(dangling)).toEqual([])
+  expect(idsOf(dangling).map((id) => `${id}: its "reference" in ${pathOf(id)}`)).toEqual([])
 })
 
 test('every reference to a standard names an RFC and its section first', () => {
   const section = /^RFC \d{4} \d[\d.]*(, (RFC \d{4}|ASVS \d[\d.]*) \d[\d.]*)*$/
   const vague = ({ source, reference }: Requirement): boolean =>
     source === 'standard' && !section.test(reference)
-  expect(idsOf(vague)).toEqual([])
+  expect(idsOf(vague).map((id) => `${id}: its "reference" in ${pathOf(id)}`)).toEqual([])
 })
 
 /** RFC 6901. */
@@ -58,40 +80,24 @@ function found(document: Json, pointer: string): Json | undefined {
     )
 }
 
-/** Judged by a look at any answer; all others need a case that exists for them. */
-const universal = [
-  'challenge-on-401',
-  'declared-status',
-  'error-media-type-true',
-  'exp-agrees-with-expires-in',
-  'expires-in-positive',
-  'https-only',
-  'no-broken-answer',
-  'no-secret-echo',
-  'no-secret-in-claims',
-  'no-stack-trace',
-  'no-version-header',
-  'refusal-carries-no-token',
-  'retry-after-on-429',
-  'rsa-key-length',
-  'success-body-json',
-  'success-media-type',
-  'success-schema',
-  'token-already-valid',
-  'token-has-exp',
-  'token-in-body-only',
-  'token-is-jwt',
-  'token-key-not-guessable',
-  'token-no-store',
-  'token-not-expired',
-  'token-not-from-the-future',
-  'token-signed',
-  'token-type-bearer',
-]
-
-test('every checked requirement is proven by a case, or one of those that any answer judges', () => {
+test('every check that applies only where its requirement is proven has a case that proves it', () => {
   const proven = new Set(cases.flatMap(provenBy))
-  expect([...verified].filter((id) => !proven.has(id)).toSorted()).toEqual(universal)
+  const idle = checks.filter(
+    ({ verifies, onlyWhereProven }) => onlyWhereProven && !proven.has(verifies),
+  )
+  expect(
+    idle.map(
+      ({ verifies }) =>
+        `${verifies}: no case proves it; add one in fixtures/cases/ with "proves": ["${verifies}"]`,
+    ),
+  ).toEqual([])
+})
+
+test('a requirement that status alone proves is read by no other check', () => {
+  const byStatus = requirements.filter(({ check }) => check === 'status').map(({ id }) => id)
+  const verifying = checks.map(({ verifies }) => verifies).filter((id) => byStatus.includes(id))
+  expect(verifying.toSorted()).toEqual(byStatus.toSorted())
+  expect(byStatus).toContain('success-status')
 })
 
 test('an unknown requirement is a mistake of the suite and is thrown', () => {

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { casesOf } from '../../../fixtures/cases/load.ts'
+import { allCases } from '../../../fixtures/cases/load.ts'
 import { faultless } from '../../../fixtures/run/in-memory.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
@@ -55,10 +55,10 @@ for (const [id, body] of found)
 
 /** The printed case in a file of its own, beside the schema of cases, read by the loader of cases. */
 function pasted(printed: string) {
-  const file = temporary('drawn.json', `{ "chapter": "Drawn", "cases": [${printed}] }`)
+  const file = temporary('drawn.json', `{ "chapter": "Drawn", "order": 1, "cases": [${printed}] }`)
   const schema = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'cases', 'schema.json')
   copyFileSync(schema, join(dirname(file), 'schema.json'))
-  return present(casesOf('drawn', dirname(file))[0])
+  return present(allCases(dirname(file))[0])
 }
 
 for (const variation of [faultless, ...freedoms])

@@ -1,4 +1,4 @@
-/** Content-Type, and whether the body keeps its word. */
+/** Content-Type, and whether the body has that type. */
 import { header, mediaType, readJson } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './check.ts'
 
@@ -21,7 +21,7 @@ const error = ofResponse(
   function* ({ body }) {
     const text = readJson(body)
     if ('problem' in text)
-      yield { where: 'body', expected: 'JSON, as it says', actual: text.problem }
+      yield { where: 'body', expected: 'JSON, as Content-Type says', actual: text.problem }
   },
 )
 

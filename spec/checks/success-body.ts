@@ -1,4 +1,4 @@
-/** The body of a success answer. */
+/** The body of a success. */
 import { jsonObject, readJson, shape } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './check.ts'
 
@@ -54,4 +54,4 @@ const expiresIn = ofResponse(
   },
 )
 
-export const tokenResponse: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]
+export const successBody: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]

@@ -1,4 +1,4 @@
-/** The challenge that goes with a 401. */
+/** The WWW-Authenticate challenge of a 401. */
 import { header } from '../http.ts'
 import { ofResponse, type Check } from './check.ts'
 
@@ -11,4 +11,4 @@ const challenge = ofResponse(
   },
 )
 
-export const authorization: readonly Check[] = [challenge]
+export const challenges: readonly Check[] = [challenge]

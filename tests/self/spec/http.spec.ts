@@ -9,6 +9,7 @@ import {
   mediaType,
   oneOf,
   readJson,
+  serverDate,
   shape,
   statusIn,
 } from '../../../spec/http.ts'
@@ -28,16 +29,23 @@ test('headers are found in any letter case, and several lines are one list', () 
   expect(header(headers, 'pragma')).toBeUndefined()
 })
 
-test('directives are names in small letters, and a longer word is another name', () => {
+test('directives are names in lower case, and a longer word is another directive', () => {
   expect([...directives(headers, 'cache-control')]).toEqual(['no-store', 'max-age', 'private'])
   expect(directives([['a', 'not-no-store']], 'a').has('no-store')).toBe(false)
   expect(directives([], 'a').size).toBe(0)
 })
 
-test('a media type is told without its parameters', () => {
+test('a media type is read without its parameters', () => {
   expect(mediaType(headers)).toBe('application/json')
   expect(mediaType([['content-type', 'text/html']])).toBe('text/html')
   expect(mediaType([])).toBeUndefined()
+})
+
+test("the server's clock is its Date header, else the iat of a token that it issued", () => {
+  const noon = Date.UTC(2026, 0, 15, 12)
+  expect(serverDate([['DATE', 'Thu, 15 Jan 2026 12:00:00 GMT']], 5)).toBe(noon)
+  expect(serverDate([['date', 'yesterday']], noon / 1000)).toBe(noon)
+  expect(serverDate([], '5')).toBeUndefined()
 })
 
 const notJson = [
@@ -82,7 +90,7 @@ for (const [text, names] of duplicates)
     expect(readJson(sealedBody(text))).toEqual({ value: JSON.parse(text), duplicates: names })
   })
 
-test('JSON is read however deep it is nested', () => {
+test('JSON of any depth is read', () => {
   const text = `${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`
   expect(readJson(sealedBody(text))).toMatchObject({ duplicates: [] })
 })
@@ -103,9 +111,9 @@ const shapes = [
   [{ a: 1 }, 'object'],
 ] as const
 
-for (const [value, told] of shapes)
-  test(`${JSON.stringify(value)} has the shape "${told}"`, () => {
-    expect(shape(value)).toBe(told)
+for (const [value, text] of shapes)
+  test(`${JSON.stringify(value)} has the shape "${text}"`, () => {
+    expect(shape(value)).toBe(text)
   })
 
 test('a status is in a range by its code or its class', () => {
