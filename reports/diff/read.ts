@@ -1,7 +1,7 @@
 /** Files of a run -> what can be compared: a report, or evidence that is judged again. */
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { unreadable } from '../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../spec/lib/fs-error.ts'
 import { EvidenceError, type Evidence } from '../evidence/evidence.ts'
 import { evidenceIn } from '../evidence/read.ts'
 import { ReportError, reportIn } from '../report/read.ts'
@@ -20,21 +20,13 @@ export class RunError extends Error {
  */
 export function readRun(file: string, judge: (evidence: Evidence) => Report): Run {
   const name = basename(file)
-  const text = textOf(file)
+  const text = readUserFile(file, (problem) => refusal(name, `it ${problem}`)).toString('utf8')
   if (/^\{\s*"kind"/.test(text)) {
     const evidence = refusing(name, () => evidenceIn(text))
     return { file: name, read: 'evidence', report: judge(evidence), evidence }
   }
   const report = refusing(name, () => reportIn(text))
   return { file: name, read: 'report', report, ...beside(file, report) }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw refusal(basename(file), `it ${unreadable(error)}`)
-  }
 }
 
 function refusing<Shape>(name: string, read: () => Shape): Shape {

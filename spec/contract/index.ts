@@ -1,11 +1,11 @@
 /** The OpenAPI document: read, validated as OpenAPI 3.0, its schemas compiled once. */
-import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import Ajv04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import { sha256 } from '../lib/digest.ts'
-import { unreadable } from '../lib/fs-error.ts'
+import { readUserFile } from '../lib/fs-error.ts'
+import { namesIn, pointerOf } from '../lib/json-pointer.ts'
 import type { Json, Violation } from '../model.ts'
 import { TOKEN_PATH } from '../operations.ts'
 import { isObject, shape } from '../http.ts'
@@ -66,7 +66,7 @@ export function loadContract(file: string = ownFile): Contract {
   ajv.addSchema(document, 'contract')
   const media = ['content', 'application/json', 'schema']
   const compile = (path: readonly string[]): ((value: Json) => Violation[]) => {
-    if (!isObject(at(operation, path))) throw broken(file, `it has no schema at ${pointer(path)}`)
+    if (!isObject(at(operation, path))) throw broken(file, `it has no schema at ${pointerOf(path)}`)
     const validate = compiled(ajv, file, ['paths', TOKEN_PATH, 'post', ...path])
     return (value) =>
       validate(value) ? [] : (validate.errors ?? []).map((e) => asViolation(e, value))
@@ -107,12 +107,7 @@ async function validated(file: string, document: JsonObject): Promise<void> {
 }
 
 function read(file: string): { bytes: Buffer; document: JsonObject } {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    throw broken(file, `it ${unreadable(error)}`)
-  }
+  const bytes = readUserFile(file, (problem) => broken(file, `it ${problem}`))
   try {
     const document = JSON.parse(bytes.toString('utf8')) as Json
     if (isObject(document)) return { bytes, document }
@@ -124,24 +119,21 @@ function read(file: string): { bytes: Buffer; document: JsonObject } {
 
 function compiled(ajv: Ajv04.default, file: string, path: readonly string[]): ValidateFunction {
   try {
-    const validate = ajv.getSchema(`contract#${pointer(path)}`)
+    const validate = ajv.getSchema(`contract#${pointerOf(path)}`)
     if (validate) return validate as ValidateFunction
   } catch (error) {
     throw broken(
       file,
-      `the schema at ${pointer(path)} does not compile: ${(error as Error).message}`,
+      `the schema at ${pointerOf(path)} does not compile: ${(error as Error).message}`,
     )
   }
-  throw broken(file, `it has no schema at ${pointer(path)}`)
+  throw broken(file, `it has no schema at ${pointerOf(path)}`)
 }
 
 const broken = (file: string, problem: string): ContractError =>
   new ContractError(
     `OpenAPI document ${basename(file)}: ${problem} (FORMFLOW_SPEC names the document)`,
   )
-
-const pointer = (path: readonly string[]): string =>
-  path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const at = (value: Json | undefined, path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((found, part) => (isObject(found) ? found[part] : undefined), value)
@@ -155,7 +147,7 @@ function asViolation(error: ErrorObject, value: Json): Violation {
   const missing = error.keyword === 'required' ? `/${String(error.params['missingProperty'])}` : ''
   const where = `body ${error.instancePath}${missing}`.trimEnd()
   if (missing) return { where, expected: 'present', actual: 'absent' }
-  const found = at(value, error.instancePath.split('/').slice(1))
+  const found = at(value, namesIn(error.instancePath))
   return {
     where,
     expected: (error.message ?? error.keyword).replace(/^must be /, ''),

@@ -1,5 +1,6 @@
 /** Where in the text of a JSON document a JSON pointer points. */
 import { parse, type MemberNode, type ElementNode, type ValueNode } from '@humanwhocodes/momoa'
+import { namesIn } from '../lib/json-pointer.ts'
 
 /**
  * The document is parsed at the first question.
@@ -12,8 +13,8 @@ export function linesIn(text: string): (pointer: string) => number {
     root ??= parse(text).body
     let node: ValueNode = root
     let { line } = node.loc.start
-    for (const part of pointer.split('/').slice(1)) {
-      const child = childOf(node, part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    for (const name of namesIn(pointer)) {
+      const child = childOf(node, name)
       if (!child) break
       line = child.loc.start.line
       node = child.value

@@ -1,4 +1,5 @@
 /** Whether a document is the OpenAPI that it says it is. */
+import { describeError } from '../lib/validator.ts'
 import type { Json } from '../model.ts'
 
 /** @returns the first thing wrong with it; the validator knows OpenAPI 2.0 to 3.2 */
@@ -9,7 +10,7 @@ export async function openApiProblem(document: {
   const result = await new Validator().validate(structuredClone(document))
   if (result.valid) return undefined
   const { errors = 'unknown' } = result
-  return typeof errors === 'string'
-    ? errors
-    : `${errors[0]?.instancePath || '/'} ${errors[0]?.message}`
+  if (typeof errors === 'string') return errors
+  const [first] = errors
+  return first ? describeError(first) : 'unknown'
 }

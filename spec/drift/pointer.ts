@@ -1,6 +1,7 @@
 /** Places in a document by JSON pointer, references followed. */
 import type { Json } from '../model.ts'
 import { isObject } from '../http.ts'
+import { namesIn, pointerOf } from '../lib/json-pointer.ts'
 import type { Document } from './document.ts'
 
 export interface Place {
@@ -22,7 +23,7 @@ export function child({ value, pointer, through }: Place, name: string | number)
   const own = inside && Object.hasOwn(value, name)
   return {
     value: own ? (value as { readonly [name: string]: Json })[name] : undefined,
-    pointer: `${pointer}/${escaped(String(name))}`,
+    pointer: pointer + pointerOf([name]),
     through,
   }
 }
@@ -32,11 +33,8 @@ export function follow(document: Document, place: Place): Place {
   const reference = isObject(place.value) ? place.value['$ref'] : undefined
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return place
   if (place.through.includes(reference)) return place
-  const target = reference
-    .slice(2)
-    .split('/')
-    .map((part) => decoded(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce(child, rootOf(document))
+  // A pointer in a fragment is percent-encoded (RFC 6901 6).
+  const target = namesIn(decoded(reference.slice(1))).reduce(child, rootOf(document))
   if (target.value === undefined) return place
   return follow(document, { ...target, through: [...place.through, reference] })
 }
@@ -47,12 +45,10 @@ export const children = (place: Place): (readonly [name: string, place: Place])[
 export const items = (place: Place): Place[] =>
   Array.isArray(place.value) ? place.value.map((_, at) => child(place, at)) : []
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-function decoded(part: string): string {
+function decoded(fragment: string): string {
   try {
-    return decodeURIComponent(part)
+    return decodeURIComponent(fragment)
   } catch {
-    return part
+    return fragment
   }
 }

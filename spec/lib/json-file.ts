@@ -1,16 +1,9 @@
 /** The one door through which JSON data of the suite comes in: parsed, validated by the schema beside it. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Ajv, type ValidateFunction } from 'ajv'
+import { describeError, validator, type Validator } from './validator.ts'
 
-// That the schemas are schemas is for a self-test; to find out here would take longer than to read all data.
-const ajv = new Ajv({
-  allErrors: true,
-  strict: true,
-  allowUnionTypes: true,
-  validateSchema: false,
-})
-const schemas = new Map<string, ValidateFunction>()
+const validators = new Map<string, Validator>()
 
 /** A data file of the suite, or of its user, is not what its schema says. */
 export class DataError extends Error {
@@ -32,13 +25,11 @@ export function validated<Shape>(folder: string, name: string): Shape {
   const file = join(folder, name)
   const value = readJsonFile(file)
   const validate =
-    schemas.get(folder) ?? ajv.compile<Shape>(readJsonFile(join(folder, 'schema.json')) as object)
-  schemas.set(folder, validate)
-  if (validate(value)) return value as Shape
-  const [first] = validate.errors ?? []
-  throw new DataError(
-    `${place(file)}: ${first?.instancePath || '/'} ${first?.message ?? 'is invalid'}`,
-  )
+    validators.get(folder) ?? validator(readJsonFile(join(folder, 'schema.json')) as object)
+  validators.set(folder, validate)
+  const error = validate(value)
+  if (error) throw new DataError(`${place(file)}: ${describeError(error)}`)
+  return value as Shape
 }
 
 /** @throws DataError if the file cannot be read or is not JSON */

@@ -1,5 +1,4 @@
 /** `judge`: a run's evidence, judged again without the target. */
-import { readFileSync } from 'node:fs'
 import { inForce, readBaseline } from '../../../fixtures/baseline/read.ts'
 import { knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings } from '../../../fixtures/config/index.ts'
@@ -10,8 +9,9 @@ import { jsonText } from '../../../reports/formats/text/json.ts'
 import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
+import { usable } from '../lib/errors.ts'
 import type { Given } from '../lib/types.ts'
 
 /** The exit code is that of a run with the same findings. */
@@ -38,12 +38,10 @@ function instead({ head }: Evidence, file: string | undefined): Baseline | undef
 }
 
 function read(file: string): Evidence {
-  try {
-    return evidenceIn(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const why = error instanceof EvidenceError ? error.message : `it ${unreadable(error)}`
-    throw new ConfigurationError(`${file}: ${why}; judge takes the evidence.ndjson of a run`)
-  }
+  const explained = (problem: string): string =>
+    `${file}: ${problem}; judge takes the evidence.ndjson of a run`
+  const bytes = readUserFile(file, (problem) => new ConfigurationError(explained(`it ${problem}`)))
+  return usable(() => evidenceIn(bytes.toString('utf8')), EvidenceError, explained)
 }
 
 /** Where today's judgement may differ from the one of the run, and why. */

@@ -1,5 +1,5 @@
 /** `verify`: whether a certificate may be relied upon. Sends nothing. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
@@ -12,7 +12,7 @@ import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import type { Given } from '../lib/types.ts'
 
@@ -67,10 +67,5 @@ function beside(certificate: string, name: string): Buffer | undefined {
   return existsSync(file) ? bytesOf(file) : undefined
 }
 
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new ConfigurationError(`${file} ${unreadable(error)}`)
-  }
-}
+const bytesOf = (file: string): Buffer =>
+  readUserFile(file, (problem) => new ConfigurationError(`${file} ${problem}`))

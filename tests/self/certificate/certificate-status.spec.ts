@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { statementOf, VALID_DAYS } from '../../../reports/certificate/build.ts'
 import { compared } from '../../../reports/certificate/compare.ts'
 import { certificateFiles, certificateLine } from '../../../reports/certificate/files.ts'
-import { conforms } from '../../../reports/certificate/read.ts'
+import { statementProblem } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { readEvidence } from '../../../reports/evidence/evidence.ts'
 import type { Report, ReportedBaseline } from '../../../reports/report/report.ts'
@@ -31,7 +31,7 @@ const good = found(all)
 
 const stated = (report: Report, more: Partial<typeof facts> = {}): Statement => {
   const statement = statementOf(report, { ...facts, ...more })
-  expect(conforms(statement), JSON.stringify(conforms.errors)).toBe(true)
+  expect(statementProblem(statement)).toBeUndefined()
   return statement
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import { documentIn, type Document } from '../../../spec/drift/document.ts'
 import { changesOf, type Changes } from '../../../spec/drift/drift.ts'
 import { readJsonFile } from '../../../spec/lib/json-file.ts'
+import { namesIn } from '../../../spec/lib/json-pointer.ts'
 import type { Json } from '../../../spec/model.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import { contract } from '../../support/exchange.ts'
@@ -405,8 +406,7 @@ test('every requirement that the contract is the source of is touched when its p
   const untouched = requirements
     .filter(({ source }) => source === 'contract')
     .filter(({ id, reference }) => {
-      const path = reference.split('/').slice(1)
-      const names = path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      const names = namesIn(reference)
       // An item of a list is taken out with its list.
       const place =
         /^\d+$/.test(names.at(-1) ?? '') && names.at(-2) === 'required' ? names.slice(0, -1) : names
