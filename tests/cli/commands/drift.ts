@@ -3,8 +3,9 @@ import { readDocument } from '../../../fixtures/http/fetch-document.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { proxyFor, ProxyError } from '../../../fixtures/config/proxy.ts'
 import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
-import { driftMarkdown } from '../../../reports/diff/formats/drift-markdown.ts'
-import { driftText } from '../../../reports/diff/formats/drift-text.ts'
+import { driftPage } from '../../../reports/diff/formats/drift-page.ts'
+import { comparisonMarkdown } from '../../../reports/diff/formats/markdown.ts'
+import { comparisonText } from '../../../reports/diff/formats/text.ts'
 import { openApiProblem } from '../../../spec/contract/validate.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
 import { DocumentError, documentIn, type Document } from '../../../spec/drift/document.ts'
@@ -26,9 +27,10 @@ export async function drift({ operands, values }: Given): Promise<number> {
     (message) => `the documents: ${message}`,
   )
   const value: Drift = { schemaVersion: 1, old: old.side, new: now.side, ...changes }
+  const page = driftPage(value)
   told(values, value, {
-    text: (palette) => driftText(value, palette),
-    markdown: () => driftMarkdown(value),
+    text: (palette) => comparisonText(page, palette),
+    markdown: () => comparisonMarkdown(page),
   })
   return changes.breaking.length > 0 ? 1 : 0
 }
