@@ -1,27 +1,27 @@
-/** What a change of an operation does, outside of schemas. */
-import { wordsOf, type Change, type Judged } from './change.ts'
-import { NOBODY } from './security-tree.ts'
+/** What a change of an operation outside of its schemas does to a client. */
+import { describeChange, type Change, type Judgement } from './change.ts'
+import { NO_CREDENTIALS } from './security-tree.ts'
 
 interface Rule {
-  /** Below `operations/<name>`; `*` is any one name. */
+  /** Path within an operation; `*` is any name. */
   readonly path: string
-  readonly judge: (change: Change, name: string) => Judged
+  readonly judge: (change: Change, name: string) => Judgement
 }
 
-const fine = (what: string): Judged => ({ breaks: false, what })
-const breaking = (what: string, why: string): Judged => ({ breaks: true, what, why })
+const harmless = (what: string): Judgement => ({ breaks: false, what })
+const breaking = (what: string, why: string): Judgement => ({ breaks: true, what, why })
 
-/** The flag beside a node that came: whether it must be there. */
+/** The `required` flag of what was added. */
 const isRequired = ({ path, newAt }: Change): boolean => newAt([...path, 'required']) === 'true'
 
-const GONE = 'There is nothing left to call.'
-const LACKS = 'A request that was right lacks it now.'
+const GONE = 'Nothing is left to call.'
+const LACKS = 'A request that was correct lacks it now.'
 
 export const rules: readonly Rule[] = [
   {
     path: '',
     judge: ({ kind }) =>
-      kind === 'removed' ? breaking('operation removed', GONE) : fine('operation added'),
+      kind === 'removed' ? breaking('operation removed', GONE) : harmless('operation added'),
   },
   {
     path: 'parameters/*',
@@ -29,7 +29,7 @@ export const rules: readonly Rule[] = [
       const what = `parameter ${name} ${change.kind}`
       return change.kind === 'added' && isRequired(change)
         ? breaking(`${what}, required`, LACKS)
-        : fine(what)
+        : harmless(what)
     },
   },
   {
@@ -37,7 +37,7 @@ export const rules: readonly Rule[] = [
     judge: ({ new: now }, name) =>
       now === 'true'
         ? breaking(`parameter ${name} required now`, LACKS)
-        : fine(`parameter ${name} no longer required`),
+        : harmless(`parameter ${name} no longer required`),
   },
   {
     path: 'body',
@@ -45,7 +45,7 @@ export const rules: readonly Rule[] = [
       const what = `request body ${change.kind}`
       return change.kind === 'added' && isRequired(change)
         ? breaking(`${what}, required`, LACKS)
-        : fine(what)
+        : harmless(what)
     },
   },
   {
@@ -53,14 +53,14 @@ export const rules: readonly Rule[] = [
     judge: ({ new: now }) =>
       now === 'true'
         ? breaking('request body required now', LACKS)
-        : fine('request body no longer required'),
+        : harmless('request body no longer required'),
   },
   {
     path: 'body/content/*',
     judge: ({ kind }, type) =>
       kind === 'removed'
         ? breaking(`media type ${type} removed`, 'A request in it may be refused.')
-        : fine(`media type ${type} added`),
+        : harmless(`media type ${type} added`),
   },
   {
     path: 'responses/*',
@@ -68,31 +68,31 @@ export const rules: readonly Rule[] = [
       const what = `status ${status} ${kind}`
       const success = /^(2..|default)$/i.test(status)
       return kind === 'removed' && success
-        ? breaking(what, 'A client that waits for it takes every other answer for a failure.')
-        : fine(what)
+        ? breaking(what, 'A client that expects it takes any other response for a failure.')
+        : harmless(what)
     },
   },
   {
     path: 'responses/*/content/*',
     judge: ({ kind }, type) =>
       kind === 'removed'
-        ? breaking(`media type ${type} removed`, 'A client that reads it cannot read the answer.')
-        : fine(`media type ${type} added`),
+        ? breaking(`media type ${type} removed`, 'A client that reads it cannot read the response.')
+        : harmless(`media type ${type} added`),
   },
   {
     path: 'responses/*/headers/*',
     judge: ({ kind }, name) =>
       kind === 'removed'
         ? breaking(`header ${name} removed`, 'A client that reads it finds nothing.')
-        : fine(`header ${name} added`),
+        : harmless(`header ${name} added`),
   },
   {
     path: 'responses/*/headers/*/required',
     judge: ({ new: now }, name) =>
       now === 'true'
-        ? fine(`header ${name} always there now`)
+        ? harmless(`header ${name} always present now`)
         : breaking(
-            `header ${name} no longer always there`,
+            `header ${name} no longer always present`,
             'A client that reads it may find nothing.',
           ),
   },
@@ -100,41 +100,41 @@ export const rules: readonly Rule[] = [
     path: 'security/*',
     judge: ({ kind }, way) => {
       const what =
-        way === NOBODY ? `call without credentials ${kind}` : `credentials ${way} ${kind}`
+        way === NO_CREDENTIALS ? `call without credentials ${kind}` : `credentials ${way} ${kind}`
       return kind === 'removed'
-        ? breaking(what, 'A client that calls so is turned away.')
-        : fine(what)
+        ? breaking(what, 'A client that authenticates this way is refused.')
+        : harmless(what)
     },
   },
   {
     path: 'security/*/*',
     judge: (change, name) =>
       breaking(
-        `scheme ${name} ${wordsOf(change)}`,
-        'A client that authenticates as before may be turned away.',
+        `scheme ${name} ${describeChange(change)}`,
+        'A client that authenticates as before may be refused.',
       ),
   },
   {
     path: 'security/*/*/*',
     judge: (change, member) => {
-      const what = `${member} of the scheme ${wordsOf(change)}`
+      const what = `${member} of the scheme ${describeChange(change)}`
       return /^(description|bearerFormat|x-.*)$/.test(member)
-        ? fine(what)
-        : breaking(what, 'A client that authenticates as before may be turned away.')
+        ? harmless(what)
+        : breaking(what, 'A client that authenticates as before may be refused.')
     },
   },
 ]
 
-/** The rule for a place, and the name that it is about. */
+/** The rule for a path, and the name that it is about. */
 export function ruleFor(path: readonly string[]): { rule: Rule; name: string } | undefined {
-  const rule = rules.find((each) => {
-    const parts = each.path === '' ? [] : each.path.split('/')
+  const rule = rules.find((candidate) => {
+    const parts = candidate.path === '' ? [] : candidate.path.split('/')
     return (
       parts.length === path.length && parts.every((part, at) => part === '*' || part === path[at])
     )
   })
   if (!rule) return undefined
-  // What it is about is the last name that is free to choose.
-  const free = rule.path.split('/').lastIndexOf('*')
-  return { rule, name: path[free] ?? '' }
+  // The name that the last `*` stands for.
+  const position = rule.path.split('/').lastIndexOf('*')
+  return { rule, name: path[position] ?? '' }
 }

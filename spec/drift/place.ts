@@ -1,4 +1,4 @@
-/** Places in a document by JSON pointer, references followed. */
+/** Places in a document: a value, and the JSON pointer to it. */
 import type { Json } from '../model.ts'
 import { isObject } from '../http.ts'
 import { namesIn, pointerOf } from '../lib/json-pointer.ts'
@@ -7,7 +7,7 @@ import type { Document } from './document.ts'
 export interface Place {
   readonly value: Json | undefined
   readonly pointer: string
-  /** References that were followed to come here; one that comes again leads in a circle. */
+  /** References that lead to this place; following one of them again would lead in a circle. */
   readonly through: readonly string[]
 }
 
@@ -20,15 +20,15 @@ export const rootOf = (document: Document): Place => ({
 /** A member of an object, or an item of a list. */
 export function child({ value, pointer, through }: Place, name: string | number): Place {
   const inside = isObject(value) || Array.isArray(value)
-  const own = inside && Object.hasOwn(value, name)
+  const exists = inside && Object.hasOwn(value, name)
   return {
-    value: own ? (value as { readonly [name: string]: Json })[name] : undefined,
+    value: exists ? (value as { readonly [name: string]: Json })[name] : undefined,
     pointer: pointer + pointerOf([name]),
     through,
   }
 }
 
-/** The place that a reference means; one that leads nowhere, out of the document or in a circle stays as it is. */
+/** The place that a reference means. A reference that leads nowhere, out of the document or in a circle stays. */
 export function follow(document: Document, place: Place): Place {
   const reference = isObject(place.value) ? place.value['$ref'] : undefined
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return place
