@@ -5,7 +5,7 @@ import { at, describeChange, type Change, type Judgement } from './change.ts'
 import type { Document } from './document.ts'
 import type { DriftChange } from './model.ts'
 import { placeText } from './place-text.ts'
-import { ruleFor } from './rules.ts'
+import { judgeByRule } from './rules.ts'
 import { judgeSchema } from './schema-judge.ts'
 import { affectedRequirements } from './affected-requirements.ts'
 import { treeOf } from './tree.ts'
@@ -80,8 +80,8 @@ function judge(change: Change): Placed | undefined {
     const place = placeText(operation, path.slice(0, schema), within?.member)
     return within && { ...within, place }
   }
-  const found = ruleFor(path)
-  if (found) return { ...found.rule.judge(change, found.name), place: placeText(operation, path) }
+  const judgement = judgeByRule(change, path)
+  if (judgement) return { ...judgement, place: placeText(operation, path) }
   const what = `${path.at(-1)} ${describeChange(change)}`
   return { breaks: false, what, place: placeText(operation, path.slice(0, -1)) }
 }

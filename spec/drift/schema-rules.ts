@@ -47,42 +47,20 @@ const additional: Rule = ({ old = 'true', new: now = 'true' }) => {
   return now === 'false' || old === 'true' ? 'narrower' : 'other'
 }
 
+const every = (rule: Rule, names: readonly string[]): Readonly<Record<string, Rule>> =>
+  Object.fromEntries(names.map((name) => [name, rule]))
+
 /** Keyword -> what a change of it does. */
 export const keywords: Readonly<Record<string, Rule>> = {
   type,
-  enum: condition,
-  maxLength: upperBound,
-  maximum: upperBound,
-  maxItems: upperBound,
-  maxProperties: upperBound,
-  minLength: lowerBound,
-  minimum: lowerBound,
-  minItems: lowerBound,
-  minProperties: lowerBound,
-  pattern: condition,
-  format: condition,
-  multipleOf: condition,
-  const: condition,
-  items: condition,
-  not: condition,
-  allOf: condition,
-  anyOf: condition,
-  oneOf: condition,
   additionalProperties: additional,
-  [NAME]: none,
-  title: none,
-  description: none,
-  default: none,
-  example: none,
-  examples: none,
-  deprecated: none,
-  externalDocs: none,
-  readOnly: none,
-  writeOnly: none,
-  xml: none,
-  discriminator: none,
-  $comment: none,
-  $ref: none,
+  ...every(upperBound, ['maxLength', 'maximum', 'maxItems', 'maxProperties']),
+  ...every(lowerBound, ['minLength', 'minimum', 'minItems', 'minProperties']),
+  ...every(condition, ['enum', 'pattern', 'format', 'multipleOf', 'const']),
+  ...every(condition, ['items', 'not', 'allOf', 'anyOf', 'oneOf']),
+  ...every(none, [NAME, 'title', 'description', 'default', 'example', 'examples', 'deprecated']),
+  ...every(none, ['externalDocs', 'readOnly', 'writeOnly', 'xml', 'discriminator', '$comment']),
+  ...every(none, ['$ref']),
 }
 
 /** Keyword -> what a change of one of its members does. */

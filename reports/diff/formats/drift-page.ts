@@ -54,7 +54,7 @@ const section = (
 }
 
 function pointersOf({ old, new: now }: DriftChange): string {
-  if (old === undefined) return `new ${now ?? ''}`
-  if (now === undefined) return `old ${old}`
+  if (old === undefined) return `${now ?? ''} (new)`
+  if (now === undefined) return `${old} (old)`
   return old === now ? old : `${old} → ${now}`
 }
