@@ -1,10 +1,7 @@
 /** A comparison for a terminal: what got worse first, then every change. */
 import { plain, type Palette } from '../../formats/text/colours.ts'
-import { counted, wrapped } from '../../formats/text/columns.ts'
+import { counted, TERMINAL_WIDTH, wrapped } from '../../formats/text/columns.ts'
 import type { ComparisonPage, Detail, Entry, Section, SideRow, Tone } from './comparison-page.ts'
-
-/** Columns of a narrow terminal. */
-const WIDTH = 80
 
 export function comparisonText(page: ComparisonPage, palette: Palette = plain): string {
   const { bold, red, green, yellow } = palette
@@ -19,7 +16,7 @@ export function comparisonText(page: ComparisonPage, palette: Palette = plain): 
       : [
           bold(yellow('Warning: the two are not directly comparable')),
           ...page.conditions.flatMap(([what, old, now]) =>
-            wrapped(`different ${what}: ${old} → ${now}`, 2, WIDTH),
+            wrapped(`different ${what}: ${old} → ${now}`, 2, TERMINAL_WIDTH),
           ),
           '',
         ]),
@@ -36,7 +33,9 @@ function sideLines(rows: readonly SideRow[]): string[] {
     const head = `  ${what.padEnd(names)}  `
     if (old === now) return [`${head}${old}`.trimEnd()]
     const line = `${head}${old.padEnd(width)} → ${now}`
-    return line.length <= WIDTH ? [line] : [`${head}${old}`, `${' '.repeat(names + 4)}→ ${now}`]
+    return line.length <= TERMINAL_WIDTH
+      ? [line]
+      : [`${head}${old}`, `${' '.repeat(names + 4)}→ ${now}`]
   })
 }
 
@@ -64,16 +63,20 @@ function entryLines(entry: Entry, labelBefore: string | undefined, palette: Pale
   const [only] = lines
   return [
     ...(label === '' || label === labelBefore ? [] : [`  ${coloured(tone, palette)(label)}`]),
-    ...(names.length > 0 ? wrapped(names.join(', '), indent, WIDTH).map(palette.bold) : []),
+    ...(names.length > 0
+      ? wrapped(names.join(', '), indent, TERMINAL_WIDTH).map(palette.bold)
+      : []),
     ...lines.flatMap(({ name, text }) =>
       text === undefined
         ? []
-        : wrapped(name === undefined ? text : `${name}: ${text}`, indent, WIDTH),
+        : wrapped(name === undefined ? text : `${name}: ${text}`, indent, TERMINAL_WIDTH),
     ),
     ...(lines.length === 1 && only?.note !== undefined
-      ? wrapped(only.note, indent + 2, WIDTH).map(palette.dim)
+      ? wrapped(only.note, indent + 2, TERMINAL_WIDTH).map(palette.dim)
       : []),
-    ...details.flatMap((detail) => wrapped(detailText(detail), indent + 2, WIDTH).map(palette.dim)),
+    ...details.flatMap((detail) =>
+      wrapped(detailText(detail), indent + 2, TERMINAL_WIDTH).map(palette.dim),
+    ),
   ]
 }
 

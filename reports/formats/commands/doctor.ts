@@ -2,10 +2,7 @@
 import type { Diagnosis, DoctorStep, Note } from '../../../fixtures/doctor/diagnosis.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { plain, type Palette } from '../text/colours.ts'
-import { wrapped } from '../text/columns.ts'
-
-/** Columns of a narrow terminal. */
-const WIDTH = 80
+import { TERMINAL_WIDTH, wrapped } from '../text/columns.ts'
 
 export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): string {
   const { target, steps, requests, exit } = diagnosis
@@ -45,11 +42,13 @@ function lines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
   }
   return sorted.flatMap((note, at) => {
     const grade = at > 0 && note.grade === 'ok' ? ' '.repeat(GRADE) : gradeText(note, palette)
-    const [first = '', ...more] = wrapped(inert(note.text), INDENT, WIDTH)
+    const [first = '', ...more] = wrapped(inert(note.text), INDENT, TERMINAL_WIDTH)
     return [
       `  ${grade}${(at === 0 ? id : '').padEnd(STEP)}${first.trimStart()}`,
       ...more,
-      ...(note.mend === undefined ? [] : wrapped(`fix: ${inert(note.mend)}`, INDENT, WIDTH)),
+      ...(note.mend === undefined
+        ? []
+        : wrapped(`fix: ${inert(note.mend)}`, INDENT, TERMINAL_WIDTH)),
     ]
   })
 }

@@ -1,3 +1,6 @@
+/** Columns of a narrow terminal. */
+export const TERMINAL_WIDTH = 80
+
 /** @returns a line for each row, all columns but the last padded to the widest of their cells */
 export function columns(rows: readonly (readonly string[])[], indent = 2): string[] {
   const widths = (rows[0] ?? []).map((_, at) =>

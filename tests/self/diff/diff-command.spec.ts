@@ -79,7 +79,7 @@ test('cases unknown to this suite are named, and their responses are compared an
   const { code, stderr, stdout } = await inProcess(['diff', old, now])
   expect([code, stderr]).toEqual([
     0,
-    'not judged, unknown to this suite: valid-credentials/gone\n'.repeat(2),
+    'cases unknown to this suite, not judged: valid-credentials/gone\n'.repeat(2),
   ])
   expect(stdout).toContain('NOTHING CHANGED')
 })
@@ -143,6 +143,6 @@ test('a missing file, a page that cannot be written and two formats at once give
   const both = await inProcess(['diff', file, file, '--json', '--markdown'])
   expect([both.code, both.stderr]).toEqual([
     2,
-    expect.stringContaining('--json and --markdown exclude each other'),
+    expect.stringContaining('use either --json or --markdown, not both'),
   ])
 })

@@ -41,7 +41,7 @@ for (const args of [['--jsno'], ['extra'], ['--base-url']])
   test(`doctor ${args.join(' ')} gives exit 2 and one line`, async () => {
     const { code, stdout, stderr } = await inProcess(['doctor', ...args])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^[^\n]+\(--help tells the options\)\n$/)
+    expect(stderr).toMatch(/^[^\n]+\(see --help\)\n$/)
   })
 
 test('an invalid setting is a problem, and the rest is examined with defaults', async () => {

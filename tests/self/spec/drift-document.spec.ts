@@ -132,7 +132,7 @@ test('an invalid or missing document gives exit 2', async () => {
   const missing = await inProcess(['drift', now, `${now}.not`])
   expect([missing.code, missing.stderr]).toEqual([2, 'now.json.not: it cannot be read (ENOENT)\n'])
   const bytes = await inProcess(['drift', now, temporary('latin.json', Buffer.from([0x7b, 0xe4]))])
-  expect([bytes.code, bytes.stderr]).toEqual([2, 'latin.json: it is no text in UTF-8\n'])
+  expect([bytes.code, bytes.stderr]).toEqual([2, 'latin.json: it is not UTF-8 text\n'])
 })
 
 /** Starts a server, and returns the requests that it received. */
@@ -186,21 +186,21 @@ for (const [what, answer, problem] of [
   [
     'redirects',
     (_, response) => response.writeHead(302, { location: '/elsewhere?key=of-somebody' }).end(),
-    'answered 302; redirects are not followed, so name /elsewhere\n',
+    'response 302; redirects are not followed, use /elsewhere\n',
   ],
   [
     'redirects to an address with credentials',
     (_, response) =>
       response.writeHead(302, { location: 'https://of:of-somebody@a.example/b#of-somebody' }).end(),
-    'answered 302; redirects are not followed, so name https://a.example/b\n',
+    'response 302; redirects are not followed, use https://a.example/b\n',
   ],
-  ['refuses', (_, response) => response.writeHead(401).end(), 'answered 401\n'],
+  ['refuses', (_, response) => response.writeHead(401).end(), 'response 401\n'],
   [
     'never ends',
     (_, response) => response.writeHead(200).end('x'.repeat(1_100_000)),
-    'no usable answer (too-large: more than 1048576 bytes)\n',
+    'no usable response (too-large: more than 1048576 bytes)\n',
   ],
-  ['hangs', () => undefined, 'no usable answer (timeout: no complete answer in 200 ms)\n'],
+  ['hangs', () => undefined, 'no usable response (timeout: no complete answer in 200 ms)\n'],
 ] as const satisfies readonly (readonly [string, http.RequestListener, string])[])
   test(`a URL that ${what} gives exit 2 and no second request`, async () => {
     const requests = await requestsTo(answer, async (base) => {
@@ -216,6 +216,6 @@ test('a URL with credentials is not fetched, and its credentials are not shown',
   const { code, stderr } = await inProcess(['drift', old, 'https://somebody:pa55@127.0.0.1:1/a'])
   expect([code, stderr]).toEqual([
     2,
-    'https://127.0.0.1:1/a: an address with credentials in it is not asked; leave them out\n',
+    'https://127.0.0.1:1/a: a URL with credentials is not fetched; remove them\n',
   ])
 })
