@@ -1,4 +1,4 @@
-/** The statement of an envelope: its bytes may have been signed by anyone, so its form is proven before it is used. */
+/** The statement of an envelope. Anyone may have signed it, so its form is checked before it is used. */
 import { join } from 'node:path'
 import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { describeError, validator } from '../../spec/lib/validator.ts'
@@ -11,16 +11,17 @@ export const statementProblem = validator(
   readJsonFile(join(import.meta.dirname, 'statement.schema.json')) as object,
 )
 
-/** @throws EnvelopeError naming the first place that is not as it should be */
+/** @throws EnvelopeError with the first problem */
 export function readStatement({ payload }: Envelope): Statement {
   const text = Buffer.from(payload, 'base64').toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw new EnvelopeError('what it holds is not JSON')
+    throw new EnvelopeError('its payload is not JSON')
   }
   const error = statementProblem(value)
-  if (error) throw new EnvelopeError(`what it holds is no such statement: ${describeError(error)}`)
+  if (error)
+    throw new EnvelopeError(`its payload is not a statement of this suite: ${describeError(error)}`)
   return value as Statement
 }

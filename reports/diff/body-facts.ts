@@ -2,13 +2,13 @@
 import type { Exchange, Json } from '../../spec/model.ts'
 import { isObject, mediaType, readJson } from '../../spec/http.ts'
 import { masked } from './masks.ts'
-import type { Facts } from './model.ts'
+import type { FactValues } from './model.ts'
 
 /** Members nested deeper than this are compared by type only. */
 const DEPTH = 4
 
 /** `undefined` for a body that was not recorded (the protected operation's), and for HEAD, which has none. */
-export function bodyFacts({ request, response }: Exchange): Facts | undefined {
+export function bodyFacts({ request, response }: Exchange): FactValues | undefined {
   if (!response || response.body.shortened || request.method === 'HEAD') return undefined
   const { body, headers } = response
   const json = readJson(body)

@@ -3,13 +3,13 @@ import type { Exchange } from '../../spec/model.ts'
 import { headerValues } from '../../spec/http.ts'
 import { bodyFacts } from './body-facts.ts'
 import { isFraming, maskedHeader } from './masks.ts'
-import type { Facts, Subject } from './model.ts'
+import type { FactValues, Subject } from './model.ts'
 import { tokenFacts } from './token-facts.ts'
 
 export interface FactReader {
   readonly subject: Subject
   /** `undefined`: this response has no facts of the subject. */
-  readonly read: (exchange: Exchange) => Facts | undefined
+  readonly read: (exchange: Exchange) => FactValues | undefined
 }
 
 const statusOf = ({ response, failure }: Exchange): string =>
@@ -27,7 +27,7 @@ const statusHeaders: ReadonlySet<string> = new Set([
   'retry-after',
 ])
 
-function headerFacts({ response }: Exchange): Facts | undefined {
+function headerFacts({ response }: Exchange): FactValues | undefined {
   if (!response) return undefined
   const names = new Set(response.headers.map(([name]) => name.toLowerCase()))
   return new Map(

@@ -16,7 +16,7 @@ export interface ComparedRun {
 }
 
 /** Name -> value. */
-export type Facts = ReadonlyMap<string, string>
+export type FactValues = ReadonlyMap<string, string>
 
 export interface Diff {
   readonly schemaVersion: 1

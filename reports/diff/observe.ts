@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts'
 import { WHOLE_BODY } from './body-facts.ts'
 import { comparable, factReaders, followsStatus, type FactReader } from './facts.ts'
-import type { FactChange, Facts, Observed } from './model.ts'
+import type { FactChange, FactValues, Observed } from './model.ts'
 import { exchangesOf, pairsOf, type Pair } from './pairs.ts'
 import { ROUNDING_S, WHOLE_TOKEN } from './token-facts.ts'
 import { readerOfRun } from './varying.ts'
@@ -60,7 +60,7 @@ function changesOf(
   return subject === 'status' ? [...changes.values()] : merged([...changes.values()])
 }
 
-function changedNames(old: Facts, now: Facts): string[] {
+function changedNames(old: FactValues, now: FactValues): string[] {
   const names = [...new Set([...old.keys(), ...now.keys()])]
   const changed = names.filter((name) => !isSame(old.get(name), now.get(name)))
   // A body or a token of another kind has other members anyway.

@@ -1,9 +1,9 @@
-/** Facts of a token: its header, names and types of its claims, its lifetime; never what it grants to whom. */
+/** FactValues of a token: its header, names and types of its claims, its lifetime; never what it grants to whom. */
 import type { Exchange, Json, JwtFacts } from '../../spec/model.ts'
 import { jsonObject } from '../../spec/http.ts'
 import { typeOf } from './body-facts.ts'
 import { masked } from './masks.ts'
-import type { Facts } from './model.ts'
+import type { FactValues } from './model.ts'
 
 /** Header members that say how to read the token; the others may name a key that changes. */
 const shownMembers: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])
@@ -11,7 +11,7 @@ const shownMembers: ReadonlySet<string> = new Set(['alg', 'typ', 'cty', 'crit'])
 /** Claims with the same value for every client. */
 const common: ReadonlySet<string> = new Set(['iss', 'aud'])
 
-export function tokenFacts({ operation, response, secrets }: Exchange): Facts | undefined {
+export function tokenFacts({ operation, response, secrets }: Exchange): FactValues | undefined {
   const grant = response && operation === 'token' ? jsonObject(response.body) : undefined
   const facts = secrets.find(({ mark }) => mark === grant?.['token'])
   if (!grant || !facts) return undefined

@@ -1,7 +1,7 @@
-/** Facts with several values within one run, for the same request: such a value says nothing about a release. */
+/** FactValues with several values within one run, for the same request: such a value says nothing about a release. */
 import type { Exchange } from '../../spec/model.ts'
 import type { FactReader } from './facts.ts'
-import type { Facts } from './model.ts'
+import type { FactValues } from './model.ts'
 import type { CaseExchange } from './pairs.ts'
 
 /** Replaces a value that varies within a run. */
@@ -11,7 +11,7 @@ const VARIES = 'varies'
 export function readerOfRun(
   exchanges: Iterable<CaseExchange>,
   { subject, read }: FactReader,
-): (exchange: Exchange) => Facts | undefined {
+): (exchange: Exchange) => FactValues | undefined {
   const valuesByRequest = new Map<string, Map<string, string>>()
   const varying = new Set<string>()
   // A status that changes is reported as such.

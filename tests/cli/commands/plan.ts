@@ -3,12 +3,12 @@ import { planOf } from '../../../fixtures/run/plan.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { planText } from '../../../reports/formats/commands/plan.ts'
 import { checkInputs } from '../lib/preflight.ts'
-import { readConfiguration } from '../lib/settings.ts'
+import { configured } from '../lib/settings.ts'
 import { selectCases } from '../lib/select.ts'
 import type { Arguments } from '../lib/types.ts'
 
 export async function plan(given: Arguments): Promise<number> {
-  const { settings, env } = readConfiguration(given)
+  const { settings, env } = configured(given)
   await checkInputs(settings)
   const planned = await planOf(settings, selectCases(settings, given.values['grep']), env)
   process.stdout.write(

@@ -13,7 +13,7 @@ import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
 import { exact, checkInputs } from '../lib/preflight.ts'
-import { readConfiguration, type Configured } from '../lib/settings.ts'
+import { configured, type Configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -34,7 +34,7 @@ const SUITE = 4
 
 export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
-  const { settings, env, chosen } = readConfiguration(given)
+  const { settings, env, chosen } = configured(given)
   if (settings.baseUrl) readSecrets(env)
   readSigningKey(env)
   const grep = given.values['grep']

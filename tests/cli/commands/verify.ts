@@ -5,7 +5,7 @@ import { knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
-import { verification, type Presented } from '../../../reports/certificate/verify.ts'
+import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
@@ -44,7 +44,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
   return result.exit
 }
 
-function keyOf(path: string | undefined): Pick<Presented, 'key'> {
+function keyOf(path: string | undefined): Pick<VerifyInput, 'key'> {
   if (path === undefined) return {}
   const read = readPublicKey(path)
   if ('key' in read) return read
@@ -52,7 +52,7 @@ function keyOf(path: string | undefined): Pick<Presented, 'key'> {
 }
 
 /** In the form in which a run writes it. */
-function targetOf(url: string | undefined): Pick<Presented, 'target'> {
+function targetOf(url: string | undefined): Pick<VerifyInput, 'target'> {
   if (url === undefined) return {}
   if (!/^https?:/i.test(url) || !URL.canParse(url))
     throw new ConfigurationError(

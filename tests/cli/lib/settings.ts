@@ -23,7 +23,7 @@ export interface Configured {
  * All settings, but no secrets. Misspelt variable names are reported on stderr, and change nothing.
  * @throws ConfigurationError that names the option, if the value comes from one
  */
-export function readConfiguration({ command, values }: Arguments): Configured {
+export function configured({ command, values }: Arguments): Configured {
   const variation = variationOf(values)
   const named = new Map([
     ['FORMFLOW_VARIATION', values['fault'] === undefined ? '--freedom' : '--fault'],

@@ -17,7 +17,7 @@ for (const args of [['--help'], ['-h'], ['rnu', '--help']])
       ([, name]) => name,
     )
     expect(commands).toEqual(commandTable.map(({ name }) => name))
-    const codes = [...stdout.matchAll(/^ {2}(\d) {2}(.+?) {2}/gm)].map(([, code]) => code)
+    const codes = [...stdout.matchAll(/^ {2}(\d) {2}(.+?) {2}/gm)].map(([, number]) => number)
     expect(codes).toEqual(['0', '1', '2', '3', '4'])
   })
 
