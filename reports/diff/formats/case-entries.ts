@@ -1,6 +1,6 @@
 /** Changes of cases, grouped by what happened to them. */
 import type { CaseChange, SeenViolation } from '../model.ts'
-import { arrow, shown, type Entry } from './comparison-page.ts'
+import { outcomeArrow, shown, type Entry } from './comparison-page.ts'
 
 type Group = Pick<Entry, 'label' | 'tone'> & { readonly text: string }
 
@@ -14,7 +14,7 @@ export function caseEntries(changes: readonly CaseChange[]): Entry[] {
     cases.set(key, [...(cases.get(key) ?? []), shown(id)])
   }
   for (const { id, old, new: now } of changes)
-    if (old !== now) add({ label: 'outcome', tone: 'other', text: arrow(old, now) }, id)
+    if (old !== now) add({ label: 'outcome', tone: 'other', text: outcomeArrow(old, now) }, id)
   for (const { id, appeared } of changes)
     for (const violation of appeared)
       add({ label: 'new violation', tone: 'bad', text: violationText(violation) }, id)

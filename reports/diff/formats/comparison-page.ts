@@ -65,3 +65,15 @@ export function shown(text: string): string {
 /** `a → b`. */
 export const arrow = (old: string | null, now: string | null): string =>
   `${shown(old ?? 'absent')} → ${shown(now ?? 'absent')}`
+
+/** Two outcomes in the words of reports. */
+export const outcomeArrow = (old: string | null, now: string | null): string =>
+  arrow(old && outcomeText(old), now && outcomeText(now))
+
+export const outcomeText = (outcome: string): string => outcomeTexts[outcome] ?? outcome
+
+const outcomeTexts: Readonly<Record<string, string | undefined>> = {
+  inconclusive: 'not tested',
+  inapplicable: 'not applicable',
+  known: 'known failure',
+}

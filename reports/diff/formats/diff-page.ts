@@ -5,7 +5,8 @@ import { profileWords, seconds, whichTarget } from '../../formats/text/run-text.
 import type { Diff, Regression, RequirementChange, Side } from '../model.ts'
 import { caseEntries } from './case-entries.ts'
 import {
-  arrow,
+  outcomeArrow,
+  outcomeText,
   shown,
   type ComparisonPage,
   type Entry,
@@ -46,7 +47,7 @@ function regressionText({ kind, requirement = '', old, new: now }: Regression): 
   if (kind === 'verdict') return `the verdict was ${shown(old)} and is now ${shown(now)}`
   return kind === 'violated'
     ? `${shown(requirement)} was satisfied and is now violated`
-    : `${shown(requirement)} was judged (${shown(old)}) and is not judged now`
+    : `${shown(requirement)} was tested (${shown(outcomeText(old))}) and is not tested now`
 }
 
 function sideRows({ old, new: now }: Diff): SideRow[] {
@@ -65,7 +66,7 @@ function sideFacts(side: Side): [what: string, value: string][] {
     ['suite', shown(suite.version)],
     ['profile', profileWords(side)],
     ['verdict', side.verdict],
-    ['MUST judged', `${must.judged} of ${must.total}`],
+    ['MUST tested', `${must.judged} of ${must.total}`],
     ['requests', String(requests)],
     ['failed logins', String(failedLogins)],
     ['duration', seconds(durationMs)],
@@ -84,10 +85,10 @@ function requirementEntries(changes: readonly RequirementChange[]): Entry[] {
   const groups = new Map<string, Entry>()
   for (const change of changes) {
     const { id, level, statement, kind, old, new: now, reason } = change
-    const text = arrow(old, now) + (reason === undefined ? '' : `: ${shown(reason)}`)
+    const text = outcomeArrow(old, now) + (reason === undefined ? '' : `: ${shown(reason)}`)
     const key = JSON.stringify([kind, text, toneOf(change)])
     groups.set(key, {
-      label: kind,
+      label: kind.replace('judged', 'tested'),
       tone: toneOf(change),
       lines: [
         ...(groups.get(key)?.lines ?? []),

@@ -34,7 +34,7 @@ In this example a release no longer checks the expiry of tokens. Its gateway als
 ${session('npm run conformance -- diff old/report.json new/report.json', regression)}
 
 **A regression** is one of three changes: a requirement was satisfied and is now violated (a MUST; with \`--strict\` also a SHOULD),
-a MUST was judged and is not judged now, or the verdict is worse. All other changes are information: \`worse\` is a SHOULD or MAY that
+a MUST was tested and is not tested now, or the verdict is worse. All other changes are information: \`worse\` is a SHOULD or MAY that
 is now violated, \`known\` is a violation that a baseline now excuses. If the runs differ in target, document, profile, expired token or
 suite, a warning comes first, because such runs are not directly comparable.
 
