@@ -1,8 +1,8 @@
-/** Whether a document is the OpenAPI that it says it is. */
+/** Validates a document as OpenAPI. */
 import { describeError } from '../lib/validator.ts'
 import type { Json } from '../model.ts'
 
-/** @returns the first thing wrong with it; the validator knows OpenAPI 2.0 to 3.2 */
+/** @returns the first problem; `undefined` for a valid document of OpenAPI 2.0 to 3.2 */
 export async function openApiProblem(document: {
   readonly [name: string]: Json
 }): Promise<string | undefined> {

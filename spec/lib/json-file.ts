@@ -1,16 +1,16 @@
-/** The one door through which JSON data of the suite comes in: parsed, validated by the schema beside it. */
+/** Reads all JSON data of the suite: parsed, and validated by the schema beside it. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describeError, validator, type Validator } from './validator.ts'
 
 const validators = new Map<string, Validator>()
 
-/** A data file of the suite, or of its user, is not what its schema says. */
+/** A data file cannot be read, or does not conform to its schema. */
 export class DataError extends Error {
   override name = 'DataError'
   constructor(message: string) {
     super(message)
-    // Whoever prints it tells the file and the place in it; where our code read it helps nobody.
+    // The message names the file and the place in it; a stack of our code would not help.
     this.stack = `DataError: ${message}`
   }
 }
@@ -19,7 +19,7 @@ export class DataError extends Error {
  * Reads `folder/name` and validates it by `folder/schema.json`.
  * @throws DataError with path, place and reason in one line
  */
-// The caller names the shape that the schema beside the data proves.
+// The caller names the type that the schema proves.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function validated<Shape>(folder: string, name: string): Shape {
   const file = join(folder, name)
@@ -41,5 +41,5 @@ export function readJsonFile(file: string): unknown {
   }
 }
 
-// The folder's name is enough to find the file, and no machine path gets into a report.
+// The name of the folder is enough to find the file, and no report shows a path of the machine.
 const place = (file: string): string => `${basename(join(file, '..'))}/${basename(file)}`

@@ -6,7 +6,7 @@ import { inWords } from '../../support/check-results.ts'
 
 const contract = loadContract()
 
-test("the vendor's document is the one that the suite was written against, byte for byte", () => {
+test("the vendor's document has the bytes that the suite was written for", () => {
   expect(contract.sha256).toBe('1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613')
   expect(contract.file).toBe('formflow.openapi.json')
 })
@@ -48,18 +48,18 @@ const answers = [
 ] as const
 
 for (const [answer, violations] of answers)
-  test(`the answer ${JSON.stringify(answer)} is told by place, expectation and finding`, () => {
+  test(`the response ${JSON.stringify(answer)} is reported with place, expectation and value`, () => {
     expect(contract.responseProblems(answer).map(inWords)).toEqual(violations)
   })
 
-test('a request is read by its own schema', () => {
+test('a request is checked by its schema', () => {
   expect(contract.requestProblems({ clientId: 1, clientSecret: 'b' }).map(inWords)).toEqual([
     'body /organizationId: present, is absent',
     'body /clientId: string, is number 1',
   ])
 })
 
-test('another file with the same bytes has the same digest and tells only its name', () => {
+test('another file with the same bytes has the same digest, and only its name is shown', () => {
   const copy = temporary('copy.json', JSON.stringify(contract.document))
   const { sha256, file } = loadContract(copy)
   expect(file).toBe('copy.json')
