@@ -1,4 +1,5 @@
 /** The page of a case that is worth a word: expected and observed side by side, what it means, how to ask again. */
+import { namesIn } from '../../spec/lib/json-pointer.ts'
 import { inertJson } from '../../spec/lib/sanitize.ts'
 import type { Requirement } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
@@ -76,8 +77,7 @@ const SHOWN = 24
 /** What stands in the document at a JSON pointer, or around a single word there; `undefined` if nothing does. */
 export function excerptOf(document: unknown, pointer: string): string | undefined {
   let [around, value] = [document, document]
-  for (const token of pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const name of namesIn(pointer)) {
     if (!isObject(value) || !Object.hasOwn(value, name)) return undefined
     ;[around, value] = [value, value[name]]
   }

@@ -1,5 +1,6 @@
 /** What a run was and what it found -> its report. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
+import { pointerOf } from '../../spec/lib/json-pointer.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { judge, type Verdict } from '../../spec/verdict/judge.ts'
 import { TOKEN_PATH } from '../../spec/operations/index.ts'
@@ -8,7 +9,7 @@ import { reportedCases } from './cases.ts'
 import type { Material } from './material.ts'
 
 /** JSON pointer to the operation under test. */
-const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
+const OPERATION = pointerOf(['paths', TOKEN_PATH, 'post'])
 
 /** What the run came to. Cases start from what was planned, not from what arrived. */
 export function buildReport(material: Material): Report {

@@ -1,6 +1,5 @@
 /** `report.json` of a run, as another command reads it. */
-import { readFileSync } from 'node:fs'
-import { unreadable } from '../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../spec/lib/fs-error.ts'
 import { formOf } from './validate.ts'
 import type { Report } from './report.ts'
 
@@ -10,15 +9,8 @@ export class ReportError extends Error {
 }
 
 /** @throws ReportError */
-export function readReport(file: string): Report {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new ReportError(`it ${unreadable(error)}`)
-  }
-  return reportIn(text)
-}
+export const readReport = (file: string): Report =>
+  reportIn(readUserFile(file, (problem) => new ReportError(`it ${problem}`)).toString('utf8'))
 
 /** @throws ReportError */
 export function reportIn(text: string): Report {

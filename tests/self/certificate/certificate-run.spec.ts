@@ -1,4 +1,4 @@
-/** The certificate that a run leaves behind: written last, about the very files beside it, and verified as it lies there. */
+/** The certificate of a run: written last, about the files beside it, and verified in their folder. */
 import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -45,7 +45,7 @@ const statementOf = (certificate: string | undefined): Statement =>
 /** What is written before it, in order. */
 const before = [...Object.keys(table), 'evidence.ndjson']
 
-test('it is written last, and names the digests of what was written before', async ({}, info) => {
+test('it is written last, with the digests of the files before it', async ({}, info) => {
   const { names, texts } = await written(await ended(info))
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
@@ -73,7 +73,7 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(line).toMatch(/^certificate: not certified: only 1 of 80 cases .*; signed$/)
 })
 
-test('the attempts are those that the history knows of, and this one', async ({}, info) => {
+test('the attempts are those of the history, and this one', async ({}, info) => {
   const run = await ended(info)
   const none = statementOf((await written(run)).texts.get('certificate.json'))
   expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
@@ -102,7 +102,7 @@ test('a certificate in which a secret is found is not written, and the run says 
   })
 })
 
-test('the digest of the suite is over what takes part in a run, and over nothing that a run writes', () => {
+test('the digest of the suite covers the files that take part in a run, and no files that a run writes', () => {
   const files = suiteFiles()
   for (const file of [
     'spec/verdict/judge.ts',
@@ -118,7 +118,7 @@ test('the digest of the suite is over what takes part in a run, and over nothing
   expect(suiteSha256()).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('a whole run is certified and signed; its folder is verified, and the key is in none of its files', async ({}, info) => {
+test('a whole run is certified and signed, its folder is verified, and no file contains the key', async ({}, info) => {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const pub = temporary('pub.pem', publicKey.export({ type: 'spki', format: 'pem' }).toString())
   const server = await served()
@@ -140,12 +140,14 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(verified.stdout).toContain('VERIFIED')
   expect(verified.stdout).toMatch(/ok +judgement/)
   const { FORMFLOW_BASE_URL: target = '' } = server.env
-  const asked = async (url: string): Promise<number> =>
+  const verifyFor = async (url: string): Promise<number> =>
     (await inProcess(['verify', certificate, '--key', pub, '--target', url])).code
-  expect([await asked(`${target}/`), await asked('https://api.example.com')]).toEqual([0, 1])
-  const unvouched = await inProcess(['verify', certificate, '--json'])
-  expect(unvouched.code).toBe(2)
-  expect(JSON.parse(unvouched.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
+  expect([await verifyFor(`${target}/`), await verifyFor('https://api.example.com')]).toEqual([
+    0, 1,
+  ])
+  const withoutKey = await inProcess(['verify', certificate, '--json'])
+  expect(withoutKey.code).toBe(2)
+  expect(JSON.parse(withoutKey.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
 
   const evidence = join(reports, 'evidence.ndjson')
   const text = readFileSync(evidence, 'utf8')
@@ -158,7 +160,7 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(readdirSync(reports)).toContain('certificate.html')
 })
 
-for (const [args, told] of [
+for (const [args, message] of [
   [['verify', '/no/such/certificate.json'], '/no/such/certificate.json cannot be read (ENOENT)'],
   [
     ['verify', 'package.json', '--evidence', '/no/such/file'],
@@ -171,21 +173,21 @@ for (const [args, told] of [
   ],
   [['verify'], 'verify needs <certificate.json>'],
   [['keygen'], 'keygen needs <file>'],
-  [['keygen', 'a', '--key', 'b'], 'secrets are not taken as arguments'],
+  [['keygen', 'a', '--key', 'b'], 'secrets are not accepted as arguments'],
 ] as const)
-  test(`${args.join(' ')} ends 2 with one line`, async () => {
+  test(`${args.join(' ')} gives exit 2 and one line`, async () => {
     const { code, stdout, stderr } = await inProcess(args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^[^\n]+\n$/)
-    expect(stderr).toContain(told)
+    expect(stderr).toContain(message)
   })
 
-test('a file that is no certificate is refused, and not taken for a mistake of the command', async () => {
+test('a file that is not a certificate is refused with exit 1', async () => {
   const { code, stdout } = await inProcess([
     'verify',
     temporary('a.json', '{"verdict":"conformant"}'),
   ])
   expect(code).toBe(1)
-  expect(stdout).toContain('it is no DSSE envelope around an in-toto statement')
+  expect(stdout).toContain('it is not a DSSE envelope with an in-toto statement')
   expect(stdout).toContain('REFUSED')
 })

@@ -1,12 +1,13 @@
-/** Places in a document by JSON pointer, references followed. */
+/** Places in a document: a value, and the JSON pointer to it. */
 import type { Json } from '../model.ts'
 import { isObject } from '../http.ts'
+import { namesIn, pointerOf } from '../lib/json-pointer.ts'
 import type { Document } from './document.ts'
 
 export interface Place {
   readonly value: Json | undefined
   readonly pointer: string
-  /** References that were followed to come here; one that comes again leads in a circle. */
+  /** References that lead to this place; following one of them again would lead in a circle. */
   readonly through: readonly string[]
 }
 
@@ -19,24 +20,21 @@ export const rootOf = (document: Document): Place => ({
 /** A member of an object, or an item of a list. */
 export function child({ value, pointer, through }: Place, name: string | number): Place {
   const inside = isObject(value) || Array.isArray(value)
-  const own = inside && Object.hasOwn(value, name)
+  const exists = inside && Object.hasOwn(value, name)
   return {
-    value: own ? (value as { readonly [name: string]: Json })[name] : undefined,
-    pointer: `${pointer}/${escaped(String(name))}`,
+    value: exists ? (value as { readonly [name: string]: Json })[name] : undefined,
+    pointer: pointer + pointerOf([name]),
     through,
   }
 }
 
-/** The place that a reference means; one that leads nowhere, out of the document or in a circle stays as it is. */
+/** The place that a reference means. A reference that leads nowhere, out of the document or in a circle stays. */
 export function follow(document: Document, place: Place): Place {
   const reference = isObject(place.value) ? place.value['$ref'] : undefined
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return place
   if (place.through.includes(reference)) return place
-  const target = reference
-    .slice(2)
-    .split('/')
-    .map((part) => decoded(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce(child, rootOf(document))
+  // A pointer in a fragment is percent-encoded (RFC 6901 6).
+  const target = namesIn(decoded(reference.slice(1))).reduce(child, rootOf(document))
   if (target.value === undefined) return place
   return follow(document, { ...target, through: [...place.through, reference] })
 }
@@ -47,12 +45,10 @@ export const children = (place: Place): (readonly [name: string, place: Place])[
 export const items = (place: Place): Place[] =>
   Array.isArray(place.value) ? place.value.map((_, at) => child(place, at)) : []
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-function decoded(part: string): string {
+function decoded(fragment: string): string {
   try {
-    return decodeURIComponent(part)
+    return decodeURIComponent(fragment)
   } catch {
-    return part
+    return fragment
   }
 }
