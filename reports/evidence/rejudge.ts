@@ -6,7 +6,7 @@ import type { Case, Requirement } from '../../spec/model.ts'
 import type { Evidence } from './evidence.ts'
 import { buildReport } from '../report/build.ts'
 import type { Report } from '../report/report.ts'
-import type { Told } from '../report/material.ts'
+import type { Result } from '../../fixtures/run/result.ts'
 
 export interface Rejudged {
   readonly report: Report
@@ -30,7 +30,7 @@ export function rejudge(
 ): Rejudged {
   const bornById = new Map(born.map((testCase) => [testCase.id, testCase]))
   const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)
-  const results = new Map<string, Told>()
+  const results = new Map<string, Result>()
   for (const [id, performance] of performances) {
     const each = caseOf(id)
     const own = bornById.get(id)

@@ -1,78 +1,117 @@
-/** What was found -> what the report tells of each case. */
-import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+/** The results of cases -> what the report says of each case. */
+import type { Result } from '../../fixtures/run/result.ts'
 import { excuseFor, type Baseline } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Case, Level } from '../../spec/model.ts'
-import type { Material, Told } from './material.ts'
-import type { ReportedCase } from './report.ts'
+import type { Case, Finding, Level, Requirement } from '../../spec/model.ts'
+import type { Material } from './material.ts'
+import type { ReportedCase, ReportedViolation } from './report.ts'
 import { reproduction } from './curl.ts'
+import { isFailing } from './failing.ts'
 
-export interface Manner {
+/** What all cases of a run share. */
+export interface ReportContext {
   readonly levels: ReadonlyMap<string, Level>
   readonly strict: boolean
-  /** Path of the base URL, which a reproduction line holds already. */
+  /** Path of the base URL, which a curl line has in a variable. */
   readonly prefix: string
   readonly baseline: Baseline | undefined
-  readonly fuzz?: FuzzReport
 }
 
-/** @param planned those that were born in the run too */
-export const reportedCases = (
+export const reportContext = (
+  requirements: readonly Requirement[],
+  baseUrl: string,
+  strict: boolean,
+  baseline: Baseline | undefined,
+): ReportContext => ({
+  levels: new Map(requirements.map(({ id, level }) => [id, level])),
+  strict,
+  prefix: new URL(baseUrl).pathname.replace(/\/+$/, ''),
+  baseline,
+})
+
+/** @param planned cases in order, those that fuzzing generated included */
+export function reportedCases(
   planned: readonly Case[],
   results: Material['results'],
-  manner: Manner,
-): ReportedCase[] =>
-  settled(
-    planned.map((testCase) => reportedCase(testCase, results.get(testCase.id), manner)),
-    results,
-  )
+  context: ReportContext,
+): ReportedCase[] {
+  const fuzz = planned.flatMap(({ id }) => results.get(id)?.fuzz ?? [])[0]
+  const cases = planned.map((testCase) => {
+    const result = results.get(testCase.id)
+    return result ? reportedCase(testCase, result, context, fuzz) : notRun(testCase)
+  })
+  return withGenerated(cases, results)
+}
 
-/** The case that drew is as bad as the worst of the cases that were born of it. */
-function settled(cases: readonly ReportedCase[], results: Material['results']): ReportedCase[] {
-  const born = cases.filter(({ id }) => results.get(id)?.born !== undefined)
+/** The case that generated others is as bad as the worst of them. */
+function withGenerated(
+  cases: readonly ReportedCase[],
+  results: Material['results'],
+): ReportedCase[] {
+  const generated = cases.filter(({ id }) => results.get(id)?.born !== undefined)
   const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
-    born.some((each) => each.outcome === outcome),
+    generated.some((reportedCase) => reportedCase.outcome === outcome),
   )
-  return cases.map((testCase) =>
-    worst !== undefined && results.get(testCase.id)?.fuzz
-      ? { ...testCase, outcome: worst }
-      : testCase,
+  return cases.map((reportedCase) =>
+    worst !== undefined && results.get(reportedCase.id)?.fuzz
+      ? { ...reportedCase, outcome: worst }
+      : reportedCase,
   )
 }
 
-function reportedCase(testCase: Case, told: Told | undefined, manner: Manner): ReportedCase {
+const notRun = ({ id, chapter, title }: Case): ReportedCase => ({
+  id,
+  chapter,
+  title,
+  outcome: 'inconclusive',
+  violations: [],
+  remarks: [],
+  requests: 0,
+  durationMs: 0,
+  reason: 'not run',
+})
+
+function reportedCase(
+  testCase: Case,
+  { performance, findings, fuzz: fuzzed }: Result,
+  context: ReportContext,
+  fuzz: Result['fuzz'],
+): ReportedCase {
   const { id, chapter, title } = testCase
-  const same = { id, chapter, title }
-  const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
-  if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
-  const { levels, strict, prefix, baseline, fuzz } = manner
-  const { performance, findings } = told
-  const violations = findings.flatMap((finding) => {
-    const level = levels.get(finding.requirement) ?? 'MUST'
-    const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
-    return finding.violations.map((violation) => ({
-      requirement: finding.requirement,
-      level,
-      ...violation,
-      ...known,
-    }))
-  })
-  const broken = violations.map(({ requirement }) => requirement)
-  const musts = violations.filter(({ level }) => isBinding(level, strict))
-  const red = musts.length > 0 && (musts.every(({ known }) => known) ? 'known' : 'violated')
+  const violations = findings.flatMap((finding) => reportedViolations(finding, context))
+  const violated = violations.map(({ requirement }) => requirement)
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
   const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
   return {
-    ...same,
-    outcome: red || (open ? 'inconclusive' : 'satisfied'),
+    id,
+    chapter,
+    title,
+    outcome: outcomeOf(violations, open, context.strict),
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
-    requests: told.fuzz ? told.fuzz.tried + told.fuzz.shrinking : performance.exchanges.length,
+    requests: fuzzed ? fuzzed.tried + fuzzed.shrinking : performance.exchanges.length,
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
-    ...(broken.length > 0
-      ? { reproduce: reproduction(testCase, performance, broken, prefix, fuzz) }
+    ...(violated.length > 0
+      ? { reproduce: reproduction(testCase, performance, violated, context.prefix, fuzz) }
       : {}),
   }
+}
+
+function reportedViolations(finding: Finding, { levels, baseline }: ReportContext) {
+  const { requirement, violations } = finding
+  const level = levels.get(requirement) ?? 'MUST'
+  const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
+  return violations.map((violation) => ({ requirement, level, ...violation, ...known }))
+}
+
+function outcomeOf(
+  violations: readonly ReportedViolation[],
+  open: Finding | undefined,
+  strict: boolean,
+): ReportedCase['outcome'] {
+  if (violations.some((violation) => isFailing(violation, strict))) return 'violated'
+  if (violations.some(({ level }) => isBinding(level, strict))) return 'known'
+  return open ? 'inconclusive' : 'satisfied'
 }

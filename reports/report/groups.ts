@@ -1,5 +1,5 @@
 /** Where each requirement and each case stands: every format counts by these groups, so all tell the same numbers. */
-import { isBinding } from '../../spec/verdict/judge.ts'
+import { isFailing } from './failing.ts'
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts'
 
 export type Standing =
@@ -23,7 +23,7 @@ const standingOf = (
   if (outcome === 'inconclusive') return 'not judged'
   if (outcome === 'inapplicable') return 'nothing to look at'
   if (known) return 'known'
-  return isBinding(level, strict) ? 'violated' : 'remarked'
+  return isFailing({ level }, strict) ? 'violated' : 'remarked'
 }
 
 /** Every requirement of the report in exactly one group, in its order. */

@@ -78,16 +78,18 @@ export interface ReportedCase {
    * `inconclusive` when something was not judged.
    */
   readonly outcome: Exclude<Outcome, 'inapplicable'> | 'known'
-  readonly violations: readonly (Violation & {
-    readonly requirement: string
-    readonly level: Level
-    /** In the baseline. */
-    readonly known?: true
-  })[]
+  readonly violations: readonly ReportedViolation[]
   readonly remarks: readonly string[]
   readonly requests: number
   readonly durationMs: number
   readonly reason?: string
   /** A shell line that asks the same again. */
   readonly reproduce?: string
+}
+
+export interface ReportedViolation extends Violation {
+  readonly requirement: string
+  readonly level: Level
+  /** In the baseline. */
+  readonly known?: true
 }

@@ -12,7 +12,8 @@ import type {
   Violation,
 } from '../../spec/model.ts'
 import { caseOf, contract, NOON_S, sight } from './exchange.ts'
-import type { Material, Told } from '../../reports/report/material.ts'
+import type { Result } from '../../fixtures/run/result.ts'
+import type { Material } from '../../reports/report/material.ts'
 
 export const wanted = (
   id: string,
@@ -63,7 +64,7 @@ interface Scenario extends Partial<Material> {
 
 /** The report of a run in which every case took one exchange of 5 ms. */
 export function reportOf({ cases, ...parts }: Scenario): Report {
-  const results = cases.flatMap(([each, findings]): [string, Told][] =>
+  const results = cases.flatMap(([each, findings]): [string, Result][] =>
     findings ? [[each.id, toldBy(each, findings)]] : [],
   )
   return buildReport({
@@ -86,7 +87,7 @@ export function reportOf({ cases, ...parts }: Scenario): Report {
   })
 }
 
-function toldBy(testCase: Case, findings: readonly Found[]): Told {
+function toldBy(testCase: Case, findings: readonly Found[]): Result {
   const { exchange } = sight()
   const request: Exchange['request'] = { ...exchange.request, target: '/gateway/api/token' }
   return {

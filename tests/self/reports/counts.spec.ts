@@ -22,7 +22,8 @@ import { casesInCtrf, inCtrf, inSarif } from '../../support/file-numbers.ts'
 import { materialOf } from '../../support/evidence.ts'
 import { golden, goldenReports } from '../../support/golden.ts'
 import { present } from '../../support/exchange.ts'
-import type { Material, Told } from '../../../reports/report/material.ts'
+import type { Result } from '../../../fixtures/run/result.ts'
+import type { Material } from '../../../reports/report/material.ts'
 
 /** Names of what tells other numbers than the report. */
 function disagreeing(report: Report): string[] {
@@ -86,7 +87,7 @@ for (const [name, report] of goldenReports)
 
 /** Every run here is made of two: each case came out as in the one or in the other, or was not run. */
 function mixed(material: Material, other: Material, at: number): Material {
-  const results = [...material.results].flatMap(([id, own], place): [string, Told][] => {
+  const results = [...material.results].flatMap(([id, own], place): [string, Result][] => {
     const choice = (place * 7 + at) % 5
     const told = choice < 2 ? own : other.results.get(id)
     return told === undefined || (choice === 4 && at % 3 === 0) ? [] : [[id, told]]

@@ -2,18 +2,18 @@
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 
-export interface Node {
+export interface StepNode {
   readonly name: string
   readonly status?: Status
   readonly message?: string
   readonly at?: { readonly start: number; readonly stop: number }
   readonly parameters?: readonly (readonly [name: string, value: string])[]
   readonly attachment?: { readonly name: string; readonly type: string; readonly content: string }
-  readonly steps?: readonly Node[]
+  readonly steps?: readonly StepNode[]
 }
 
 /** @param now when it was done, in epoch milliseconds, for what took no time of its own */
-export function messages(node: Node, now: number): RuntimeMessage[] {
+export function messages(node: StepNode, now: number): RuntimeMessage[] {
   const { name, status = Status.PASSED, message, parameters = [], attachment, steps = [] } = node
   const { start, stop } = node.at ?? { start: now, stop: now }
   return [
@@ -35,7 +35,11 @@ export function messages(node: Node, now: number): RuntimeMessage[] {
   ]
 }
 
-const attached = ({ name, type, content }: NonNullable<Node['attachment']>): RuntimeMessage => ({
+const attached = ({
+  name,
+  type,
+  content,
+}: NonNullable<StepNode['attachment']>): RuntimeMessage => ({
   type: 'attachment_content',
   data: { name, content, encoding: 'utf8', contentType: type },
 })
