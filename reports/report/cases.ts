@@ -38,7 +38,7 @@ export function reportedCases(
   const fuzz = planned.flatMap(({ id }) => results.get(id)?.fuzz ?? [])[0]
   const cases = planned.map((testCase) => {
     const result = results.get(testCase.id)
-    return result ? reportedCase(testCase, result, context, fuzz) : notRun(testCase)
+    return result ? caseReport(testCase, result, context, fuzz) : notRun(testCase)
   })
   return withGenerated(cases, results)
 }
@@ -71,7 +71,7 @@ const notRun = ({ id, chapter, title }: Case): ReportedCase => ({
   reason: 'not run',
 })
 
-function reportedCase(
+function caseReport(
   testCase: Case,
   { performance, findings, fuzz: fuzzed }: Result,
   context: ReportContext,
