@@ -32,15 +32,16 @@ export default class ConformanceAllureReporter extends AllureReporter {
     this.#makePage?.catch(() => undefined)
   }
 
+  /** Playwright does not wait for it: an error, such as that of a full disk, is thrown at the end. */
   override async onTestEnd(test: TestCase, result: TestResult): Promise<void> {
     const written = this.#write(test, result)
     this.#written.push(written)
-    return written
+    await written.catch(() => undefined)
   }
 
   override async onEnd(): Promise<void> {
+    await super.onEnd()
     await Promise.all(this.#written)
-    return super.onEnd()
   }
 
   async #write(test: TestCase, result: TestResult): Promise<void> {

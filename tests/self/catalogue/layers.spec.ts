@@ -85,7 +85,7 @@ const inConfig = (file: string): boolean => file.startsWith('fixtures/config/')
 
 /** Files that read a variable that is not ours, or pass the whole environment to a process. */
 const readers = [
-  'reports/reporters/conformance.ts',
+  'reports/reporters/finish.ts',
   'tests/bench.ts',
   'tests/cli/commands/run.ts',
   'tests/docs/build.ts',

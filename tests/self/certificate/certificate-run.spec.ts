@@ -4,17 +4,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { certificateLine, type CertificateFiles } from '../../../reports/certificate/files.ts'
+import { certificateLine } from '../../../reports/certificate/files.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { files as table } from '../../../reports/formats/index.ts'
 import { remembering } from '../../../reports/report/history.ts'
-import type { Ended } from '../../../reports/reporters/run-end.ts'
+import type { RunEnd } from '../../../reports/reporters/run-end.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
 import { command } from '../../support/cli-process.ts'
-import { ended } from '../../support/run-end.ts'
+import { endOfRun } from '../../support/run-end.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { reportOf } from '../../support/reports.ts'
 import { served } from '../../support/served.ts'
@@ -23,20 +23,17 @@ import { present, temporary } from '../../support/exchange.ts'
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 
 /** What was written, in order, and what the certificate says. */
-async function written(run: Ended): Promise<{
+async function written(run: RunEnd): Promise<{
   readonly names: readonly string[]
   readonly texts: ReadonlyMap<string, string>
   readonly line: string
 }> {
   const texts = new Map<string, string>()
-  let told: CertificateFiles | undefined
-  const onCertificate = (certificate: CertificateFiles): void => {
-    told = certificate
-  }
-  await writeReports({ ...run, onCertificate }, (file, text) => {
+  const { certificate } = await writeReports(run, (file, text) => {
     texts.set(file.slice(run.run.settings.reportsDir.length + 1), text)
   })
-  return { names: [...texts.keys()], texts, line: told ? certificateLine(told) : 'none' }
+  const line = certificate ? certificateLine(certificate) : 'none'
+  return { names: [...texts.keys()], texts, line }
 }
 
 const statementOf = (certificate: string | undefined): Statement =>
@@ -46,7 +43,7 @@ const statementOf = (certificate: string | undefined): Statement =>
 const before = [...Object.keys(table), 'evidence.ndjson']
 
 test('it is written last, and names the digests of what was written before', async ({}, info) => {
-  const { names, texts } = await written(await ended(info))
+  const { names, texts } = await written(await endOfRun(info))
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
@@ -57,7 +54,7 @@ test('it is written last, and names the digests of what was written before', asy
 })
 
 test('a run of part of its profile says so, and so does one of which a case was asked twice', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const [[id, result] = []] = run.run.results
   const { performance, findings } = present(result)
   const repeated = { ...performance, repeated: performance.exchanges }
@@ -74,7 +71,7 @@ test('a run of part of its profile says so, and so does one of which a case was 
 })
 
 test('the attempts are those that the history knows of, and this one', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const none = statementOf((await written(run)).texts.get('certificate.json'))
   expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
   const target = { baseUrl: 'https://formflow.example', embedded: false }
@@ -90,7 +87,7 @@ test('the attempts are those that the history knows of, and this one', async ({}
 })
 
 test('a certificate in which a secret is found is not written, and the run says so', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const gateway = {
     ...run.started.gateway,
     leaks: (text: string) => text.includes('in-toto.io/Statement'),
