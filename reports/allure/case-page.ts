@@ -5,7 +5,8 @@ import { difference } from '../../spec/violation.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { provenBy } from '../../spec/proves.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
-import { placesOf } from '../report/reference-links.ts'
+import { referenceLinks } from '../report/reference-links.ts'
+import { notTestedBecause } from '../report/untested.ts'
 import { headed, statuses, type Category } from './categories.ts'
 import {
   bindingIn,
@@ -81,22 +82,24 @@ function causeOf(view: CaseView, category: Category): string {
 
 function ownerOf(view: CaseView, category: Category): string | undefined {
   if (category === 'Suite problem') return 'suite'
-  if (category === 'Environment' || category === 'Not judged') return untestedIn(view)?.owner
+  if (category === 'Environment' || category === 'Not tested') return untestedIn(view)?.owner
   return 'target'
 }
 
 function linksOf(view: CaseView): Link[] {
   const ids = [...new Set([...storiesOf(view), ...idsOf(violatedIn(view))])]
-  const places = ids.flatMap((id) => placesOf(requirement(id).reference))
-  return [...new Map(places.map((place) => [place.url, { ...place, type: 'link' }])).values()]
+  const links = ids.flatMap((id) => referenceLinks(requirement(id).reference))
+  return [...new Map(links.map((link) => [link.url, { ...link, type: 'link' }])).values()]
 }
 
 function statusDetailsOf(view: CaseView, category: Category | undefined): StatusDetails {
   if (category === undefined) return {}
   const failing = failingIn(view)
   const found = failing.length > 0 ? failing.map(sentence).join('\n\n') : view.excuses.join('\n')
+  const { reason = '' } = untestedIn(view) ?? {}
+  const untested = category === 'Environment' ? notTestedBecause(reason) : reason
   return {
-    message: headed(category, view.crash ?? (found || (untestedIn(view)?.reason ?? ''))),
+    message: headed(category, view.crash ?? (found || untested)),
     ...(category === 'Unstable' ? { flaky: true } : {}),
     ...(category === 'Known failure' ? { known: true } : {}),
   }

@@ -10,7 +10,7 @@ export const statuses = {
   Unstable: ['failed'],
   'Suite problem': ['failed', 'broken'],
   Environment: ['skipped'],
-  'Not judged': ['skipped'],
+  'Not tested': ['skipped'],
   'Known failure': ['passed'],
 } as const
 
@@ -34,7 +34,7 @@ export function categoryOf({ outcome, failing, owner, crash }: CaseEnd): Categor
   if (outcome === 'satisfied') return undefined
   if (outcome === 'known') return 'Known failure'
   if (outcome === 'violated') return kindOf(failing)
-  return owner === 'environment' ? 'Environment' : 'Not judged'
+  return owner === 'environment' ? 'Environment' : 'Not tested'
 }
 
 function kindOf(failing: readonly Requirement[]): Category {
@@ -43,7 +43,8 @@ function kindOf(failing: readonly Requirement[]): Category {
 }
 
 /** The message of a result, with its category in front. */
-export const headed = (category: Category, message: string): string => `${category}: ${message}`
+export const headed = (category: Category, message: string): string =>
+  `${category}${category === 'Not tested' ? ' because' : ':'} ${message}`
 
 /** `categories.json` of the results, for Allure 2, which matches the whole message. */
 export const rules = names.map((name) => ({

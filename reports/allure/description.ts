@@ -17,7 +17,7 @@ export function descriptionOf(view: CaseView): string | undefined {
     return undefined
   return [
     ...view.excuses.map((line) => `<p><b>Known failure.</b> ${escaped(line)}</p>`),
-    ...(untested ? [`<p><b>Not judged</b>: ${escaped(untested.reason)}</p>`] : []),
+    ...(untested ? [`<p><b>Not tested</b> because ${escaped(untested.reason)}</p>`] : []),
     comparison(violated),
     changes(view),
     repeat(view),
@@ -51,7 +51,7 @@ function changes({ parts, run }: CaseView): string {
     }),
   )
   return lines.length > 0
-    ? `<h4>Changed against the control request</h4><ul>${lines.join('')}</ul>`
+    ? `<h4>Changes from the control request</h4><ul>${lines.join('')}</ul>`
     : ''
 }
 
@@ -88,5 +88,5 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function repeat({ parts }: CaseView): string {
   const lines = new Set(parts.flatMap(({ reported }) => reported.reproduce ?? []))
-  return lines.size > 0 ? `<h4>Ask again</h4>${block([...lines].join('\n'))}` : ''
+  return lines.size > 0 ? `<h4>Repeat the request</h4>${block([...lines].join('\n'))}` : ''
 }

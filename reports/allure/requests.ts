@@ -48,7 +48,7 @@ export function singleExchanges(
     ...exchanges.map((exchange) => exchangeNode(exchange, steps, run)),
     ...repeated.map((exchange) => {
       const node = exchangeNode(exchange, steps, run)
-      return { ...node, name: `once more, ${node.name}` }
+      return { ...node, name: `repeated, ${node.name}` }
     }),
   ]
 }

@@ -1,4 +1,4 @@
-/** A step of Allure, and the messages that make its own reporter write it: a step of the runner costs a stack trace. */
+/** A step of Allure, and the messages with which its reporter writes it. A step of Playwright would cost a stack trace. */
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 
@@ -12,7 +12,7 @@ export interface StepNode {
   readonly steps?: readonly StepNode[]
 }
 
-/** @param now when it was done, in epoch milliseconds, for what took no time of its own */
+/** @param now epoch milliseconds, for a step without times */
 export function messages(node: StepNode, now: number): RuntimeMessage[] {
   const { name, status = Status.PASSED, message, parameters = [], attachment, steps = [] } = node
   const { start, stop } = node.at ?? { start: now, stop: now }
@@ -27,7 +27,7 @@ export function messages(node: StepNode, now: number): RuntimeMessage[] {
         ]
       : []),
     ...steps.flatMap((step) => messages(step, start)),
-    ...(attachment ? [attached(attachment)] : []),
+    ...(attachment ? [attachmentMessage(attachment)] : []),
     {
       type: 'step_stop',
       data: { stop, status, ...(message === undefined ? {} : { statusDetails: { message } }) },
@@ -35,7 +35,7 @@ export function messages(node: StepNode, now: number): RuntimeMessage[] {
   ]
 }
 
-const attached = ({
+const attachmentMessage = ({
   name,
   type,
   content,

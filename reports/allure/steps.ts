@@ -5,6 +5,7 @@ import { difference } from '../../spec/violation.ts'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Finding } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
+import { notTestedBecause } from '../report/untested.ts'
 import type { CaseView } from './case-view.ts'
 import { combinedExchanges, singleExchanges, timesOf } from './requests.ts'
 import { messages, type StepNode } from './step-messages.ts'
@@ -44,8 +45,8 @@ function checks({ fuzz, parts }: CaseView, detailed: boolean): StepNode[] {
   const bad = findings.filter(({ outcome }) => outcome === 'violated' || outcome === 'inconclusive')
   const violated = bad.some(({ outcome }) => outcome === 'violated')
   const status = violated ? Status.FAILED : bad.length > 0 ? NOT_TESTED : Status.PASSED
-  const name = `checks: ${satisfied.length} of ${satisfied.length + bad.length} requirements hold`
-  const rest = { name: `${satisfied.length} hold`, steps: satisfied.map(check) }
+  const name = `checks: ${satisfied.length} of ${satisfied.length + bad.length} requirements satisfied`
+  const rest = { name: `${satisfied.length} satisfied`, steps: satisfied.map(check) }
   return [{ name, status, steps: detailed ? [...bad.map(check), rest] : [] }]
 }
 
@@ -59,6 +60,10 @@ function check({ requirement: id, outcome, violations, reason }: Finding): StepN
       message: violations.map((violation) => inert(difference(violation))).join('\n'),
     }
   if (outcome === 'inconclusive')
-    return { name, status: NOT_TESTED, message: inert(reason ?? 'no answer') }
+    return {
+      name,
+      status: NOT_TESTED,
+      message: inert(notTestedBecause(reason ?? 'there was no response')),
+    }
   return { name }
 }

@@ -4,6 +4,7 @@ import { difference } from '../../spec/violation.ts'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
 import { caseCounts } from '../report/groups.ts'
+import { notTestedBecause } from '../report/untested.ts'
 import { runProperties } from './run-properties.ts'
 
 /** The only version of the format so far. */
@@ -86,6 +87,6 @@ function messageOf({ outcome, violations, reason }: ReportedCase): string {
     (violation) =>
       `${violation.requirement} (${violation.level}${violation.known ? ', known' : ''}): ${inert(difference(violation))}`,
   )
-  if (outcome === 'inconclusive') lines.push(inert(reason ?? ''))
+  if (outcome === 'inconclusive') lines.push(inert(notTestedBecause(reason ?? '')))
   return lines.join('\n')
 }

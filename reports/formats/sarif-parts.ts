@@ -2,7 +2,7 @@
 import type { Location, ReportingDescriptor, Result } from 'sarif'
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Level } from '../../spec/model.ts'
-import { placesOf } from '../report/reference-links.ts'
+import { referenceLinks } from '../report/reference-links.ts'
 import type { ReportedRequirement } from '../report/report.ts'
 import { code, prose } from './text/markdown.ts'
 
@@ -14,7 +14,7 @@ export const SEVERITY = {
 
 export function ruleOf(reportedRequirement: ReportedRequirement): ReportingDescriptor {
   const { id, level, source, reference, statement, why } = reportedRequirement
-  const uri = placesOf(reference)[0]?.url
+  const uri = referenceLinks(reference)[0]?.url
   const link = uri === undefined ? code(reference) : `[${code(reference)}](${uri})`
   return {
     id,

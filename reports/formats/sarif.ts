@@ -2,12 +2,12 @@
 import type { Log, Notification, Run } from 'sarif'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Report, ReportedRequirement } from '../report/report.ts'
-import { byStanding } from '../report/groups.ts'
+import type { Report } from '../report/report.ts'
+import { untestedText } from '../report/untested.ts'
 import { runProperties } from './run-properties.ts'
 import { documentUri, locationAt, messageText, ruleOf } from './sarif-parts.ts'
 import { resultsOf } from './sarif-results.ts'
-import { whose } from './text/verdict-text.ts'
+import { ownerPrefix } from './text/verdict-text.ts'
 
 export function sarifText(report: Report): string {
   const log: Log = {
@@ -38,7 +38,7 @@ function runOf(report: Report): Run {
         exitCode: exit.code,
         ...(exit.reason === undefined
           ? {}
-          : { exitCodeDescription: inert(whose(exit) + exit.reason) }),
+          : { exitCodeDescription: inert(ownerPrefix(exit) + exit.reason) }),
         startTimeUtc: startedAt,
         endTimeUtc: end.toISOString(),
         toolExecutionNotifications: untested(report),
@@ -56,35 +56,20 @@ function runOf(report: Report): Run {
  * Requirements without an outcome, as notifications of the run. Some consumers, GitHub among them, show a result of any
  * kind as an alert, and would so accuse the server of what nobody has seen.
  */
-function untested(report: Report): Notification[] {
-  const standing = byStanding(report)
-  return [
-    ...standing['not judged'].map((reportedRequirement) =>
-      notification(
-        report,
-        reportedRequirement,
-        'open',
-        isBinding(reportedRequirement.level, report.strict) ? 'warning' : 'note',
-      ),
-    ),
-    ...standing['nothing to look at'].map((reportedRequirement) =>
-      notification(report, reportedRequirement, 'notApplicable', 'none'),
-    ),
-  ]
-}
-
-function notification(
-  { requirements, contract }: Report,
-  reportedRequirement: ReportedRequirement,
-  kind: 'open' | 'notApplicable',
-  severity: Notification.level,
-): Notification {
-  const { id, level, reason = '', line } = reportedRequirement
-  return {
-    associatedRule: { id, index: requirements.indexOf(reportedRequirement) },
-    level: severity,
-    message: { text: messageText(inert(`${id} (${level}): ${reason}`)) },
-    locations: [locationAt(contract.file, line)],
-    properties: { kind },
-  }
+function untested({ requirements, strict, contract }: Report): Notification[] {
+  return requirements.flatMap((requirement, index) => {
+    const { id, level, outcome, line } = requirement
+    const text = untestedText(requirement)
+    if (text === undefined) return []
+    const open = outcome === 'inconclusive'
+    return [
+      {
+        associatedRule: { id, index },
+        level: open ? (isBinding(level, strict) ? 'warning' : 'note') : 'none',
+        message: { text: messageText(inert(`${id} (${level}): ${text}`)) },
+        locations: [locationAt(contract.file, line)],
+        properties: { kind: open ? 'open' : 'notApplicable' },
+      },
+    ]
+  })
 }

@@ -2,9 +2,11 @@
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { judge, type Judgement, type Verdict } from '../../spec/verdict/judge.ts'
+import type { Case } from '../../spec/model.ts'
 import { TOKEN_PATH } from '../../spec/operations.ts'
 import { reportContext, reportedCases } from './cases.ts'
 import type { Material } from './material.ts'
+import { whyUnplanned } from './untested.ts'
 import type { Report, ReportedBaseline, ReportedRequirement } from './report.ts'
 
 /** JSON pointer to the operation under test. */
@@ -39,7 +41,7 @@ export function buildReport(material: Material): Report {
     exit: verdict.exit,
     must: verdict.must,
     traffic: material.traffic,
-    requirements: reportedRequirements(material, verdict.requirements),
+    requirements: reportedRequirements(material, planned, verdict.requirements),
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
@@ -54,14 +56,17 @@ export function buildReport(material: Material): Report {
 }
 
 function reportedRequirements(
-  { requirements, contract }: Material,
+  { requirements, contract, profile }: Material,
+  planned: readonly Case[],
   judgements: readonly Judgement[],
 ): ReportedRequirement[] {
   const judged = new Map(judgements.map((judgement) => [judgement.id, judgement]))
   return requirements.flatMap(({ id, level, source, reference, statement, why }) => {
     const judgement = judged.get(id)
     if (!judgement) return []
-    const { outcome, cases, reason, known } = judgement
+    const { outcome, cases, known } = judgement
+    const unplanned = outcome === 'inapplicable' ? whyUnplanned(id, planned, profile) : undefined
+    const reason = unplanned ?? judgement.reason
     return [
       {
         id,

@@ -68,7 +68,7 @@ const notRun = ({ id, chapter, title }: Case): ReportedCase => ({
   remarks: [],
   requests: 0,
   durationMs: 0,
-  reason: 'not run',
+  reason: 'the run did not reach it',
 })
 
 function caseReport(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { unwritable } from '../../spec/lib/fs-error.ts'
 import type { NotPerformed } from '../../spec/model.ts'
-import { remembering } from '../report/history.ts'
+import { withRun } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
 import type { RunEnd } from './run-end.ts'
 import type { WriteFile } from './whole-file.ts'
@@ -19,7 +19,7 @@ export function appendToHistory(
 ): NotPerformed | undefined {
   try {
     // Read again: another run may have ended meanwhile.
-    const text = remembering(readFileSync(file, 'utf8'), report)
+    const text = withRun(readFileSync(file, 'utf8'), report)
     if (started.gateway.leaks(text))
       return { owner: 'suite', reason: 'a secret would have been written to FORMFLOW_HISTORY' }
     write(file, text)

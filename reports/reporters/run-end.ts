@@ -75,7 +75,7 @@ const unwritable = (code: string | undefined): NotPerformed | undefined =>
     ? undefined
     : {
         owner: 'environment',
-        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+        reason: `the reports cannot be written (${code}); the folder is incomplete`,
       }
 
 function stoppedByRunner(status: FullResult['status']): NotPerformed | undefined {

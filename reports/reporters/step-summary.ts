@@ -1,8 +1,6 @@
-/** Appends `report.md` to the page of a CI job. */
+/** Appends `report.md` to the summary of a CI job. */
 import { appendFileSync } from 'node:fs'
 import { unwritable } from '../../spec/lib/fs-error.ts'
-import { markdownText } from '../formats/markdown.ts'
-import type { Report } from '../report/report.ts'
 import type { ContainsSecret } from './leak-scan.ts'
 
 /**
@@ -11,10 +9,9 @@ import type { ContainsSecret } from './leak-scan.ts'
  */
 export function appendSummary(
   file: string,
-  report: Report,
+  text: string,
   containsSecret: ContainsSecret,
 ): string | undefined {
-  const text = markdownText(report)
   if (containsSecret(text)) return 'a secret was found in it'
   try {
     appendFileSync(file, `\n${text}`)

@@ -14,7 +14,7 @@ import { formats } from '../formats/index.ts'
 import { buildReport } from '../report/build.ts'
 import { historyOf, nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
-import { certificateOf } from './certificate.ts'
+import { certificateOf, reasonsAgainstRun } from './certificate.ts'
 import { appendToHistory } from './history.ts'
 import { filesWithSecrets, hasSecret } from './leak-scan.ts'
 import { materialOf, type RunEnd } from './run-end.ts'
@@ -55,7 +55,7 @@ async function writeAll(
   const results = join(reportsDir, 'allure-results')
   mkdirSync(results, { recursive: true })
   const draft = buildReport(materialOf(end, problems))
-  describeResults(results, draft, end.executor)
+  describeResults(results, draft, end.executor, reasonsAgainstRun(draft, end))
   const earlierRuns = history === undefined ? '' : readFileSync(history, 'utf8')
   if (html) problems.push(...(await htmlProblems(results, reportsDir, draft, earlierRuns)))
   let written = await writeFormats(end, problems, write)
@@ -87,7 +87,9 @@ async function writeFormats(
   const material = materialOf(end, problems, stopped)
   const report = buildReport(material)
   const evidence = evidenceText(material)
-  for (const [name, format] of await formats()) write(join(reportsDir, name), format(report))
+  const reasons = reasonsAgainstRun(report, end)
+  for (const [name, format] of await formats())
+    write(join(reportsDir, name), format(report, reasons))
   write(join(reportsDir, 'evidence.ndjson'), evidence)
   return { report, evidence }
 }

@@ -1,4 +1,4 @@
-/** The doctor's notes for a terminal: a mark and a line for each, and indented below what mends it. */
+/** The diagnosis of the doctor for a terminal: a line for each note, with its fix below. */
 import type { Diagnosis, DoctorStep, Note } from '../../../fixtures/doctor/diagnosis.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { plain, type Palette } from '../text/colours.ts'
@@ -9,13 +9,12 @@ export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): stri
     ? `the embedded reference server (${target.baseUrl})`
     : (target.baseUrl ?? 'no address yet')
   const problems = steps.filter(({ outcome }) => outcome === 'problem').length
-  const verdict =
-    problems === 0 ? palette.green('nothing stands in the way of a run') : palette.red('not yet')
+  const verdict = problems === 0 ? palette.green('ready to run') : palette.red('not ready')
   return [
     '',
     `${palette.bold('Doctor')}  ${inert(where)}`,
     '',
-    ...steps.flatMap((doctorStep) => lines(doctorStep, palette)),
+    ...steps.flatMap((doctorStep) => stepLines(doctorStep, palette)),
     '',
     `${palette.bold(verdict)}; ${requests.sent} of at most ${requests.limit} requests sent`,
     '',
@@ -24,31 +23,31 @@ export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): stri
   ].join('\n')
 }
 
-/** Wide enough for the longest mark, and for the longest title. */
-const MARK = 9
+/** Wide enough for the longest grade, and for the longest title. */
+const GRADE = 9
 const TITLE = 11
 
-/** What is wrong comes first; what was merely seen has no mark of its own. */
-function lines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
+/** Problems come first. Of several notes only the first has a title. */
+function stepLines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
   const idle = outcome === 'not-reached' || outcome === 'not-needed'
   const sorted = (['problem', 'warning', 'ok'] as const).flatMap((grade) =>
     notes.filter((note) => note.grade === grade),
   )
   return sorted.flatMap((note, at) => {
-    const mark = at > 0 && note.grade === 'ok' ? ' '.repeat(MARK) : marked(note, palette)
+    const grade = at > 0 && note.grade === 'ok' ? ' '.repeat(GRADE) : colouredGrade(note, palette)
     const title = (at === 0 ? id : '').padEnd(TITLE)
     if (idle) {
-      const why = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
-      return [palette.dim(`  ${'-'.padEnd(MARK)}${title}${inert(why)}`)]
+      const reason = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
+      return [palette.dim(`  ${'-'.padEnd(GRADE)}${title}${inert(reason)}`)]
     }
-    const told = `  ${mark}${title}${inert(note.text)}`
-    return note.mend === undefined ? [told] : [told, mended(note.mend)]
+    const line = `  ${grade}${title}${inert(note.text)}`
+    return note.mend === undefined ? [line] : [line, fixLine(note.mend)]
   })
 }
 
-const mended = (mend: string): string => `${' '.repeat(2 + MARK + TITLE)}mend: ${inert(mend)}`
+const fixLine = (fix: string): string => `${' '.repeat(2 + GRADE + TITLE)}fix: ${inert(fix)}`
 
-function marked({ grade }: Note, { red, green, yellow }: Palette): string {
+function colouredGrade({ grade }: Note, { red, green, yellow }: Palette): string {
   const colour = { ok: green, warning: yellow, problem: red }[grade]
-  return colour(grade.padEnd(MARK))
+  return colour(grade.padEnd(GRADE))
 }

@@ -1,4 +1,4 @@
-/** Allure's categories: each bad result is in the one that the data says, by the rules of both generations. */
+/** The categories of Allure: each bad result is in one, by the rules of both generations of Allure. */
 import { expect, test } from '@playwright/test'
 import { categoryOf, groupedRules, headed, rules } from '../../../reports/allure/categories.ts'
 import { checkedRequirements, requirement } from '../../../spec/requirements/index.ts'
@@ -9,7 +9,7 @@ const failing = (ids: readonly string[], crash?: string): string | undefined =>
 
 const musts = checkedRequirements.filter(({ level }) => level === 'MUST')
 
-test('a violated MUST is a matter of security, of stability or of the contract', () => {
+test('a violated MUST is in the category Security, Unstable or Contract violation', () => {
   const of = (category: string): string[] =>
     musts.filter(({ id }) => failing([id]) === category).map(({ id }) => id)
   expect(of('Security').filter((id) => requirement(id).source !== 'security')).toEqual([
@@ -39,26 +39,26 @@ test('the most severe requirement decides', () => {
   expect(failing(['stable-answers', 'success-status'])).toBe('Contract violation')
 })
 
-test('what was not judged says whether the environment is to blame', () => {
+test('a case that was not tested is in the category of the owner of the problem', () => {
   const open = { outcome: 'inconclusive', failing: [], crash: undefined } as const
-  expect(categoryOf({ ...open, owner: undefined })).toBe('Not judged')
-  expect(categoryOf({ ...open, owner: 'configuration' })).toBe('Not judged')
+  expect(categoryOf({ ...open, owner: undefined })).toBe('Not tested')
+  expect(categoryOf({ ...open, owner: 'configuration' })).toBe('Not tested')
   expect(categoryOf({ ...open, owner: 'environment' })).toBe('Environment')
 })
 
-test('a crash is the suite’s, whatever was found; what the baseline excuses is known', () => {
+test('a crash is a problem of the suite, whatever was found; an excused failure is known', () => {
   expect(failing(['no-secret-echo'], 'TypeError: x')).toBe('Suite problem')
   const end = { failing: [], owner: undefined, crash: undefined }
   expect(categoryOf({ ...end, outcome: 'known' })).toBe('Known failure')
   expect(categoryOf({ ...end, outcome: 'satisfied' })).toBeUndefined()
 })
 
-test('each rule takes the messages of its category, and those alone', () => {
+test('each rule matches the messages of its category, and no others', () => {
   expect(groupedRules.map(({ name }) => name)).toEqual(rules.map(({ name }) => name))
   const evil = rules.map(({ name }) => headed(name, 'x')).join('\n')
   for (const { name } of rules) {
     const message = headed(name, `id (MUST)\n  observed "${evil}"`)
-    // Allure 2 asks for a match of the whole, Allure 3 for one anywhere.
+    // Allure 2 matches the whole message, Allure 3 any part of it.
     const matching = (whole: boolean): string[] =>
       rules
         .filter(({ messageRegex }) => {

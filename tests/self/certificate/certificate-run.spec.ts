@@ -9,7 +9,8 @@ import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { files as table } from '../../../reports/formats/index.ts'
-import { remembering } from '../../../reports/report/history.ts'
+import { prose } from '../../../reports/formats/text/markdown.ts'
+import { withRun } from '../../../reports/report/history.ts'
 import type { RunEnd } from '../../../reports/reporters/run-end.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
@@ -68,6 +69,9 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(formflow.run.cases).toEqual({ asked: 1, of: 80 })
   expect(formflow.run.askedTwice).toEqual([id])
   expect(line).toMatch(/^certificate: not certified: only 1 of 80 cases .*; signed$/)
+  expect(texts.get('report.md'), 'the same reason as in the certificate').toContain(
+    `not certified: ${prose(present(formflow.reasons[0]))} (and`,
+  )
 })
 
 test('the attempts are those that the history knows of, and this one', async ({}, info) => {
@@ -79,7 +83,7 @@ test('the attempts are those that the history knows of, and this one', async ({}
     cases: [],
     target: { ...target, protectedPath: '/', expiredToken: null },
   })
-  const history = temporary('history.jsonl', remembering(remembering('', earlier), earlier))
+  const history = temporary('history.jsonl', withRun(withRun('', earlier), earlier))
   const settings = { ...run.run.settings, history }
   const { texts } = await written({ ...run, run: { ...run.run, settings } })
   const { formflow } = statementOf(texts.get('certificate.json')).predicate

@@ -257,7 +257,8 @@ test('a history that cannot be kept, or is none, ends 2 before anything is sent'
   expect(await told(`${temporary('a-file', '')}/history`)).toMatch(unwritable)
   expect(await told(test.info().outputDir)).toMatch(unwritable)
   const broken = temporary('broken', '{"timestamp":1,"testResults":{}}\n{"time')
-  const line = 'must be the history of earlier runs, or a new file; line 2 is no run of a history\n'
+  const line =
+    'must be the history of earlier runs, or a new file; line 2 is not a run of a history\n'
   expect(await told(broken)).toBe(`FORMFLOW_HISTORY ${line}`)
   expect(await told('', ['--history', broken])).toBe(`FORMFLOW_HISTORY ${line}`)
   expect(readFileSync(broken, 'utf8'), 'is left alone').toContain('{"time')

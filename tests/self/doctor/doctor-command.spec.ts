@@ -60,7 +60,7 @@ test('an .env that was cut off is found as a user would find it', async ({}, inf
   expect(code, output).toBe(2)
   expect(output).toContain('FORMFLOW_CLIENT_SECRET from .env, 12 characters: letters')
   expect(output).toMatch(
-    /is cut off at a #: its line in \.env has 23 characters, 12 were read\n +mend:/,
+    /is cut off at a #: its line in \.env has 23 characters, 12 were read\n +fix:/,
   )
   expect(output).not.toMatch(/abcdefgh|mnopqrst/)
 })
@@ -69,7 +69,7 @@ test('colours change nothing, and a mend stands below what it mends', async () =
   const { diagnosis, text } = await examined({ FORMFLOW_BASE_URL: 'nonsense' })
   // oxlint-disable-next-line no-control-regex -- colours are control characters
   expect(doctorText(diagnosis, coloured).replaceAll(/\u001b\[\d+m/g, '')).toBe(text)
-  expect(text).toMatch(/ {2}problem {2}address .*\n {22}mend: write it whole/)
+  expect(text).toMatch(/ {2}problem {2}address .*\n {22}fix: write it whole/)
   expect(text).toMatch(/not reached, needs address/)
-  expect(text).toMatch(/not yet; 0 of at most 4 requests sent\n\nexit 2: configuration\n$/)
+  expect(text).toMatch(/not ready; 0 of at most 4 requests sent\n\nexit 2: configuration\n$/)
 })

@@ -26,7 +26,7 @@ for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
       {
         code: 3,
         owner: 'environment',
-        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+        reason: `the reports cannot be written (${code}); the folder is incomplete`,
       },
     ])
     expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)

@@ -1,4 +1,4 @@
-/** What Allure shows of one case, for every way in which it can end. */
+/** The page of one case in Allure, for every outcome. */
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../../fixtures/cases/index.ts'
 import { excerptOf } from '../../../reports/allure/description.ts'
@@ -74,12 +74,12 @@ const attached = ({ messages }: Page): string[] =>
 
 const story = (id: string): string => `${id}: ${requirement(id).statement}`
 
-test('a case that holds is told in two steps and one file', () => {
+test('a case that passed has two steps and one file', () => {
   const held = [finding('client-secret-required', 'satisfied'), finding('no-hang', 'satisfied')]
   const shown = page(result(held))
   expect(started(shown)).toEqual([
     'request: POST /api/token -> 200',
-    'checks: 2 of 2 requirements hold',
+    'checks: 2 of 2 requirements satisfied',
   ])
   expect(attached(shown)).toHaveLength(1)
   expect(attached(shown)[0]).toContain('>>> changed: clientSecret removed\n')
@@ -90,7 +90,7 @@ test('a case that holds is told in two steps and one file', () => {
   expect([shown.start, shown.durationMs]).toEqual([NOON_S * 1000, 5])
 })
 
-test('several exchanges of a case that holds share one file', () => {
+test('several exchanges of a case that passed share one file', () => {
   const guess = caseById('invalid-credentials/wrong-secret')
   const shown = page(result([finding('wrong-secret-refused', 'satisfied')], guess), { of: guess })
   expect(guess.steps.length).toBeGreaterThan(1)
@@ -98,14 +98,14 @@ test('several exchanges of a case that holds share one file', () => {
   for (const { name } of guess.steps) expect(attached(shown)[0]).toContain(`# ${name}: POST`)
 })
 
-test('a violated case is told in full', () => {
+test('a violated case has all details', () => {
   const shown = page(result([finding('no-hang', 'satisfied'), violated('client-secret-required')]))
   expect(started(shown)).toEqual([
     'control: POST, as the contract describes it',
     'request: POST /api/token -> 200',
-    'checks: 1 of 2 requirements hold',
+    'checks: 1 of 2 requirements satisfied',
     `client-secret-required (MUST): ${requirement('client-secret-required').statement}`,
-    '1 hold',
+    '1 satisfied',
     `no-hang (MUST): ${requirement('no-hang').statement}`,
   ])
   const stops = shown.messages.flatMap((runtimeMessage) =>
@@ -127,7 +127,7 @@ test('a violated case is told in full', () => {
   expect(labelled(shown, 'cause')).toEqual(['client-secret-required'])
 })
 
-test('every step message has its stop, and steps lie within each other', () => {
+test('every step has a start and a stop, properly nested', () => {
   const shown = page(result([violated('client-secret-required')]))
   const depths: number[] = []
   let depth = 0
@@ -140,19 +140,19 @@ test('every step message has its stop, and steps lie within each other', () => {
   expect(depths.at(-1)).toBe(0)
 })
 
-test('it is told under what it broke, never under what held', () => {
+test('a violated case is a story of the requirements that it violates only', () => {
   const findings = [finding('client-secret-required', 'satisfied'), violated('no-server-error')]
   expect(labelled(page(result(findings)), 'story')).toEqual([story('no-server-error')])
 })
 
-test('results of security stand together by what lets a stranger in', () => {
+test('results of the category Security are grouped by their security requirement', () => {
   const shown = page(result([violated('success-status'), violated('no-secret-echo')]))
   expect(shown.statusDetails.message).toMatch(/^Security: /)
   expect(labelled(shown, 'cause')).toEqual(['no-secret-echo'])
   expect(shown.links.map(({ name }) => name)).toEqual(['ASVS 5.0.0 16.5.1', 'OWASP API8:2023'])
 })
 
-test('violated advice is told in full, and is no bad result unless the run is strict', () => {
+test('violated advice has all details, and fails the case only in a strict run', () => {
   const findings = [violated('uniform-refusal'), finding('client-secret-required', 'satisfied')]
   const shown = page(result(findings))
   expect(shown.descriptionHtml).toContain('<code>uniform-refusal</code> SHOULD')
@@ -165,33 +165,35 @@ test('violated advice is told in full, and is no bad result unless the run is st
   expect(page(result([violated('extra-members-ignored')])).status).toBe('passed')
 })
 
-test('a remark is worth a word', () => {
+test('a remark is in the description', () => {
   const shown = page(result([finding('no-hang', 'satisfied', { remark: 'a <slow> one' })]))
   expect(shown.descriptionHtml).toContain('(<code>no-hang</code>): a &lt;slow&gt; one')
 })
 
-test('what was not judged tells why, and whose problem it is', () => {
+test('a case that was not tested has a reason and an owner', () => {
   const notPerformed = { owner: 'environment', reason: 'the rate limit did not lift' } as const
   const open = [finding('client-secret-required', 'inconclusive', { reason: notPerformed.reason })]
   const shown = page(result(open, testCase, { exchanges: [], notPerformed }))
-  expect(shown.statusDetails.message).toBe('Environment: the rate limit did not lift')
+  expect(shown.statusDetails.message).toBe(
+    'Environment: not tested because the rate limit did not lift',
+  )
   expect(labelled(shown, 'owner')).toEqual(['environment'])
   expect(labelled(shown, 'cause')).toEqual(['the rate limit did not lift'])
-  expect(shown.descriptionHtml).toBe('<p><b>Not judged</b>: the rate limit did not lift</p>')
+  expect(shown.descriptionHtml).toBe('<p><b>Not tested</b> because the rate limit did not lift</p>')
   expect([shown.messages, shown.start, shown.durationMs]).toEqual([[], undefined, 0])
   const silent = sight({ failure: { kind: 'timeout', message: 'none' } }).exchange
   const unanswered = page(result(open, testCase, { exchanges: [silent] }))
   expect(labelled(unanswered, 'owner')).toEqual(['environment'])
 })
 
-test('a case that the run never came to says so', () => {
+test('a case that the run did not reach says so', () => {
   const shown = page(undefined)
-  expect(shown.statusDetails.message).toBe('Not judged: not run')
+  expect(shown.statusDetails.message).toBe('Not tested because the run did not reach it')
   expect(labelled(shown, 'story')).toEqual([story('client-secret-required')])
   expect(shown.messages).toEqual([])
 })
 
-test('a crash is the suite’s', () => {
+test('a crash is a problem of the suite', () => {
   const shown = page(undefined, { crash: 'TypeError: x' })
   expect(shown.statusDetails.message).toBe('Suite problem: TypeError: x')
   expect(labelled(shown, 'owner')).toEqual(['suite'])
@@ -229,11 +231,11 @@ test('the page of an interrupted test has the status of the report', () => {
   ])
 })
 
-test('an answer that flips is unstable, and both times are shown', () => {
+test('an answer that changes is unstable, and both requests are shown', () => {
   const once = result([violated('stable-answers')])
   const shown = page(result(once.findings, testCase, { repeated: once.performance.exchanges }))
   expect(shown.statusDetails).toMatchObject({ flaky: true })
-  expect(started(shown)).toContain('once more, request: POST /api/token -> 200')
+  expect(started(shown)).toContain('repeated, request: POST /api/token -> 200')
   expect(attached(shown)).toHaveLength(2)
 })
 
@@ -251,7 +253,7 @@ test('a case that fuzzing generated is part of the page of the case that generat
   expect(shown.descriptionHtml).toContain('curl -isS')
 })
 
-test('what a target says is text in HTML, and moves no cursor anywhere', () => {
+test('text of a target is only text in HTML, and has no control characters', () => {
   const evil = '</td><img src=x onerror=alert(1)>&"\'\u001b[2J\u202e\uffff'
   const shown = page(result([violated('client-secret-required', evil)]))
   expect(shown.descriptionHtml).toContain(
@@ -261,7 +263,7 @@ test('what a target says is text in HTML, and moves no cursor anywhere', () => {
   expect(JSON.stringify(shown)).not.toMatch(/\\u001b|\u202e|\uffff/)
 })
 
-test('an excerpt is what stands at the pointer, or around a single word, and not too much of it', () => {
+test('an excerpt is the value at the pointer, or the object around a word, and has a maximum length', () => {
   const document = { a: { 'b/c': { d: 'word', e: [1] } }, long: Array.from({ length: 99 }, String) }
   expect(excerptOf(document, '/a/b~1c/e')).toBe('[\n  1\n]')
   expect(excerptOf(document, '/a/b~1c/d')).toContain('"d": "word"')
