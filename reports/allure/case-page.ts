@@ -7,16 +7,8 @@ import { provenBy } from '../../spec/proves.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
 import { referenceLinks } from '../report/reference-links.ts'
 import { notTestedBecause } from '../report/untested.ts'
-import { headed, statuses, type Category } from './categories.ts'
-import {
-  bindingIn,
-  categoryIn,
-  failingIn,
-  untestedIn,
-  violatedIn,
-  type CaseView,
-  type ViolatedRequirement,
-} from './case-view.ts'
+import { headed, statuses } from './categories.ts'
+import type { CaseView, ViolatedRequirement } from './case-view.ts'
 import { descriptionOf } from './description.ts'
 import { messagesOf } from './steps.ts'
 
@@ -36,14 +28,13 @@ export interface Page {
 }
 
 export function pageOf(view: CaseView): Page {
-  const category = categoryIn(view)
   const descriptionHtml = descriptionOf(view)
   const exchanges = view.parts.flatMap(({ performance }) => performance.exchanges)
   return {
-    labels: labelsOf(view, category),
+    labels: labelsOf(view),
     links: linksOf(view),
-    status: category === undefined ? 'passed' : statuses[category][0],
-    statusDetails: statusDetailsOf(view, category),
+    status: view.category === undefined ? 'passed' : statuses[view.category][0],
+    statusDetails: statusDetailsOf(view),
     ...(descriptionHtml === undefined ? {} : { descriptionHtml }),
     messages: messagesOf(view, descriptionHtml !== undefined),
     ...(exchanges[0] ? { start: exchanges[0].sentAt } : {}),
@@ -51,55 +42,56 @@ export function pageOf(view: CaseView): Page {
   }
 }
 
-/** Ids of the requirements that the case stands under: those that it violates, else those that it proves. */
+/** Ids of the requirements that the case is listed under: those that it violates, else those that it proves. */
 function storiesOf(view: CaseView): string[] {
-  const violated = idsOf(bindingIn(view))
+  const violated = idsOf(view.violated.filter(({ binding }) => binding))
   const proven = [...view.parts, view].flatMap(({ testCase }) => provenBy(testCase))
   return [...new Set(violated.length > 0 ? violated : proven)]
 }
 
-function labelsOf(view: CaseView, category: Category | undefined): Label[] {
-  const owner = category && ownerOf(view, category)
+function labelsOf(view: CaseView): Label[] {
+  const owner = ownerOf(view)
   return [
     ...storiesOf(view).map((id) => ({
       name: 'story',
       value: `${id}: ${requirement(id).statement}`,
     })),
     ...(owner ? [{ name: 'owner', value: owner }] : []),
-    ...(category ? [{ name: 'cause', value: causeOf(view, category) }] : []),
+    ...(view.category ? [{ name: 'cause', value: causeOf(view) }] : []),
   ]
 }
 
 /** What groups the results of a category: a requirement, or the reason why nothing was tested. */
-function causeOf(view: CaseView, category: Category): string {
-  const violated = bindingIn(view)
+function causeOf({ category, violated, testCase, reason }: CaseView): string {
+  const security = category === 'Security'
   const ids = idsOf(
-    category === 'Security' ? violated.filter((item) => isSecurity(item.requirement)) : violated,
+    violated.filter((item) => item.binding && (!security || isSecurity(item.requirement))),
   )
-  const proven = provenBy(view.testCase).find((id) => ids.includes(id))
-  return proven ?? ids[0] ?? untestedIn(view)?.reason ?? view.testCase.id
+  const proven = provenBy(testCase).find((id) => ids.includes(id))
+  return proven ?? ids[0] ?? reason ?? testCase.id
 }
 
-function ownerOf(view: CaseView, category: Category): string | undefined {
+function ownerOf({ category, reason, owner }: CaseView): string | undefined {
+  if (category === undefined) return undefined
   if (category === 'Suite problem') return 'suite'
-  if (category === 'Environment' || category === 'Not tested') return untestedIn(view)?.owner
+  if (category === 'Environment' || category === 'Not tested') return reason && owner
   return 'target'
 }
 
 function linksOf(view: CaseView): Link[] {
-  const ids = [...new Set([...storiesOf(view), ...idsOf(violatedIn(view))])]
+  const ids = [...new Set([...storiesOf(view), ...idsOf(view.violated)])]
   const links = ids.flatMap((id) => referenceLinks(requirement(id).reference))
   return [...new Map(links.map((link) => [link.url, { ...link, type: 'link' }])).values()]
 }
 
-function statusDetailsOf(view: CaseView, category: Category | undefined): StatusDetails {
+function statusDetailsOf(view: CaseView): StatusDetails {
+  const { category, violated, excuses, reason = '', crash } = view
   if (category === undefined) return {}
-  const failing = failingIn(view)
-  const found = failing.length > 0 ? failing.map(sentence).join('\n\n') : view.excuses.join('\n')
-  const { reason = '' } = untestedIn(view) ?? {}
+  const failing = violated.filter((item) => item.failing)
+  const found = failing.length > 0 ? failing.map(sentence).join('\n\n') : excuses.join('\n')
   const untested = category === 'Environment' ? notTestedBecause(reason) : reason
   return {
-    message: headed(category, view.crash ?? (found || untested)),
+    message: headed(category, crash ?? (found || untested)),
     ...(category === 'Unstable' ? { flaky: true } : {}),
     ...(category === 'Known failure' ? { known: true } : {}),
   }

@@ -2,22 +2,21 @@
 import { inertJson } from '../../spec/lib/sanitize.ts'
 import type { Requirement } from '../../spec/model.ts'
 import { code, escaped } from '../formats/text/html.ts'
-import { untestedIn, violatedIn, type CaseView, type ViolatedRequirement } from './case-view.ts'
+import type { CaseView, ViolatedRequirement } from './case-view.ts'
 import { changesOf } from './changes.ts'
 import { block, table } from './html-parts.ts'
 
 /** @returns `undefined` for a case that passed without a remark */
 export function descriptionOf(view: CaseView): string | undefined {
-  const violated = violatedIn(view)
-  const untested = untestedIn(view)
+  const { violated, reason } = view
   const remarks = view.parts.flatMap(({ findings }) =>
     findings.flatMap(({ requirement: id, remark }) => (remark ? [{ id, remark }] : [])),
   )
-  if (violated.length + remarks.length === 0 && !untested && view.crash === undefined)
+  if (violated.length + remarks.length === 0 && reason === undefined && view.crash === undefined)
     return undefined
   return [
     ...view.excuses.map((line) => `<p><b>Known failure.</b> ${escaped(line)}</p>`),
-    ...(untested ? [`<p><b>Not tested</b> because ${escaped(untested.reason)}</p>`] : []),
+    ...(reason === undefined ? [] : [`<p><b>Not tested</b> because ${escaped(reason)}</p>`]),
     comparison(violated),
     changes(view),
     repeat(view),

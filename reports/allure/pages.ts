@@ -5,7 +5,6 @@ import { currentRun } from '../../fixtures/run/run.ts'
 import type { Case } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { crashOf } from '../playwright.ts'
-import { reportContext } from '../report/cases.ts'
 import { pageOf, type Page } from './case-page.ts'
 import { viewOf, type RunView } from './case-view.ts'
 
@@ -14,17 +13,24 @@ export type MakePage = (testCase: Case, result: TestResult) => Page
 
 /** @returns once the target is there; rejects as `started` of the run does */
 export async function pagesOfRun(): Promise<MakePage> {
-  const { settings, started, baseline, results } = currentRun()
+  const { settings, started, baseline: baselineOf, results } = currentRun()
   const { contract, target } = await started()
   const [step] = control.steps
   if (!step) throw new Error('the control case has no step')
-  const context = reportContext(requirements, target.baseUrl.href, settings.strict, baseline())
-  const run: RunView = { context, control: step, document: contract.document }
+  const baseline = baselineOf()
+  const material = {
+    requirements,
+    results,
+    strict: settings.strict,
+    target: { baseUrl: target.baseUrl.href },
+    ...(baseline ? { baseline } : {}),
+  }
+  const run: RunView = { material, control: step, document: contract.document }
   return (testCase, result) =>
-    pageOf(viewOf(testCase, results, run, { crash: crashOf(result), excuses: excusesIn(result) }))
+    pageOf(viewOf(testCase, run, { crash: crashOf(result), excuses: excusesIn(result) }))
 }
 
-/** The test has a `known` annotation for each violation that the baseline excuses. */
+/** The test has a `known` annotation per violation that the baseline excuses. */
 const excusesIn = ({ annotations }: TestResult): string[] =>
   annotations.flatMap(({ type, description }) =>
     type === 'known' && description !== undefined ? [description] : [],

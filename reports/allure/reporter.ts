@@ -1,4 +1,4 @@
-/** Allure's reporter for Playwright, with a page for each case that is made from what the report says of the case. */
+/** Allure's reporter for Playwright, with a page per case that is made from what the report says of the case. */
 import type { TestResult as AllureResult } from 'allure-js-commons'
 import { AllureReporter } from 'allure-playwright'
 import type { Suite, TestCase, TestResult } from '@playwright/test/reporter'

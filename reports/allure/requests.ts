@@ -1,4 +1,4 @@
-/** Exchanges as steps of Allure, each with its request and response as text. */
+/** Exchanges as steps of Allure, with its request and response as text. */
 import { Status } from 'allure-js-commons'
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Exchange, Step } from '../../spec/model.ts'
@@ -36,7 +36,7 @@ export function combinedExchanges(
   ]
 }
 
-/** A step for each exchange, after the control request that they are changes of. */
+/** A step per exchange, after the control request that they are changes of. */
 export function singleExchanges(
   { testCase: { steps }, performance }: CasePart,
   run: RunView,

@@ -30,7 +30,7 @@ interface View {
   readonly palette: Palette
 }
 
-/** @param reasonsAgainst why the run is not certified; none: it is; absent: nothing is said about it */
+/** @param reasonsAgainst why the run is not certified; none: it is; absent: the text does not mention it */
 export function consoleText(
   report: Report,
   palette: Palette = plain,
@@ -76,7 +76,7 @@ function head(
 function colouredVerdict(report: Report, { bold, green, red, yellow }: Palette): string {
   const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
-  // A baseline that does not match fails a run without failures of its own.
+  // A baseline that does not match fails a run without other failures.
   const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
   return bold((mixed ? yellow : colour)(verdictText(report)))
 }

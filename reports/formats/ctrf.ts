@@ -1,4 +1,4 @@
-/** `ctrf-report.json`: a test for each case, in the Common Test Report Format. */
+/** `ctrf-report.json`: a test per case, in the Common Test Report Format. */
 import type { CTRFReport, Summary, Test } from 'ctrf'
 import { difference } from '../../spec/violation.ts'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
@@ -81,7 +81,7 @@ function testOf(reportedCase: ReportedCase): Test {
   }
 }
 
-/** A line for each violation, or why the case was not tested. */
+/** A line per violation, or why the case was not tested. */
 function messageOf({ outcome, violations, reason }: ReportedCase): string {
   const lines = violations.map(
     (violation) =>

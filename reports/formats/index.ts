@@ -2,7 +2,7 @@
 import type { Report } from '../report/report.ts'
 
 /**
- * @param reasonsAgainst why the run is not certified; none: it is; absent: nobody asks for a certificate
+ * @param reasonsAgainst why the run is not certified; none: it is; absent: there is no certificate
  * @returns the text of the file
  */
 export type Format = (report: Report, reasonsAgainst?: readonly string[]) => string

@@ -48,7 +48,7 @@ export function violatedInShort(
   ]
 }
 
-/** A row for each cause, and one that counts the causes beyond the maximum. */
+/** A row per cause, and one that counts the causes beyond the maximum. */
 function differences(group: readonly RequirementWithCauses[], maximum: number): string[] {
   const rows = group.slice(0, MAX_ROWS).flatMap(({ id, level, causes }) => {
     const more = causes.length - maximum

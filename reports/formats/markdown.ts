@@ -15,7 +15,7 @@ import { certificationText, ownerPrefix, testedText, verdictText } from './text/
 /** Ids in one list. */
 const MAX_IDS = 100
 
-/** @param reasonsAgainst why the run is not certified; none: it is; absent: nothing is said about it */
+/** @param reasonsAgainst why the run is not certified; none: it is; absent: the text does not mention it */
 export function markdownText(report: Report, reasonsAgainst?: readonly string[]): string {
   const groups = byGroup(report)
   const causes = causesOf(report)

@@ -1,4 +1,4 @@
-/** The results of a SARIF file: one for each cause of failure. */
+/** The results of a SARIF file: one per cause of failure. */
 import type { Result, Suppression } from 'sarif'
 import { sha256 } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
@@ -69,7 +69,7 @@ function resultOf(
   }
 }
 
-/** One for each entry that excuses the cause: an entry for the requirement in any case, or in one of its cases. */
+/** One per entry that excuses the cause: an entry for the requirement in any case, or in one of its cases. */
 function suppressions(
   { requirement, cases }: Cause,
   { entries }: NonNullable<Report['baseline']>,

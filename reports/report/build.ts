@@ -4,7 +4,7 @@ import { inert } from '../../spec/lib/sanitize.ts'
 import { judge, type Judgement, type Verdict } from '../../spec/verdict/judge.ts'
 import type { Case } from '../../spec/model.ts'
 import { TOKEN_PATH } from '../../spec/operations.ts'
-import { reportContext, reportedCases } from './cases.ts'
+import { reportedCases } from './cases.ts'
 import type { Material } from './material.ts'
 import { whyUnplanned } from './untested.ts'
 import type { Report, ReportedBaseline, ReportedRequirement } from './report.ts'
@@ -13,17 +13,14 @@ import type { Report, ReportedBaseline, ReportedRequirement } from './report.ts'
 const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
 
 /** The cases are those that were planned, whether a result arrived or not. */
-export function buildReport(material: Material): Report {
-  const { contract, requirements, results, strict, target } = material
-  const baseline = material.baseline && inertBaseline(material.baseline)
+export function buildReport(given: Material): Report {
+  const material = given.baseline ? { ...given, baseline: inertBaseline(given.baseline) } : given
+  const { contract, requirements, results, strict, target, baseline } = material
   const arrived = [...results.values()]
   const fuzz = arrived.find((result) => result.fuzz)?.fuzz
   const planned = [...material.planned, ...arrived.flatMap(({ born }) => born ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
-  const verdict = judge(requirements, planned, findings, {
-    ...material,
-    ...(baseline ? { baseline } : {}),
-  })
+  const verdict = judge(requirements, planned, findings, material)
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -45,11 +42,7 @@ export function buildReport(material: Material): Report {
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
-    cases: reportedCases(
-      planned,
-      results,
-      reportContext(requirements, target.baseUrl, strict, baseline),
-    ),
+    cases: reportedCases(planned, material),
     ...(fuzz ? { fuzz } : {}),
     ...(baseline ? { baseline: reportedBaseline(baseline, verdict) } : {}),
   }

@@ -1,61 +1,36 @@
 /** The results of cases -> what the report says of each case. */
 import type { Result } from '../../fixtures/run/result.ts'
-import { excuseFor, type Baseline } from '../../spec/verdict/baseline.ts'
+import { excuseFor } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Case, Finding, Level, Requirement } from '../../spec/model.ts'
+import type { Case, Finding } from '../../spec/model.ts'
 import type { Material } from './material.ts'
-import type { ReportedCase, ReportedViolation } from './report.ts'
+import type { Report, ReportedCase, ReportedViolation } from './report.ts'
 import { reproduction } from './curl.ts'
 import { isFailing } from './failing.ts'
 
-/** What all cases of a run share. */
-export interface ReportContext {
-  readonly levels: ReadonlyMap<string, Level>
-  readonly strict: boolean
-  /** Path of the base URL, which a curl line has in a variable. */
-  readonly prefix: string
-  readonly baseline: Baseline | undefined
+/** What the report of a case is made of. */
+export interface CaseMaterial extends Pick<
+  Material,
+  'requirements' | 'results' | 'strict' | 'baseline'
+> {
+  readonly target: Pick<Report['target'], 'baseUrl'>
 }
-
-export const reportContext = (
-  requirements: readonly Requirement[],
-  baseUrl: string,
-  strict: boolean,
-  baseline: Baseline | undefined,
-): ReportContext => ({
-  levels: new Map(requirements.map(({ id, level }) => [id, level])),
-  strict,
-  prefix: new URL(baseUrl).pathname.replace(/\/+$/, ''),
-  baseline,
-})
 
 /** @param planned cases in order, those that fuzzing generated included */
-export function reportedCases(
-  planned: readonly Case[],
-  results: Material['results'],
-  context: ReportContext,
-): ReportedCase[] {
-  const fuzz = planned.flatMap(({ id }) => results.get(id)?.fuzz ?? [])[0]
-  const cases = planned.map((testCase) => {
-    const result = results.get(testCase.id)
-    return result ? caseReport(testCase, result, context, fuzz) : notRun(testCase)
+export function reportedCases(planned: readonly Case[], material: CaseMaterial): ReportedCase[] {
+  const results = planned.map(({ id }) => material.results.get(id))
+  const fuzz = results.find((result) => result?.fuzz)?.fuzz
+  const cases = planned.map((testCase, at) => {
+    const result = results[at]
+    return result ? caseReport(testCase, result, material, fuzz) : notRun(testCase)
   })
-  return withGenerated(cases, results)
-}
-
-/** The case that generated others is as bad as the worst of them. */
-function withGenerated(
-  cases: readonly ReportedCase[],
-  results: Material['results'],
-): ReportedCase[] {
-  const generated = cases.filter(({ id }) => results.get(id)?.born !== undefined)
+  // The case that generated others is as bad as the worst of them.
+  const generated = cases.filter((_, at) => results[at]?.born !== undefined)
   const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
     generated.some((reportedCase) => reportedCase.outcome === outcome),
   )
-  return cases.map((reportedCase) =>
-    worst !== undefined && results.get(reportedCase.id)?.fuzz
-      ? { ...reportedCase, outcome: worst }
-      : reportedCase,
+  return cases.map((reportedCase, at) =>
+    worst !== undefined && results[at]?.fuzz ? { ...reportedCase, outcome: worst } : reportedCase,
   )
 }
 
@@ -74,34 +49,35 @@ const notRun = ({ id, chapter, title }: Case): ReportedCase => ({
 function caseReport(
   testCase: Case,
   { performance, findings, fuzz: fuzzed }: Result,
-  context: ReportContext,
+  material: CaseMaterial,
   fuzz: Result['fuzz'],
 ): ReportedCase {
   const { id, chapter, title } = testCase
-  const violations = findings.flatMap((finding) => reportedViolations(finding, context))
+  const violations = findings.flatMap((finding) => reportedViolations(finding, material))
   const violated = violations.map(({ requirement }) => requirement)
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
   const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
+  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
   return {
     id,
     chapter,
     title,
-    outcome: outcomeOf(violations, open, context.strict),
+    outcome: outcomeOf(violations, open, material.strict),
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
     requests: fuzzed ? fuzzed.tried + fuzzed.shrinking : performance.exchanges.length,
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
     ...(violated.length > 0
-      ? { reproduce: reproduction(testCase, performance, violated, context.prefix, fuzz) }
+      ? { reproduce: reproduction(testCase, performance, violated, prefix, fuzz) }
       : {}),
   }
 }
 
-function reportedViolations(finding: Finding, { levels, baseline }: ReportContext) {
+function reportedViolations(finding: Finding, { requirements, baseline }: CaseMaterial) {
   const { requirement, violations } = finding
-  const level = levels.get(requirement) ?? 'MUST'
+  const level = requirements.find(({ id }) => id === requirement)?.level ?? 'MUST'
   const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
   return violations.map((violation) => ({ requirement, level, ...violation, ...known }))
 }

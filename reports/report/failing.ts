@@ -1,4 +1,4 @@
-/** Which violations make a case or a requirement red; every report asks here. */
+/** Which violations make a case or a requirement red, for every report. */
 import { isBinding } from '../../spec/verdict/judge.ts'
 import type { Level } from '../../spec/model.ts'
 

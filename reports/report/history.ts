@@ -1,4 +1,4 @@
-/** `FORMFLOW_HISTORY`: a line for each run, in the form that Allure 3 reads, with target, attempt and verdict added. */
+/** `FORMFLOW_HISTORY`: a line per run, in the form that Allure 3 reads, with target, attempt and verdict added. */
 import { createHash } from 'node:crypto'
 import type { Report, ReportedCase } from './report.ts'
 

@@ -4,7 +4,7 @@ import type { Exchange, HeaderPair, SealedBody } from '../../spec/model.ts'
 
 /** How a request differs from the control request. */
 export interface RequestChanges {
-  /** A text for each change; none: the request is the control request. */
+  /** A text per change; none: the request is the control request. */
   readonly words: readonly string[]
   readonly requestLine: boolean
   /** Names of header fields, in lower case. */

@@ -59,7 +59,7 @@ const isViolated = (entry: ReportedKnown, { cases }: Report): boolean =>
     violations.some(({ requirement }) => covers(entry, { requirement, case: id })),
   )
 
-/** One entry if every case violates the requirement, else one for each case that does, so that no other is excused. */
+/** One entry if every case violates the requirement, else one per case that does, so that no other is excused. */
 function newEntries(
   { id, cases: allCases }: ReportedRequirement,
   listed: readonly Known[],

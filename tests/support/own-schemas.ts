@@ -1,4 +1,4 @@
-/** What the schemas of our own files forbid. */
+/** Validation against the schemas of the suite. */
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { readJsonFile } from '../../spec/lib/json-file.ts'

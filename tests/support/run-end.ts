@@ -1,4 +1,4 @@
-/** A small run in memory, at the moment at which its reports are written. */
+/** A small run in memory, just before its reports are written. */
 import type { TestInfo } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
 import { readSettings } from '../../fixtures/config/index.ts'
@@ -10,7 +10,7 @@ import { examine } from '../../spec/verdict/examine.ts'
 import { gatewayWith } from './gateway.ts'
 import { contract } from './exchange.ts'
 
-/** A run of the control alone, at its end. */
+/** The end of a run with the control alone. */
 export async function endOfRun(
   info: Pick<TestInfo, 'outputPath'>,
 ): Promise<RunEnd & { readonly world: World }> {

@@ -1,8 +1,8 @@
-/** What came of each case of a run in memory. */
+/** The results of a run in memory. */
 import type { Finding, Performance } from '../../spec/model.ts'
 import type { Result } from '../../fixtures/run/result.ts'
 
-/** @returns case id -> how it went, and what was found in it */
+/** @returns case id -> performance and findings */
 export const resultsOf = (
   performances: readonly Performance[],
   findings: readonly Finding[],

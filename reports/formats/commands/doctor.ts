@@ -1,4 +1,4 @@
-/** The diagnosis of the doctor for a terminal: a line for each note, with its fix below. */
+/** The diagnosis of the doctor for a terminal: a line per note, with its fix below. */
 import type { Diagnosis, DoctorStep, Note } from '../../../fixtures/doctor/diagnosis.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { plain, type Palette } from '../text/colours.ts'

@@ -18,7 +18,7 @@ export interface Catalogue {
   readonly freedoms: readonly Variation[]
 }
 
-/** @returns a part for each kind that has the id; `undefined` when no kind has it */
+/** @returns a part per kind that has the id; `undefined` when no kind has it */
 export function explanation(id: string, catalogue: Catalogue): string | undefined {
   const { requirements, cases, faults, freedoms } = catalogue
   const withId = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] =>

@@ -1,4 +1,4 @@
-/** @returns a line for each row, all columns but the last padded to the widest of their cells */
+/** @returns a line per row, all columns but the last padded to the widest of their cells */
 export function columns(rows: readonly (readonly string[])[], indent = 2): string[] {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => row[at]?.length ?? 0)),

@@ -5,6 +5,6 @@ const BARS = '▁▂▃▄▅▆▇█'
 export function sparkline(histogram: readonly number[]): string {
   const most = Math.max(1, ...histogram)
   return histogram
-    .map((each) => BARS.charAt(each === 0 ? 0 : Math.max(1, Math.round((each / most) * 7))))
+    .map((count) => BARS.charAt(count === 0 ? 0 : Math.max(1, Math.round((count / most) * 7))))
     .join('')
 }

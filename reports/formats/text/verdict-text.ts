@@ -27,7 +27,7 @@ export function certificationText(
   if (first === undefined)
     return target.embedded ? 'certified, as the embedded reference server' : 'certified'
   const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
-  // The reason of the exit code has its own place in every text.
+  // Every text shows the reason of the exit code elsewhere.
   const reason = first.replace(`; ${ownerPrefix(exit)}${exit.reason}`, '')
   return `not certified: ${safe(reason)}${others}`
 }

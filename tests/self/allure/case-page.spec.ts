@@ -4,7 +4,6 @@ import { caseById } from '../../../fixtures/cases/index.ts'
 import { excerptOf } from '../../../reports/allure/description.ts'
 import { pageOf, type Page } from '../../../reports/allure/case-page.ts'
 import { viewOf } from '../../../reports/allure/case-view.ts'
-import { reportContext } from '../../../reports/report/cases.ts'
 import type { Result } from '../../../fixtures/run/result.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import type { Case, Finding, Performance } from '../../../spec/model.ts'
@@ -56,9 +55,15 @@ function page(found: Result | undefined, scene: Scene = {}): Page {
   const results = [...(found ? [found] : []), ...(generated ?? [])].map(
     (item): [string, Result] => [item.performance.caseId, item],
   )
-  const context = reportContext(requirements, 'https://api.example/', strict, baseline)
-  const run = { context, control, document: contract.document }
-  return pageOf(viewOf(of, new Map(results), run, { crash, excuses }))
+  const material = {
+    requirements,
+    results: new Map(results),
+    strict,
+    target: { baseUrl: 'https://api.example/' },
+    ...(baseline ? { baseline } : {}),
+  }
+  const run = { material, control, document: contract.document }
+  return pageOf(viewOf(of, run, { crash, excuses }))
 }
 
 const labelled = ({ labels }: Page, name: string): string[] =>

@@ -7,7 +7,7 @@ import { code, fenced, prose } from '../../../reports/formats/text/markdown.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import { fragments, saying } from '../../support/hostile-text.ts'
+import { fragments, reportWithText } from '../../support/hostile-text.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
 
@@ -88,11 +88,11 @@ const strange = (parts: readonly { readonly tokens?: readonly Token[] }[]): stri
     .filter((type) => !harmless.has(type) && type !== 'space')
 
 test('report.md has the same structure for any text of a target', () => {
-  const structure = skeleton(markdownText(saying('plain')))
+  const structure = skeleton(markdownText(reportWithText('plain')))
   expect(structure.filter((block) => block.startsWith('table'))).toHaveLength(6)
   always(
     property(arbitrary, (text) => {
-      const page = markdownText(saying(text))
+      const page = markdownText(reportWithText(text))
       expect(skeleton(page)).toEqual(structure)
       expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
     }),
@@ -109,7 +109,7 @@ function texts(value: unknown, names: RegExp, name = ''): string[] {
 test('SARIF and CTRF are ASCII, and valid, for any text of a target', () => {
   always(
     property(arbitrary, (text) => {
-      const [sarif, ctrf] = [sarifText(saying(text)), ctrfText(saying(text))]
+      const [sarif, ctrf] = [sarifText(reportWithText(text)), ctrfText(reportWithText(text))]
       expect(sarif + ctrf).toMatch(/^[\n -~]*$/)
       expect([...sarifProblems(sarif), ...ctrfProblems(ctrf)]).toEqual([])
       const messages = texts(JSON.parse(sarif), /^(text|justification|exitCodeDescription)$/)
@@ -125,7 +125,7 @@ test('SARIF and CTRF are ASCII, and valid, for any text of a target', () => {
 
 test('report.md stays far below the maximum of GitHub, whatever was found', () => {
   const long = '`|'.repeat(5000)
-  const report = saying(long)
+  const report = reportWithText(long)
   const failed = present(report.cases.find(({ violations }) => violations.length > 0))
   const many = Array.from({ length: 300 }, (_, at) => `requirement-${at}`)
   const page = markdownText({
