@@ -3,7 +3,7 @@ import { readUserFile } from '../../spec/lib/fs-error.ts'
 import { formOf } from './validate.ts'
 import type { Report } from './report.ts'
 
-/** The file is not what a run writes, in one line that does not repeat what it holds. */
+/** The file is not a report. One line, which does not repeat the content. */
 export class ReportError extends Error {
   override name = 'ReportError'
 }

@@ -6,8 +6,8 @@ import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 import type { BaselineLife } from './pages/baseline.ts'
-import { readyBaseline, type Filling } from '../../reports/report/new-baseline.ts'
-import { readyNotes, readyText } from '../../reports/formats/commands/new-baseline.ts'
+import { newBaseline, type EntryDefaults } from '../../reports/report/new-baseline.ts'
+import { newBaselineNotes, newBaselineText } from '../../reports/formats/commands/new-baseline.ts'
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { loadContract } from '../../spec/contract/index.ts'
@@ -19,7 +19,7 @@ const LAST_DAY = '2026-03-31'
 const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 12)
 
 /** Somebody answers for it. */
-const filled: Filling = {
+const filled: EntryDefaults = {
   reason: 'FF-412: the gateway reads JSON leniently; its next version does not',
   owner: 'Platform team',
   expires: LAST_DAY,
@@ -28,12 +28,12 @@ const filled: Filling = {
 export async function lifeOfABaseline(): Promise<BaselineLife> {
   const fault = await variationNamed(FAULT)
   const found = await run(fault, noon(1, 15))
-  const ready = readyBaseline(found, { expires: LAST_DAY })
-  const file = readyText(readyBaseline(found, filled))
+  const ready = newBaseline(found, { expires: LAST_DAY })
+  const file = newBaselineText(newBaseline(found, filled))
   return {
     found,
-    ready: readyText(ready),
-    notes: readyNotes(ready, found),
+    ready: newBaselineText(ready),
+    notes: newBaselineNotes(ready, found),
     file,
     known: await run(fault, noon(1, 16), file),
     stale: await run(faultless, noon(3, 1), file),

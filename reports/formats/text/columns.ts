@@ -23,10 +23,10 @@ export function wrapped(text: string, indent: number, width = 100): string[] {
   return lines
 }
 
-/** A label, and a text beside it of which no line runs beneath the label. */
+/** A label with a text beside it, whose lines do not run below the label. */
 export const labelled = (label: string, text: string, width: number): string[] =>
   wrapped(text, width).map((line, at) => (at === 0 ? label.padEnd(width) + line.trimStart() : line))
 
 /** "1 request", "2 requests". */
-export const counted = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`

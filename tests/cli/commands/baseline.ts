@@ -1,10 +1,13 @@
 /** `baseline`: the known failures of the last run; with `--write`, a new baseline of its violations. */
 import { join, relative } from 'node:path'
 import { readSettings } from '../../../fixtures/config/index.ts'
-import { knownStates } from '../../../reports/formats/commands/baseline.ts'
-import { readyNotes, readyText } from '../../../reports/formats/commands/new-baseline.ts'
+import { baselineText } from '../../../reports/formats/commands/baseline.ts'
+import {
+  newBaselineNotes,
+  newBaselineText,
+} from '../../../reports/formats/commands/new-baseline.ts'
 import { readReport, ReportError } from '../../../reports/report/read.ts'
-import { readyBaseline, type Filling } from '../../../reports/report/new-baseline.ts'
+import { newBaseline, type EntryDefaults } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { DAY_MS, dayOf } from '../../../spec/lib/date.ts'
 import { badOption } from '../lib/parse.ts'
@@ -17,16 +20,16 @@ export async function baseline({ operand, values }: Arguments, now = Date.now())
   const file = operand ?? join(readSettings().reportsDir, 'report.json')
   const report = read(relative('', file) || file)
   if (values['write'] === undefined) {
-    process.stdout.write(`${knownStates(report)}\n`)
+    process.stdout.write(`${baselineText(report)}\n`)
     return 0
   }
-  const ready = readyBaseline(report, filling)
-  process.stdout.write(`${readyText(ready)}\n`)
-  for (const line of readyNotes(ready, report)) process.stderr.write(`${line}\n`)
+  const ready = newBaseline(report, filling)
+  process.stdout.write(`${newBaselineText(ready)}\n`)
+  for (const line of newBaselineNotes(ready, report)) process.stderr.write(`${line}\n`)
   return 0
 }
 
-function fillingOf(values: Arguments['values'], now: number): Filling {
+function fillingOf(values: Arguments['values'], now: number): EntryDefaults {
   const { write, reason, owner, expires } = values
   const filled = Object.entries({ reason, owner, expires }).filter(
     ([, value]) => value !== undefined,

@@ -2,7 +2,7 @@
 import type { Report } from '../../../reports/report/report.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { fenced, session } from '../../../reports/formats/text/markdown.ts'
-import { knownStates } from '../../../reports/formats/commands/baseline.ts'
+import { baselineText } from '../../../reports/formats/commands/baseline.ts'
 
 /** Runs against one server, in order of time. */
 export interface BaselineLife {
@@ -102,7 +102,7 @@ export function baselinePage(life: BaselineLife): string {
     'In `junit.xml` and in Allure the test of the case passes with a property `known` that says the same. `baseline` tells what the',
     'last run made of each entry:',
     '',
-    session('npm run conformance -- baseline', knownStates(known).trim()),
+    session('npm run conformance -- baseline', baselineText(known).trim()),
     '',
     'When the gateway has been replaced, the run asks for the entry to be removed. `baseline --write` prints the list without it.',
     '',

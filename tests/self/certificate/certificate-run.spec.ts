@@ -4,17 +4,18 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { certificateLine, type CertificateFiles } from '../../../reports/certificate/files.ts'
+import { certificateLine } from '../../../reports/certificate/files.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { files as table } from '../../../reports/formats/index.ts'
-import { remembering } from '../../../reports/report/history.ts'
-import type { Ended } from '../../../reports/reporters/run-end.ts'
+import { prose } from '../../../reports/formats/text/markdown.ts'
+import { withRun } from '../../../reports/report/history.ts'
+import type { RunEnd } from '../../../reports/reporters/run-end.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
 import { command } from '../../support/cli-process.ts'
-import { ended } from '../../support/run-end.ts'
+import { endOfRun } from '../../support/run-end.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { reportOf } from '../../support/reports.ts'
 import { served } from '../../support/served.ts'
@@ -23,20 +24,17 @@ import { present, temporary } from '../../support/exchange.ts'
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 
 /** What was written, in order, and what the certificate says. */
-async function written(run: Ended): Promise<{
+async function written(run: RunEnd): Promise<{
   readonly names: readonly string[]
   readonly texts: ReadonlyMap<string, string>
   readonly line: string
 }> {
   const texts = new Map<string, string>()
-  let told: CertificateFiles | undefined
-  const onCertificate = (certificate: CertificateFiles): void => {
-    told = certificate
-  }
-  await writeReports({ ...run, onCertificate }, (file, text) => {
+  const { certificate } = await writeReports(run, (file, text) => {
     texts.set(file.slice(run.run.settings.reportsDir.length + 1), text)
   })
-  return { names: [...texts.keys()], texts, line: told ? certificateLine(told) : 'none' }
+  const line = certificate ? certificateLine(certificate) : 'none'
+  return { names: [...texts.keys()], texts, line }
 }
 
 const statementOf = (certificate: string | undefined): Statement =>
@@ -46,7 +44,7 @@ const statementOf = (certificate: string | undefined): Statement =>
 const before = [...Object.keys(table), 'evidence.ndjson']
 
 test('it is written last, with the digests of the files before it', async ({}, info) => {
-  const { names, texts } = await written(await ended(info))
+  const { names, texts } = await written(await endOfRun(info))
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
@@ -57,7 +55,7 @@ test('it is written last, with the digests of the files before it', async ({}, i
 })
 
 test('a run of part of its profile says so, and so does one of which a case was asked twice', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const [[id, result] = []] = run.run.results
   const { performance, findings } = present(result)
   const repeated = { ...performance, repeated: performance.exchanges }
@@ -71,10 +69,13 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(formflow.run.cases).toEqual({ asked: 1, of: 80 })
   expect(formflow.run.askedTwice).toEqual([id])
   expect(line).toMatch(/^certificate: not certified: only 1 of 80 cases .*; signed$/)
+  expect(texts.get('report.md'), 'the same reason as in the certificate').toContain(
+    `not certified: ${prose(present(formflow.reasons[0]))} (and`,
+  )
 })
 
 test('the attempts are those of the history, and this one', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const none = statementOf((await written(run)).texts.get('certificate.json'))
   expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
   const target = { baseUrl: 'https://formflow.example', embedded: false }
@@ -82,7 +83,7 @@ test('the attempts are those of the history, and this one', async ({}, info) => 
     cases: [],
     target: { ...target, protectedPath: '/', expiredToken: null },
   })
-  const history = temporary('history.jsonl', remembering(remembering('', earlier), earlier))
+  const history = temporary('history.jsonl', withRun(withRun('', earlier), earlier))
   const settings = { ...run.run.settings, history }
   const { texts } = await written({ ...run, run: { ...run.run, settings } })
   const { formflow } = statementOf(texts.get('certificate.json')).predicate
@@ -90,7 +91,7 @@ test('the attempts are those of the history, and this one', async ({}, info) => 
 })
 
 test('a certificate in which a secret is found is not written, and the run says so', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const gateway = {
     ...run.started.gateway,
     leaks: (text: string) => text.includes('in-toto.io/Statement'),

@@ -1,7 +1,7 @@
 /** `baseline`: what it prints about a report, and the entries that it makes of one. */
 import { expect, test } from '@playwright/test'
 import { baselineOf } from '../../../fixtures/baseline/read.ts'
-import { readyBaseline } from '../../../reports/report/new-baseline.ts'
+import { newBaseline } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import type { Known } from '../../../spec/model.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
@@ -38,7 +38,7 @@ function found(strict = false, ...entries: readonly Known[]): Report {
 
 const fresh = { expires: '2026-02-14', reason: 'new', owner: 'new' }
 const places = (report: Report): string[] =>
-  readyBaseline(report, fresh).known.map(({ requirement, case: id = 'any', reason, expires }) =>
+  newBaseline(report, fresh).known.map(({ requirement, case: id = 'any', reason, expires }) =>
     [requirement, id, reason, expires].join(' '),
   )
 
@@ -71,11 +71,11 @@ test('valid entries are kept, entries that do not fit are left out', () => {
     `${SCHEMA} ${control.id} new 2026-02-14`,
     `${SCHEMA} ${two.id} new 2026-02-14`,
   ])
-  expect(readyBaseline(report, fresh)).toMatchObject({
+  expect(newBaseline(report, fresh)).toMatchObject({
     kept: 3,
     renewed: 0,
     added: 3,
-    left: [`${JSON_REFUSED} in ${two.id} (stale)`, `${NO_STORE} in ${two.id} (unmatched)`],
+    removed: [`${JSON_REFUSED} in ${two.id} (stale)`, `${NO_STORE} in ${two.id} (unmatched)`],
     unfinished: false,
   })
 })
@@ -83,14 +83,14 @@ test('valid entries are kept, entries that do not fit are left out', () => {
 test('an expired entry is extended only with a new reason, and not if it is satisfied', () => {
   const over = { expires: '2026-01-14' }
   const report = found(false, entry(SCHEMA, undefined, over), entry(JSON_REFUSED, two.id, over))
-  const ready = readyBaseline(report, { expires: '2026-02-14' })
+  const ready = newBaseline(report, { expires: '2026-02-14' })
   expect(ready).toMatchObject({ kept: 0, renewed: 1, added: 1, unfinished: true })
   expect(ready.known[0]).toEqual({
     ...entry(SCHEMA),
-    reason: '<why it outlived 2026-01-14; until then: FF-7>',
+    reason: '<why it is still open after 2026-01-14; before: FF-7>',
     expires: '2026-02-14',
   })
-  expect(ready.left).toEqual([`${JSON_REFUSED} in ${two.id} (expired)`])
+  expect(ready.removed).toEqual([`${JSON_REFUSED} in ${two.id} (expired)`])
 })
 
 const written = (report: Report): string => temporary('report.json', JSON.stringify(report))
@@ -101,7 +101,7 @@ test('the output of --write is refused until every entry has a reason and an own
   expect([bare.code, bare.stderr]).toEqual([
     0,
     'entries: 2 new, 0 kept, 0 to be renewed\n' +
-      'put words of your own in place of what starts with <; until then a run refuses the file\n',
+      'replace every text that starts with <; a run refuses the file until then\n',
   ])
   expect(() => baselineOf('known.json', Buffer.from(bare.stdout))).toThrow('line 6: "reason"')
   const given = ['--owner', 'Platform', '--reason', 'FF-7', '--expires', '2027-01-31']
@@ -136,7 +136,7 @@ test('an undetermined run is reported as such', async () => {
   const { stdout, stderr } = await inProcess(['baseline', report, '--write'])
   expect(JSON.parse(stdout)).toEqual({ known: [] })
   expect(stderr).toContain(
-    'the verdict of that run was undetermined; only what it found is listed\n',
+    'the verdict of that run is undetermined; only the violations that it found are listed\n',
   )
 })
 
@@ -156,10 +156,10 @@ Baseline known.json, 2 entries: 1 known, 1 stale; sha256 abababababab
     FF-7
 
 Violated, and not excused (1): malformed-json-refused (MUST)
-\`baseline --write\` prints entries for that
+\`baseline --write\` prints entries for them
 `)
   const bare = await inProcess(['baseline', written(found())])
-  expect(bare.stdout).toContain('\nNo baseline was in force\n')
+  expect(bare.stdout).toContain('\nThe run had no baseline\n')
 })
 
 test('by default it reads the report of the last run', async () => {

@@ -66,18 +66,18 @@ test('a case that was drawn stands in the report like any other, after those tha
   expect(report.cases[1]?.reproduce).toContain("--data-binary '{''{' ")
 })
 
-test('what a shell cannot say is drawn again', () => {
+test('a body that a shell cannot express is repeated by its seed', () => {
   expect(reportWith('{{bytes ff}}').cases[1]?.reproduce).toBe(
     'npm run conformance -- --fuzz 100 --seed=-7 --grep @fuzzing/bodies',
   )
 })
 
-test('the terminal counts every draw once, and says why bodies were left out', () => {
+test('the terminal counts every generated body once, with the reasons for those that were skipped', () => {
   const text = consoleText(reportWith('{'))
   expect(text).toContain(
-    '--fuzz 100 --seed=-7: 60 bodies tried, 30 drawn again, 10 left out, 5 more to find the smallest',
+    '--fuzz 100 --seed=-7: 60 bodies tested, 30 duplicates, 10 skipped, 5 more to find the smallest',
   )
-  expect(text).toContain('10 left out: the budget is used·[2J up')
+  expect(text).toContain('10 skipped: the budget is used·[2J up')
 })
 
 test('five cases are printed, in ASCII that can be pasted, and the rest is counted', () => {

@@ -32,7 +32,7 @@ test('a fault is found, named, and told as a case to paste', async ({}, info) =>
   expect(reportedCase.reproduce).toContain(`--data-binary '${body}'`)
   // Console, JUnit and Allure name the requirement; what is printed is what the report holds.
   expect(ended.output).toContain('--fuzz 200 --seed=2026')
-  expect(ended.output).toContain(`in      ${found?.case}`)
+  expect(ended.output).toContain(`case    ${found?.case}`)
   const printed = /to paste into fixtures\/cases\n.*\n([^]*?\n {4}\})\n/.exec(ended.output)?.[1]
   expect(JSON.parse(printed ?? '')).toEqual(found?.paste)
   expect(ended.files().get('junit.xml')).toContain('malformed-json-refused (MUST): ')

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { text as textOf } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
-import { attemptsIn, historyIdOf, remembering } from '../../../reports/report/history.ts'
+import { attemptsIn, historyIdOf, withRun } from '../../../reports/report/history.ts'
 import { playwright, root } from '../../cli/lib/programs.ts'
 import { bare, command } from '../../support/cli-process.ts'
 import { reportOf } from '../../support/reports.ts'
@@ -138,7 +138,7 @@ test('nor into the runner’s own reports and its debug output', async ({}, info
 })
 
 test('the HTML report is one file that asks nobody for anything, and knows the runs before', async ({}, info) => {
-  const earlier = remembering('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
+  const earlier = withRun('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
   const FORMFLOW_HISTORY = temporary('history.jsonl', earlier)
   const ended = await command(info, ['run', '--grep', '@success-status'], {
     env: { FORMFLOW_HISTORY },

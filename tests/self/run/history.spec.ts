@@ -5,7 +5,7 @@ import {
   historyIdOf,
   historyOf,
   historyProblem,
-  remembering,
+  withRun,
 } from '../../../reports/report/history.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { NOON_S } from '../../support/exchange.ts'
@@ -30,7 +30,7 @@ function run(baseUrl: string, second: number, more: Partial<Report['target']> = 
 }
 
 const runs = (...of: readonly Report[]): string =>
-  of.reduce((text, report) => remembering(text, report), '')
+  of.reduce((text, report) => withRun(text, report), '')
 
 test('a run is one line of ids and outcomes, and nothing that a target said', () => {
   const text = runs(run(one, 0))
@@ -81,7 +81,7 @@ test('old lines go, other targets stay, and the count goes on', () => {
 test('a line of Allure’s own is kept and counts for nobody', () => {
   const foreign = '{"uuid":"x","name":"x","timestamp":1,"testResults":{}}'
   expect(historyProblem(`${foreign}\n`)).toBeUndefined()
-  const text = remembering(`${foreign}\n`, run(one, 0))
+  const text = withRun(`${foreign}\n`, run(one, 0))
   expect(text.startsWith(`${foreign}\n`)).toBe(true)
   expect(attemptsIn(text, one)).toBe(1)
 })
@@ -97,8 +97,10 @@ for (const [what, line] of [
   ['a run whose number has no next one', '{"timestamp":1,"testResults":{},"attempt":1e308}'],
   ['a run before the first', '{"timestamp":1,"testResults":{},"attempt":0}'],
 ] as const)
-  test(`${what} is no run of a history`, () => {
-    expect(historyProblem(`${runs(run(one, 0))}\n${line}\n`)).toBe('line 3 is no run of a history')
+  test(`${what} is not a run of a history`, () => {
+    expect(historyProblem(`${runs(run(one, 0))}\n${line}\n`)).toBe(
+      'line 3 is not a run of a history',
+    )
   })
 
 test('a run goes by the ids of its cases: a title may be worded better', () => {

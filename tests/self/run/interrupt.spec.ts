@@ -55,7 +55,7 @@ for (const [what, end] of signals)
     expect(ended.output).toContain('UNDETERMINED')
     const reasons = report.cases.map(({ outcome, reason }) => reason ?? outcome)
     expect(reasons.slice(0, 3)).toEqual(['satisfied', 'satisfied', 'satisfied'])
-    expect(new Set(reasons.slice(4))).toEqual(new Set(['not run']))
+    expect(new Set(reasons.slice(4))).toEqual(new Set(['the run did not reach it']))
   })
 
 test('a budget that is used up leaves a valid report, the rest not judged', async ({}, info) => {

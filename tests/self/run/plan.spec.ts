@@ -84,12 +84,12 @@ test('for people the plan says what it costs, what it leaves out, and what it ca
   const { stdout } = await inProcess(['plan', '--max-time', '300'], {
     FORMFLOW_BASE_URL: 'https://api.formflow.example',
   })
-  expect(stdout).toMatch(/^PLAN {2}nothing was sent\n/)
-  expect(stdout).toMatch(/^ {2}requests {2}\d+ of at most 120$/m)
+  expect(stdout).toMatch(/^PLAN {2}no request was sent\n/)
+  expect(stdout).toMatch(/^ {2}requests {7}\d+ \(limit 120\)$/m)
   expect(stdout).toMatch(
-    /^ {2}duration {2}at least 61 s at 60 requests a minute, cut short after 300 s$/m,
+    /^ {2}duration {7}at least 61 s at 60 requests a minute, stopped after 300 s$/m,
   )
-  expect(stdout).toMatch(/^ {2}expired {3}no token to present before the run$/m)
+  expect(stdout).toMatch(/^ {2}expired token {2}none available before the run$/m)
   expect(stdout).toContain('api.formflow.example looks like production')
-  expect(stdout).toMatch(/^ {2}not: .*wrong-secret-refused/m)
+  expect(stdout).toMatch(/^ {2}not tested: .*wrong-secret-refused/m)
 })

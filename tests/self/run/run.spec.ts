@@ -24,8 +24,9 @@ import {
   casesInReport,
   inConsole,
   inMarkdown,
-  inReport,
-  listedIn,
+  fileNumbers,
+  listNumbers,
+  textNumbers,
 } from '../../support/report-numbers.ts'
 import {
   casesInAllure,
@@ -178,13 +179,13 @@ test('the numbers of every file are those of report.json', async ({}, info) => {
   const report = ended.report()
   const cases = casesInReport(report)
   expect(Object.entries(cases).filter(([, count]) => count > 0)).toHaveLength(3)
-  const numbers = inReport(report)
-  expect(listedIn(report), 'without a baseline').toEqual(numbers)
-  expect([numbers.violated, numbers.remarked, numbers['not judged']].includes(0)).toBe(false)
+  const numbers = textNumbers(report)
+  expect(listNumbers(report), 'without a baseline').toEqual(numbers)
+  expect([numbers.violated, numbers.remarked, numbers['not tested']].includes(0)).toBe(false)
   expect(inConsole(ended.output)).toEqual(numbers)
   expect(inMarkdown(textOf('report.md'))).toEqual(numbers)
-  expect(inSarif(textOf('report.sarif'))).toEqual(numbers)
-  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...numbers })
+  expect(inSarif(textOf('report.sarif'))).toEqual(fileNumbers(report))
+  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...fileNumbers(report) })
   expect(casesInMarkdown(textOf('report.md'))).toEqual(cases)
   expect(casesInCtrf(textOf('ctrf-report.json'))).toEqual(cases)
   expect(casesInJunit(textOf('junit.xml'))).toEqual(cases)

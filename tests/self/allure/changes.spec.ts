@@ -1,4 +1,4 @@
-/** What was changed against the control request: in words, and as marked lines of the exchange. */
+/** How a request differs from the control request: in words, and as marked lines of the exchange. */
 import { expect, test } from '@playwright/test'
 import { caseById, cases } from '../../../fixtures/cases/index.ts'
 import { changesOf } from '../../../reports/allure/changes.ts'
@@ -11,7 +11,7 @@ const control = present(caseById('valid-credentials/control').steps[0])
 const wordsOf = (id: string): (readonly string[])[] =>
   caseById(id).steps.map((step) => changesOf(step, control).words)
 
-test('the control changes nothing, and every other case something', () => {
+test('the control changes nothing, and almost every other case something', () => {
   const unchanged = cases
     .filter(({ steps }) => steps.every((step) => changesOf(step, control).words.length === 0))
     .map(({ id }) => id)
@@ -24,19 +24,19 @@ test('the control changes nothing, and every other case something', () => {
 
 for (const [id, ...words] of [
   ['missing-credentials/client-secret', ['clientSecret removed']],
-  ['valid-credentials/pretty-printed', ['the same members, written in another way']],
+  ['valid-credentials/pretty-printed', ['the same members, formatted differently']],
   ['malformed-bodies/no-body', ['no body']],
   ['malformed-bodies/empty', ['body: empty']],
   ['expired-tokens/expired', ['no token'], ['token: expired']],
 ] as const)
-  test(`${id} is told in words`, () => {
-    expect(wordsOf(id).filter((each) => each.length > 0)).toEqual(words)
+  test(`the changes of ${id} in words`, () => {
+    expect(wordsOf(id).filter((step) => step.length > 0)).toEqual(words)
   })
 
 const changed = (change: Partial<Step>): readonly string[] =>
   changesOf({ ...control, ...change }, control).words
 
-test('method, header fields, members, encoding and time are told', () => {
+test('changes of method, header fields, members, encoding and time in words', () => {
   expect(changed({ method: 'PUT' })).toEqual(['method PUT'])
   expect(changed({ headers: [['Accept', 'application/json']] })).toEqual([
     'header content-type removed',
@@ -60,7 +60,7 @@ test('method, header fields, members, encoding and time are told', () => {
   expect(changed({ body: `[${'{{repeat 3000 [}}'.repeat(9)}` })[0]).toHaveLength(87)
 })
 
-test('the lines that differ are marked, and no other', () => {
+test('only the lines that differ are marked', () => {
   const { exchange } = sight({ body: 'answer' })
   const request = {
     method: 'PUT',

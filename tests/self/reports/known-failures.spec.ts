@@ -1,4 +1,4 @@
-/** Known failures in the report: which case, requirement and violation is marked, and by which words. */
+/** Known failures in the report: which cases, requirements and violations are marked, and in the texts. */
 import { expect, test } from '@playwright/test'
 import { FUZZING } from '../../../fixtures/fuzz/chapter.ts'
 import { environmentOf } from '../../../reports/allure/environment.ts'
@@ -27,7 +27,7 @@ const requirements = [wanted('one'), wanted('two'), wanted('advice', 'SHOULD')]
 const first = proving('a/first', 'one')
 const second = proving('a/second', 'two', 'advice')
 
-const told = ({ cases }: Report): unknown[] =>
+const caseRows = ({ cases }: Report): unknown[] =>
   cases.map(({ id, outcome, violations }) => [
     id,
     outcome,
@@ -44,7 +44,7 @@ test('a case is known when all of its violations that count are', () => {
     baseline: listing(entry('two'), entry('one', 'a/second')),
   })
   expect(reportProblems(report)).toEqual([])
-  expect(told(report)).toEqual([
+  expect(caseRows(report)).toEqual([
     [
       'a/first',
       'violated',
@@ -81,19 +81,19 @@ test('strict counts a SHOULD, unless it is known', () => {
       [first, [satisfied('one')]],
       [second, [satisfied('two'), violated('advice', 'bad')]],
     ] as const
-    const { exit, cases: own } = reportOf({
+    const { exit, cases: reported } = reportOf({
       requirements,
       strict: true,
       cases,
       baseline: listing(...entries),
     })
-    return [exit.code, own[1]?.outcome]
+    return [exit.code, reported[1]?.outcome]
   }
   expect(outcomeWith()).toEqual([1, 'violated'])
   expect(outcomeWith(entry('advice'))).toEqual([0, 'known'])
 })
 
-test('a case born of a draw can be known, and then the chapter that drew it is', () => {
+test('a generated case can be known, and then the case that generated it is', () => {
   const id = 'fuzzing/one-1ad663af'
   const born = proving(id, 'one')
   const paste = { id: 'one-1ad663af', title: 'a', steps: [] }
@@ -106,13 +106,13 @@ test('a case born of a draw can be known, and then the chapter that drew it is',
     shrinking: 0,
     found: [{ case: id, requirements: ['one'], paste, smallest: true }],
   }
-  const drawing = proving(FUZZING, 'one')
+  const generating = proving(FUZZING, 'one')
   const material = (baseline: Baseline): Material => ({
     ...reportOf({ requirements, cases: [] }),
     contract,
     startedAt: NOON_S * 1000,
     requirements,
-    planned: [drawing],
+    planned: [generating],
     results: new Map([
       [FUZZING, { performance: { caseId: FUZZING, exchanges: [] }, findings: [], fuzz }],
       [
@@ -140,7 +140,7 @@ test('a case born of a draw can be known, and then the chapter that drew it is',
   ])
 })
 
-test('what a user wrote moves no cursor either', () => {
+test('text of a user moves no cursor either', () => {
   const hostile = 'a\u001b[2J\r\n\u202eb'
   const report = reportOf({
     requirements,
@@ -150,33 +150,35 @@ test('what a user wrote moves no cursor either', () => {
       file: hostile,
     },
   })
-  const words = consoleText(report) + JSON.stringify(report) + environmentOf(report)['Baseline']
-  expect(words.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
-  expect(words).toContain('reason  a·[2J···b')
+  const texts = consoleText(report) + JSON.stringify(report) + environmentOf(report, [])['Baseline']
+  expect(texts.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+  expect(texts).toContain('reason  a·[2J···b')
 })
 
-test('the big word is no plain pass when a failure is known, or a baseline does not fit', () => {
-  const word = (report: Report): string => consoleText(report, coloured).split('\n')[1] ?? ''
+test('the verdict is no plain pass when a failure is known, or a baseline does not match', () => {
+  const verdict = (report: Report): string => consoleText(report, coloured).split('\n')[1] ?? ''
   const cases = [[first, [violated('one', 'bad')]]] as const
   const listed = listing(entry('one'))
-  expect(word(reportOf({ requirements, cases, baseline: listed }))).toContain(
+  expect(verdict(reportOf({ requirements, cases, baseline: listed }))).toContain(
     '\u001b[33mNON-CONFORMANT, as known\u001b[39m',
   )
   const stopped = { owner: 'target', reason: 'it died' } as const
-  expect(word(reportOf({ requirements, cases, baseline: listed, stopped }))).toContain('as known')
-  expect(word(reportOf({ requirements, cases, baseline: listing() }))).toContain(
+  expect(verdict(reportOf({ requirements, cases, baseline: listed, stopped }))).toContain(
+    'as known',
+  )
+  expect(verdict(reportOf({ requirements, cases, baseline: listing() }))).toContain(
     '\u001b[31mNON-CONFORMANT\u001b[39m',
   )
   const good = [[first, [satisfied('one')]]] as const
-  expect(word(reportOf({ requirements, cases: good, baseline: listed }))).toContain(
+  expect(verdict(reportOf({ requirements, cases: good, baseline: listed }))).toContain(
     '\u001b[33mCONFORMANT\u001b[39m',
   )
-  expect(word(reportOf({ requirements, cases: good, baseline: listing() }))).toContain(
+  expect(verdict(reportOf({ requirements, cases: good, baseline: listing() }))).toContain(
     '\u001b[32mCONFORMANT\u001b[39m',
   )
 })
 
-test('ten known failures are told at length, the rest by name; one excuse for many cases once', () => {
+test('ten known failures are shown in full, the others by name; the same excuse once', () => {
   const ids = Array.from({ length: 12 }, (_, at) => `requirement-number-${at + 1}`)
   const report = reportOf({
     requirements: ids.map((id) => wanted(id)),
@@ -191,7 +193,7 @@ test('ten known failures are told at length, the rest by name; one excuse for ma
   expect(text.match(/reason {2}FF-7/g)).toHaveLength(10)
   expect(text).toContain('Known (12)')
   expect(text).toContain('and 2 more: requirement-number-11 (MUST), requirement-number-12 (MUST)')
-  expect(text.split('\n').filter((line) => line.length > 100 && !line.includes('again'))).toEqual(
+  expect(text.split('\n').filter((line) => line.length > 100 && !line.includes('repeat'))).toEqual(
     [],
   )
 })
@@ -206,11 +208,14 @@ test('days are counted from the day of the run to the last', () => {
   ])
 })
 
-test('Allure’s environment tells the baseline in force, and none when there is none', () => {
+test('the environment of Allure names the baseline, if there is one', () => {
   const cases = [[first, [violated('one', 'bad')]]] as const
-  expect(environmentOf(reportOf({ requirements, cases }))).not.toHaveProperty('Baseline')
+  expect(environmentOf(reportOf({ requirements, cases }), [])).not.toHaveProperty('Baseline')
   expect(
-    environmentOf(reportOf({ requirements, cases, baseline: listing(entry('one'), entry('two')) })),
+    environmentOf(
+      reportOf({ requirements, cases, baseline: listing(entry('one'), entry('two')) }),
+      [],
+    ),
   ).toMatchObject({
     Baseline: 'known.json, 2 entries: 1 known, 1 not judged; sha256 abababababab',
   })

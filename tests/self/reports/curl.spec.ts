@@ -1,4 +1,4 @@
-/** The line that asks the same again: run by a real shell, it sends what the suite sent, and holds no secret. */
+/** The line that repeats a request: run by a real shell it sends what the suite sent, and it holds no secret. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -25,7 +25,7 @@ const env = {
   TOKEN: 'fresh-token',
 }
 
-/** The line for the last step of a case, as if that one had broken what it proves. */
+/** The line for the first step of a case that proves something, as if it had violated that. */
 function lineFor(testCase: Case, target = '/gateway/api/token'): string {
   const step = present(testCase.steps.find(({ proves }) => proves.length > 0))
   const { exchange } = sight({ status: 500 })
@@ -34,14 +34,14 @@ function lineFor(testCase: Case, target = '/gateway/api/token'): string {
   return reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), '/gateway')
 }
 
-/** Runs lines in one bash whose curl prints its arguments; what each of them was given. */
+/** Runs lines in one bash with a curl that prints its arguments; returns the arguments of each. */
 function argumentsOf(lines: readonly string[]): string[][] {
   const curl = temporary('curl', "#!/bin/sh\nprintf '%s\\0' \"$@\"\nprintf '\\1\\0'\n")
   chmodSync(curl, 0o755)
   const PATH = `${dirname(curl)}:${process.env['PATH']}`
   const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', lines.join('\n')], {
     encoding: 'utf8',
-    // With a socket for input, bash takes itself for a remote shell and reads somebody's settings.
+    // With a socket as input, bash behaves like a remote shell and reads settings.
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, PATH },
   })
@@ -56,15 +56,15 @@ const valueAfter = (name: string, words: readonly string[]): string | undefined 
   words[words.indexOf(name) + 1 || words.length]
 
 const ofToken = cases.filter(({ steps }) => steps.every(({ operation }) => operation === 'token'))
-const spoken = ofToken.filter((testCase) => lineFor(testCase).startsWith('curl '))
+const expressible = ofToken.filter((testCase) => lineFor(testCase).startsWith('curl '))
 const firstStep = (testCase: Case) =>
   present(testCase.steps.find(({ proves }) => proves.length > 0))
 
-test('what reaches curl is what the suite sends', () => {
-  const exact = spoken.filter((testCase) => !firstStep(testCase).body?.includes('{{lookalike'))
+test('curl gets the body that the suite sends', () => {
+  const exact = expressible.filter((testCase) => !firstStep(testCase).body?.includes('{{lookalike'))
   expect(exact.length).toBeGreaterThan(50)
   const given = argumentsOf(exact.map((testCase) => lineFor(testCase)))
-  const told = given.map((words, at) => [
+  const found = given.map((words, at) => [
     exact[at]?.id,
     valueAfter('--data-binary', words),
     words.at(-1),
@@ -74,42 +74,44 @@ test('what reaches curl is what the suite sends', () => {
     const bytes = body === undefined ? undefined : compose(body, credentials).toString('utf8')
     return [testCase.id, bytes, 'https://api.example/gateway/api/token']
   })
-  expect(told).toEqual(wanted)
+  expect(found).toEqual(wanted)
 })
 
-test('method and headers reach curl as the suite sends them', () => {
-  const given = argumentsOf(spoken.map((testCase) => lineFor(testCase)))
-  const told = given.map((words) => ({
+test('curl gets the method and headers that the suite sends', () => {
+  const given = argumentsOf(expressible.map((testCase) => lineFor(testCase)))
+  const found = given.map((words) => ({
     method: valueAfter('-X', words) ?? words.find((word) => word === '-I'),
     headers: words.filter((_, at) => words[at - 1] === '-H'),
   }))
-  const wanted = spoken.map((testCase) => {
+  const wanted = expressible.map((testCase) => {
     const { method, headers, body } = firstStep(testCase)
     const typed = body === undefined || headers.some(([name]) => name === 'content-type')
-    // Left to itself, curl would call the body a form.
+    // Without it, curl would send the media type of a form.
     const lines = [...headers.map((pair) => pair.join(': ')), ...(typed ? [] : ['content-type:'])]
-    // Told only the name, curl would wait for the body that HEAD does not have.
+    // With `-X HEAD` curl would wait for a body that never comes.
     return { method: method === 'HEAD' ? '-I' : method, headers: lines }
   })
-  expect(told).toEqual(wanted)
+  expect(found).toEqual(wanted)
 })
 
-test('a look-alike has the length of what it looks like and is another', () => {
-  const others = spoken.filter((testCase) => firstStep(testCase).body?.includes('{{lookalike'))
-  expect(others.length).toBeGreaterThan(2)
-  argumentsOf(others.map((testCase) => lineFor(testCase))).forEach((words, at) => {
-    const body = firstStep(present(others[at])).body ?? ''
-    const [told = '', same, sent] = [
+test('a look-alike is another value of the same length', () => {
+  const lookalikes = expressible.filter((testCase) =>
+    firstStep(testCase).body?.includes('{{lookalike'),
+  )
+  expect(lookalikes.length).toBeGreaterThan(2)
+  argumentsOf(lookalikes.map((testCase) => lineFor(testCase))).forEach((words, at) => {
+    const body = firstStep(present(lookalikes[at])).body ?? ''
+    const [data = '', same, sent] = [
       valueAfter('--data-binary', words),
       compose(body.replaceAll('{{lookalike ', '{{'), credentials).toString('utf8'),
       compose(body, credentials).toString('utf8'),
     ]
-    expect([told.length, told === same]).toEqual([sent?.length, false])
+    expect([data.length, data === same]).toEqual([sent?.length, false])
   })
 })
 
-test('what a shell cannot say is left to the suite', () => {
-  const rest = ofToken.filter((testCase) => !spoken.includes(testCase))
+test('what a shell cannot express is a command of the suite', () => {
+  const rest = ofToken.filter((testCase) => !expressible.includes(testCase))
   expect(rest.map(({ id }) => id)).toEqual(
     expect.arrayContaining(['malformed-bodies/utf-16', 'malformed-bodies/oversize']),
   )
@@ -117,7 +119,7 @@ test('what a shell cannot say is left to the suite', () => {
     expect(lineFor(testCase)).toBe(`npm run conformance -- --grep @${testCase.id}`)
 })
 
-test('the protected operation is asked with the token that the step presents', () => {
+test('the protected operation gets the token that the step presents', () => {
   const asking = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
   const lines = asking.map((testCase) =>
     lineFor(testCase, '/gateway/api/template?a="$(id)"&b=`id`\\'),
@@ -133,7 +135,7 @@ test('the protected operation is asked with the token that the step presents', (
   )
 })
 
-test('the step that was answered wrongly is asked again, not the first', () => {
+test('the line repeats the step with the wrong response, not the first one', () => {
   const testCase = present(cases.find(({ id }) => id === 'expired-tokens/expired'))
   const { exchange } = sight()
   const request = { ...exchange.request, target: '/api/template' }
