@@ -116,7 +116,7 @@ export default class ConformanceReporter implements Reporter {
       process.exitCode = report.exit.code
     })
     const summary = readStepSummary()
-    const unsaid = summary && appendSummary(summary, report, started.gateway.leaks)
+    const unsaid = summary && appendSummary(summary, report, started.gateway.containsSecret)
     if (unsaid) process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unsaid}\n`)
     process.stderr.write(
       `${certificate}\nreports in ${relative('', run.settings.reportsDir) || '.'}\n`,

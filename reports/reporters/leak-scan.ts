@@ -9,21 +9,24 @@ import { join, relative } from 'node:path'
 const EMBEDDED = /"([A-Za-z0-9+/]{64,}={0,2})"/g
 
 /**
- * @param leaks whether a text holds a secret of the run
+ * @param containsSecret whether a text contains a secret of the run
  * @returns the files that do, relative to the folder
  */
-export function filesThatLeak(folder: string, leaks: (text: string) => boolean): string[] {
+export function filesThatLeak(folder: string, containsSecret: (text: string) => boolean): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => textLeaks(file, readFileSync(file, 'utf8'), leaks))
+    .filter((file) => textLeaks(file, readFileSync(file, 'utf8'), containsSecret))
     .map((file) => relative(folder, file))
 }
 
 /** The same for a text that is to be written into a file of this name. */
-export const textLeaks = (file: string, text: string, leaks: (text: string) => boolean): boolean =>
-  readings(file, text).some(leaks)
+export const textLeaks = (
+  file: string,
+  text: string,
+  containsSecret: (text: string) => boolean,
+): boolean => readings(file, text).some(containsSecret)
 
 function readings(file: string, text: string): string[] {
   // Elsewhere a long run may be an opaque token.

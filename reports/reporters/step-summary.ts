@@ -6,16 +6,16 @@ import type { Report } from '../report/report.ts'
 
 /**
  * @param file lies outside of the reports folder, where the scan does not look
- * @param leaks whether a text holds a secret of the run
+ * @param containsSecret whether a text contains a secret of the run
  * @returns why it was not appended, in one line; `undefined` when it was
  */
 export function appendSummary(
   file: string,
   report: Report,
-  leaks: (text: string) => boolean,
+  containsSecret: (text: string) => boolean,
 ): string | undefined {
   const text = markdownText(report)
-  if (leaks(text)) return 'a secret was found in it'
+  if (containsSecret(text)) return 'a secret was found in it'
   try {
     appendFileSync(file, `\n${text}`)
     return undefined

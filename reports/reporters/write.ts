@@ -34,8 +34,10 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
   // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
   const certify = (written: Written, before: string): Report => {
     const certificate = certificateOf(ended, written, before)
-    const { leaks } = ended.started.gateway
-    const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
+    const { containsSecret } = ended.started.gateway
+    const leaking = certificate.files.filter(([name, text]) =>
+      textLeaks(name, text, containsSecret),
+    )
     if (leaking.length > 0) {
       problems.push(leakIn(leaking.map(([name]) => name)))
       return tell().report
@@ -68,7 +70,7 @@ export async function writeReports(ended: Ended, write: WriteFile = wholeFile): 
 }
 
 function leaksIn({ run, started }: Ended): string[] {
-  const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.leaks)
+  const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.containsSecret)
   return leaking.length > 0 ? [leakIn(leaking)] : []
 }
 

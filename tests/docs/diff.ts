@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
 import { systemClock } from '../../fixtures/http/rate-limit.ts'
-import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
@@ -83,7 +82,7 @@ async function write(folder: string, variation: Variation): Promise<void> {
   const startedAt = Date.now()
   const { performances, findings, requests, failedLogins } = await certifyInMemory(variation, {
     // The real clock, for the time that answers take.
-    restraint: createRestraint({ allowIntrusive: true }, systemClock),
+    clock: systemClock,
   })
   const evidence = evidenceText({
     suite: { name, version },

@@ -39,11 +39,11 @@ test('no drawn body is one that the contract allows', () => {
 })
 
 test('no drawn body holds the configured clientId, and every one is fit to go out', () => {
-  const unfit = unfitFor(contract, credentials)
+  const unfit = unfitFor(contract)
   for (const draft of drafts) {
     const bytes = bytesOf(draft)
     expect(bytes.includes(credentials.clientId)).toBe(false)
-    expect(unfit(bytes), templateOf(draft)).toBeUndefined()
+    expect(unfit(bytes, credentials), templateOf(draft)).toBeUndefined()
   }
 })
 

@@ -9,7 +9,7 @@ import { caseOf, contract } from '../../support/exchange.ts'
 
 const credentials = { clientId: 'one-id', clientSecret: '1234567890', organizationId: 'three-id' }
 const gatewayFor = (setting: Setting = {}) =>
-  gatewayWith({ world: { credentials }, unfit: unfitFor(contract, credentials), ...setting })
+  gatewayWith({ world: { credentials }, unfit: unfitFor(contract), ...setting })
 
 const bodyOf = (text: string, id = 'a'): Case =>
   bornCase({ id, title: 'a body of this test', steps: [{ text, expect: { status: [400] } }] })

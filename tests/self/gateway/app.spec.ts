@@ -1,7 +1,7 @@
 /** The reference server, in memory and on a socket. */
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { expect, test } from '@playwright/test'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { createApp } from '../../../fixtures/server/app.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld, type World } from '../../../fixtures/server/world.ts'

@@ -3,8 +3,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../../fixtures/cases/index.ts'
 import { behindMs, expiredToken, storeToken } from '../../../fixtures/gateway/expired-token.ts'
-import { certifyInMemory, faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
 import type { Target } from '../../../fixtures/gateway/target.ts'
@@ -139,7 +139,7 @@ for (const [minutes, way] of [
     const { violated, expiredWay } = await certifyInMemory(
       { ...faultless, world: { now, keys, credentials } },
       {
-        restraint: createRestraint({ allowIntrusive: true }, clock),
+        clock,
         planned: [control, caseById('expired-tokens/expired')],
         target: (own) => {
           const { mintExpired: _, ...target } = own

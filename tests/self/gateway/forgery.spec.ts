@@ -2,7 +2,7 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import { expect, test } from '@playwright/test'
 import { authorizationFor } from '../../../fixtures/gateway/forged-tokens.ts'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld, generateKeys, type World } from '../../../fixtures/server/world.ts'

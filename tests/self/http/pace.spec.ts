@@ -1,7 +1,6 @@
 /** The sliding window in which requests are counted. */
 import { expect, test } from '@playwright/test'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
-import { createPace, retryAfterMs } from '../../../fixtures/http/rate-limit.ts'
+import { createPace, retryAfterMs, stillClock } from '../../../fixtures/http/rate-limit.ts'
 
 /** When each of many turns came, if the caller itself took some time now and then. */
 async function turns(perMinute: number, count: number, pause: (turn: number) => number) {

@@ -20,8 +20,8 @@ test('what other steps have said stays', () => {
 
 test('a text with a secret in it is not appended', () => {
   const file = temporary('summary.md', '')
-  const leaks = (text: string): boolean => text.includes('status of request')
-  expect(appendSummary(file, report, leaks)).toBe('a secret was found in it')
+  const containsSecret = (text: string): boolean => text.includes('status of request')
+  expect(appendSummary(file, report, containsSecret)).toBe('a secret was found in it')
   expect(readFileSync(file, 'utf8')).toBe('')
 })
 

@@ -2,9 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { casesIn, control } from '../../../fixtures/cases/index.ts'
 import { failedLoginsOf, requestsOf } from '../../../fixtures/cases/cost.ts'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
-import { telling, type Pause } from '../../../fixtures/http/rate-limit.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
+import { type Pause, stillClock, telling } from '../../../fixtures/http/rate-limit.ts'
 import { underway, type Underway, type Watched } from '../../../fixtures/run/progress.ts'
 import { createProgress, progressLine, type Progress } from '../../../reports/reporters/progress.ts'
 import { gatewayWith, type Setting } from '../../support/gateway.ts'
@@ -178,11 +176,13 @@ test('the end is what the plan adds up to, or the budget where that ends before 
 async function pauses({ world, ...options }: Setting, ...ids: string[]) {
   const told: Pause[] = []
   const still = stillClock(NOW)
-  const { clock } = createRestraint(
-    { allowIntrusive: true, maxTimeS: 600 },
-    telling(still, (pause) => told.push(pause)),
-  )
-  const { gateway } = await gatewayWith({ ...options, clock, world: { now: still.now, ...world } })
+  const clock = telling(still, (pause) => told.push(pause))
+  const { gateway } = await gatewayWith({
+    ...options,
+    clock,
+    maxTimeS: 600,
+    world: { now: still.now, ...world },
+  })
   for (const id of ids) await gateway.perform(id)
   return told
 }

@@ -2,9 +2,10 @@
 import { expect, test } from '@playwright/test'
 import { cases, casesIn } from '../../../fixtures/cases/index.ts'
 import { intrusion } from '../../../fixtures/cases/intrusive.ts'
-import { certifyInMemory, faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
+import type { Target } from '../../../fixtures/gateway/target.ts'
 import { looksLikeProduction } from '../../../fixtures/gateway/production.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { caseOf, present, sight } from '../../support/exchange.ts'
 
@@ -53,13 +54,17 @@ test('what is intrusive is read from the case', () => {
   expect(intrusion(sending(65_537))).toBe('sends a large body')
 })
 
-const baseUrl = new URL('https://api.formflow.example')
+/** A server that is not ours, and is reached at this address. */
+const at =
+  (address: string) =>
+  (target: Target): Target => ({ ...target, baseUrl: new URL(address), embedded: false })
+const production = { target: at('https://api.formflow.example'), allowIntrusive: false }
 
 test('on production what is intrusive is not judged, with the reason and the mend; the rest is', async () => {
-  const restraint = createRestraint({ baseUrl, allowIntrusive: false }, stillClock())
-  const { notPerformed, verdict, failedLogins, requests } = await certifyInMemory(faultless, {
-    restraint,
-  })
+  const { notPerformed, verdict, failedLogins, requests } = await certifyInMemory(
+    faultless,
+    production,
+  )
   const intrusive = casesIn('certify').filter((testCase) => intrusion(testCase) !== undefined)
   expect(notPerformed.map(({ caseId }) => caseId)).toEqual(intrusive.map(({ id }) => id))
   for (const { owner, reason } of notPerformed) {
@@ -74,20 +79,18 @@ test('on production what is intrusive is not judged, with the reason and the men
 })
 
 for (const [what, options] of [
-  ['that was asked', { baseUrl, allowIntrusive: true }],
-  ['for trying', { baseUrl: new URL('https://staging.example'), allowIntrusive: false }],
+  ['that was asked', { ...production, allowIntrusive: true }],
+  ['for trying', { target: at('https://staging.example'), allowIntrusive: false }],
   ['of our own', { allowIntrusive: false }],
 ] as const)
   test(`a target ${what} is sent everything`, async () => {
-    const restraint = createRestraint(options, stillClock())
-    const { notPerformed } = await certifyInMemory(faultless, { restraint })
+    const { notPerformed } = await certifyInMemory(faultless, options)
     expect(notPerformed).toEqual([])
   })
 
 test('production is sent no drawn body', async () => {
-  const restraint = createRestraint({ baseUrl, allowIntrusive: false }, stillClock())
   const { requests, fuzz } = await certifyInMemory(faultless, {
-    restraint,
+    ...production,
     planned: casesIn('smoke').slice(0, 1),
     fuzz: { runs: 20, seed: 1 },
   })
@@ -96,10 +99,7 @@ test('production is sent no drawn body', async () => {
 })
 
 /** A minute's worth of requests goes out at once; then the pace waits, and the time is up. */
-const within = (maxTimeS: number) => ({
-  perMinute: 30,
-  restraint: createRestraint({ allowIntrusive: true, maxTimeS }, stillClock()),
-})
+const within = (maxTimeS: number) => ({ perMinute: 30, maxTimeS })
 
 test('when the time is up nothing more is sent, and nobody may rely on the run', async () => {
   const { verdict, notPerformed, requests } = await certifyInMemory(faultless, within(45))
@@ -120,8 +120,7 @@ test('when the time is up nothing more is sent, and nobody may rely on the run',
 
 test('a pause ends when the time is up', async () => {
   const clock = stillClock(0)
-  const restraint = createRestraint({ allowIntrusive: true, maxTimeS: 45 }, clock)
-  await certifyInMemory(faultless, { perMinute: 30, restraint })
+  await certifyInMemory(faultless, { ...within(45), clock })
   expect(clock.now()).toBe(45_000)
 })
 
