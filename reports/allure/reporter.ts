@@ -9,6 +9,7 @@ import type { Case } from '../../spec/model.ts'
 import { caseOf, crashOf } from '../playwright.ts'
 import type { Page } from './case-page.ts'
 import type { Seen, Surroundings } from './case-view.ts'
+import { pathPrefix } from '../../spec/lib/base-url.ts'
 
 /** What Allure's runtime API would attach; the reporter takes such an attachment for what is written in it. */
 const MESSAGE = 'application/vnd.allure.message+json'
@@ -90,7 +91,7 @@ async function pagesOfRun(): Promise<(seen: Seen) => Page> {
   if (!control) throw new Error('the control case has no step')
   const around: Surroundings = {
     strict: currentRun().settings.strict,
-    prefix: target.baseUrl.pathname.replace(/\/+$/, ''),
+    prefix: pathPrefix(target.baseUrl),
     control,
     document: contract.document,
   }

@@ -6,6 +6,7 @@ import { TOKEN_PATH } from '../../spec/operations.ts'
 import type { Report, ReportedBaseline } from './report.ts'
 import { reportedCases } from './cases.ts'
 import type { Material } from './material.ts'
+import { pathPrefix } from '../../spec/lib/base-url.ts'
 
 /** JSON pointer to the operation under test. */
 const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
@@ -24,7 +25,7 @@ export function buildReport(material: Material): Report {
   })
   const judged = new Map(verdict.requirements.map((judgement) => [judgement.id, judgement]))
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
-  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
+  const prefix = pathPrefix(new URL(material.target.baseUrl))
   const manner = { levels, strict, prefix, baseline, ...(fuzz ? { fuzz } : {}) }
   return {
     schemaVersion: 1,

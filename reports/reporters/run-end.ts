@@ -11,6 +11,7 @@ import type { Facts } from '../certificate/build.ts'
 import type { CertificateFiles } from '../certificate/files.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
+import { baseUrlText } from '../../spec/lib/base-url.ts'
 
 /** Writes a whole file or none. */
 export type WriteFile = (file: string, text: string) => void
@@ -52,7 +53,7 @@ export function materialOf(
     suite: suiteVersion(),
     contract,
     target: {
-      baseUrl: target.baseUrl.href.replace(/\/$/, ''),
+      baseUrl: baseUrlText(target.baseUrl),
       embedded: target.embedded,
       protectedPath: target.protectedPath,
       expiredToken: gateway.expiredWay() ?? null,
