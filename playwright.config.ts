@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { readSettings } from './fixtures/config/index.ts'
+import { runInput } from './fixtures/config/index.ts'
 
 // Certification has one gateway, and its own reports; the self-tests need neither.
 const certifying = process.argv.includes('--project=server')
-const reports = certifying ? readSettings().reportsDir : ''
+const reports = certifying ? runInput().settings.reportsDir : ''
 
 export default defineConfig({
   retries: 0,

@@ -48,7 +48,7 @@ export default class ConformanceReporter implements Reporter {
     const progress = createProgress({
       screen: process.stderr,
       total: this.#planned.length,
-      underway: run.underway,
+      progress: run.progress,
       now: Date.now,
       ticker,
     })

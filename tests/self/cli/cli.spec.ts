@@ -141,7 +141,7 @@ test('misspelt variables are told by name alone, and do not stop anything', asyn
   })
   expect(code, stderr).toBe(0)
   expect(stderr).toBe(
-    'FORMFLOW_BASEURL is no variable of this suite, and does nothing; did you mean FORMFLOW_BASE_URL?\n',
+    'FORMFLOW_BASEURL is no variable of this suite and has no effect; did you mean FORMFLOW_BASE_URL?\n',
   )
   expect(stdout).toContain('smoke')
 })

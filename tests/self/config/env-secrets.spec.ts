@@ -5,10 +5,15 @@ import { parse } from 'dotenv'
 import {
   ConfigurationError,
   environment,
-  publishDoor,
-  readDoor,
+  handOver,
+  handOverToWorkers,
+  readRunInput,
   readSecrets,
-  withdrawSecrets,
+  readSettings,
+  runInput,
+  testSettings,
+  workerInput,
+  type RunInput,
 } from '../../../fixtures/config/index.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
@@ -171,28 +176,44 @@ test('an .env that cannot be read is the configuration’s fault', () => {
   )
 })
 
-test('secrets and the door are the only variables that a run takes away or adds', () => {
+test('a run takes the secrets out of the environment, and adds one variable for its workers', () => {
   const before = { ...process.env }
+  const settings = readSettings({ FORMFLOW_STRICT: '1' })
+  const address = { url: 'http://127.0.0.1:1', key: 'key' }
   try {
     Object.assign(process.env, env, {
       FORMFLOW_EXPIRED_TOKEN: 'x.y.z',
       FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
       FORMFLOW_SIGNING_KEY_FILE: '/run/secrets/signing.pem',
     })
-    withdrawSecrets()
-    publishDoor('http://127.0.0.1:1', 'key')
-    expect(readDoor()).toEqual({ url: 'http://127.0.0.1:1', key: 'key' })
+    expect(runInputOf({ settings })).toEqual({ settings })
+    handOverToWorkers({ ...address, settings })
+    expect(workerInput()).toEqual({ ...address, settings: { profile: 'certify', strict: true } })
+    expect(testSettings()).toEqual({ profile: 'certify', strict: true })
     const added = Object.keys(process.env).filter((name) => !(name in before))
     expect(added.toSorted()).toEqual([
       'FORMFLOW_CLIENT_ID',
-      'FORMFLOW_DOOR_KEY',
-      'FORMFLOW_DOOR_URL',
       'FORMFLOW_ORGANIZATION_ID',
+      'FORMFLOW_WORKER',
     ])
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
   }
-  expect(readDoor).toThrow(/npm run conformance/)
+  expect(workerInput).toThrow(/npm run conformance/)
+  expect(testSettings()).toMatchObject({ strict: false })
+})
+
+/** Hands the input over, and takes what a run finds. */
+function runInputOf(input: RunInput): RunInput {
+  handOver(input)
+  return runInput()
+}
+
+test('the input of a run is read once, with the secrets only where there is a target', () => {
+  const url = { FORMFLOW_BASE_URL: 'https://api.example' }
+  expect(readRunInput({ ...env, ...url })).toMatchObject({ secrets: { credentials } })
+  expect(readRunInput(env)).not.toHaveProperty('secrets')
+  expect(() => readRunInput(url)).toThrow(/FORMFLOW_CLIENT_ID, .* are not set/)
 })
 
 test('secrets of the documented class survive the lines that serve prints', () => {

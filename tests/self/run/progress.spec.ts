@@ -3,24 +3,24 @@ import { expect, test } from '@playwright/test'
 import { casesIn, control } from '../../../fixtures/cases/index.ts'
 import { failedLoginsOf, requestsOf } from '../../../fixtures/cases/cost.ts'
 import { type Pause, stillClock, telling } from '../../../fixtures/http/rate-limit.ts'
-import { underway, type Underway, type Watched } from '../../../fixtures/run/progress.ts'
+import { progressOf, type RunProgress, type RunState } from '../../../fixtures/run/progress.ts'
 import { createProgress, progressLine, type Progress } from '../../../reports/reporters/progress.ts'
 import { gatewayWith, type Setting } from '../../support/gateway.ts'
 import { answered } from '../../support/scripted-target.ts'
 
 const NOW = 1_000_000
 
-const seen = (changes: Partial<Underway> = {}): Underway => ({
+const seen = (changes: Partial<RunProgress> = {}): RunProgress => ({
   requests: { done: 31, of: 118 },
   failedLogins: { done: 3, of: 16 },
   stopping: false,
   ...changes,
 })
-const waiting = (ms: number, why = 'Retry-After'): Underway =>
+const waiting = (ms: number, why = 'Retry-After'): RunProgress =>
   seen({ pause: { until: NOW + ms, why } })
 
 const start = 'case 17/94 - request 31/118 - failed logins 3/16'
-const lines: readonly (readonly [what: string, seen: Underway | undefined, line: string])[] = [
+const lines: readonly (readonly [what: string, seen: RunProgress | undefined, line: string])[] = [
   ['before the target is there', undefined, 'case 17/94'],
   ['while it sends', seen(), start],
   ['while it waits', waiting(12_000), `${start} - waiting 12 s, Retry-After`],
@@ -49,7 +49,7 @@ interface Watching {
   readonly everyMs: () => number
   /** One tick, so much later. */
   readonly tick: (ms: number) => void
-  readonly state: { current: Underway }
+  readonly state: { current: RunProgress }
 }
 
 function watching(screen: { isTTY?: boolean; columns?: number }): Watching {
@@ -61,7 +61,7 @@ function watching(screen: { isTTY?: boolean; columns?: number }): Watching {
   const progress = createProgress({
     screen: { ...screen, write: (text) => written.push(text) },
     total: 94,
-    underway: () => state.current,
+    progress: () => state.current,
     now: () => now,
     ticker: (everyMs, tick) => {
       every = everyMs
@@ -146,8 +146,8 @@ for (const screen of [{ isTTY: false }, { isTTY: true }])
   })
 
 const planned = casesIn('certify')
-const watched = (changes: Partial<Watched>): Underway =>
-  underway({
+const watched = (changes: Partial<RunState>): RunProgress =>
+  progressOf({
     planned,
     maxRequests: 1000,
     maxFailedLogins: 1000,

@@ -1,7 +1,8 @@
 /** What somebody may have meant, by the letters of it. */
 import { expect, test } from '@playwright/test'
 import { distance, nearest } from '../../../spec/lib/suggest.ts'
-import { misspelt, variables } from '../../../fixtures/config/variables.ts'
+import { misspelt } from '../../../fixtures/config/misspelt.ts'
+import { variables } from '../../../fixtures/config/variables.ts'
 
 for (const [from, to, far] of [
   ['', '', 0],
@@ -35,13 +36,13 @@ for (const [name, meant] of [
 ] as const)
   test(`${name} was meant for ${meant}`, () => {
     expect(misspelt([name, ...known])).toEqual([
-      `${name} is no variable of this suite, and does nothing; did you mean ${meant}?`,
+      `${name} is no variable of this suite and has no effect; did you mean ${meant}?`,
     ])
   })
 
 test('a name with our prefix that is like none of ours is told as well, and others are not', () => {
-  const told = misspelt(['FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ', 'FORMAT', 'PATH', 'FORMFLOW_DOOR_KEY'])
+  const told = misspelt(['FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ', 'FORMAT', 'PATH', 'FORMFLOW_WORKER'])
   expect(told).toEqual([
-    'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ is no variable of this suite, and does nothing',
+    'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ is no variable of this suite and has no effect',
   ])
 })
