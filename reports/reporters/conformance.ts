@@ -99,7 +99,7 @@ export default class ConformanceReporter implements Reporter {
       planned: this.#planned,
       status,
       problems: this.#problems,
-      executor: readExecutor(),
+      executor: await readExecutor(),
       unwritten: this.#unwritten,
       circumstances: {
         overrides: overridesOf(run.settings),
