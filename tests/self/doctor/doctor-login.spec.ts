@@ -78,5 +78,5 @@ test('what answers and speaks no HTTP is told as such', async () => {
   const seen = await examined(envFor(server.origin))
   server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 3 } })
-  expect(seen.told('http')).toMatch(/what answered does not speak HTTP\/1\.1\ncheck the port/)
+  expect(seen.told('http')).toMatch(/the server does not speak HTTP\/1\.1\ncheck the port/)
 })

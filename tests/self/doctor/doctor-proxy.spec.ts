@@ -83,7 +83,7 @@ for (const [status, mend] of [
   })
 
 for (const [status, step, told] of [
-  [407, 'http', 'a proxy on the way wants other credentials'],
+  [407, 'http', 'the proxy wants other credentials'],
   [502, 'http', "the 502 may be the proxy's own (127.0.0.1:"],
   [403, 'http', "the 403 may be the proxy's own (127.0.0.1:"],
 ] as const)

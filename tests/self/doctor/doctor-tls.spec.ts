@@ -62,7 +62,7 @@ test('a name is looked up, and shown to the server', async () => {
   await server.close()
   expect(seen.told('dns')).toContain('api.acme.dev is 127.0.0.1')
   expect(seen.step('tls').outcome).toBe('ok')
-  expect(seen.told('http')).toContain('the connection was closed without an answer')
+  expect(seen.told('http')).toContain('the connection was closed without a response')
 })
 
 test('plain HTTP on the port for TLS is told as such', async () => {

@@ -7,7 +7,7 @@ import { bodiesFrom, withinBounds } from '../../../fixtures/fuzz/bodies.ts'
 import { templateOf } from '../../../fixtures/fuzz/draft.ts'
 import { unfitFor } from '../../../fixtures/fuzz/guard.ts'
 import { oracleOf } from '../../../fixtures/fuzz/oracle.ts'
-import { pasteOf } from '../../../fixtures/fuzz/as-case.ts'
+import { caseDataOf } from '../../../fixtures/fuzz/as-case.ts'
 import { lookalike } from '../../../fixtures/cases/lookalike.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import type { Json } from '../../../spec/model.ts'
@@ -107,5 +107,5 @@ test('the same seed draws the same bodies, another one others', () => {
 
 test('a body that the contract allows is no case', () => {
   const good = '{"clientId":"a","clientSecret":"b","organizationId":"c"}'
-  expect(() => pasteOf(good, contract)).toThrow('no case')
+  expect(() => caseDataOf(good, contract)).toThrow('no case')
 })

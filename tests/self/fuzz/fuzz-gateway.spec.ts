@@ -1,7 +1,7 @@
 /** Drawn bodies at the gateway: what may go out, what it costs, and what a surprise does to the rest. */
 import { expect, test } from '@playwright/test'
 import { unfitFor } from '../../../fixtures/fuzz/guard.ts'
-import { bornCase } from '../../../fixtures/fuzz/as-case.ts'
+import { generatedCase } from '../../../fixtures/fuzz/as-case.ts'
 import type { Case } from '../../../spec/model.ts'
 import { gatewayWith, isControl, type Setting } from '../../support/gateway.ts'
 import { answered, failed } from '../../support/scripted-target.ts'
@@ -12,7 +12,7 @@ const gatewayFor = (setting: Setting = {}) =>
   gatewayWith({ world: { credentials }, unfit: unfitFor(contract), ...setting })
 
 const bodyOf = (text: string, id = 'a'): Case =>
-  bornCase({ id, title: 'a body of this test', steps: [{ text, expect: { status: [400] } }] })
+  generatedCase({ id, title: 'a body of this test', steps: [{ text, expect: { status: [400] } }] })
 
 const refused: readonly (readonly [text: string, reason: string])[] = [
   ['{"clientId":"{{clientId}}","a":0}', 'it names the configured clientId'],
@@ -32,7 +32,7 @@ for (const [text, reason] of refused)
 test('in a run that draws none, no drawn body goes out', async () => {
   const { gateway, sent } = await gatewayWith()
   const { notPerformed } = await gateway.attempt(bodyOf('{'))
-  expect([notPerformed?.reason, sent.length]).toEqual(['this run draws no bodies', 0])
+  expect([notPerformed?.reason, sent.length]).toEqual(['this run generates no bodies', 0])
 })
 
 test('the control comes before the first drawn body, and after each surprise', async () => {

@@ -50,7 +50,7 @@ const diagnoses: readonly (readonly [scene: Scene, owner: Owner, words: RegExp])
   [{ failure: { kind: 'timeout', message: '10 s' } }, 'environment', /raise FORMFLOW_TIMEOUT_MS/],
   [{ failure: { kind: 'reset', message: 'ECONNRESET' } }, 'environment', /https or http/],
   [{ failure: { kind: 'not-http', message: 'HPE' } }, 'environment', /does not speak HTTP\/1\.1/],
-  [{ failure: { kind: 'truncated', message: 'aborted' } }, 'target', /the answer broke off/],
+  [{ failure: { kind: 'truncated', message: 'aborted' } }, 'target', /the response broke off/],
   [{ failure: { kind: 'too-large', message: '1 MiB' } }, 'target', /larger than 1 MiB/],
   [{ failure: { kind: 'encoding', message: 'gzip' } }, 'target', /cannot be decompressed/],
 ]

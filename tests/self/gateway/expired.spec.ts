@@ -60,7 +60,7 @@ test('a short life is waited out with a second to spare, and then as long as the
 const unfit = [
   ['alive', alive, /FORMFLOW_EXPIRED_TOKEN expires only in 60 s/],
   ['within the leeway', justDead, /expired only 200 s ago, within the leeway of 300 s/],
-  ['of two lines', `${longDead}\n${longDead}`, /holds characters that no header may hold/],
+  ['of two lines', `${longDead}\n${longDead}`, /contains characters that a header must not contain/],
 ] as const
 
 for (const [what, token, reason] of unfit)

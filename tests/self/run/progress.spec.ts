@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { casesIn, control } from '../../../fixtures/cases/index.ts'
 import { failedLoginsOf, requestsOf } from '../../../fixtures/cases/cost.ts'
-import { type Pause, stillClock, telling } from '../../../fixtures/http/rate-limit.ts'
+import { type Pause, stillClock, reportingPauses } from '../../../fixtures/http/rate-limit.ts'
 import { progressOf, type RunProgress, type RunState } from '../../../fixtures/run/progress.ts'
 import { createProgress, progressLine, type Progress } from '../../../reports/reporters/progress.ts'
 import { gatewayWith, type Setting } from '../../support/gateway.ts'
@@ -176,7 +176,7 @@ test('the end is what the plan adds up to, or the budget where that ends before 
 async function pauses({ world, ...options }: Setting, ...ids: string[]) {
   const told: Pause[] = []
   const still = stillClock(NOW)
-  const clock = telling(still, (pause) => told.push(pause))
+  const clock = reportingPauses(still, (pause) => told.push(pause))
   const { gateway } = await gatewayWith({
     ...options,
     clock,
