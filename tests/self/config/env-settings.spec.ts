@@ -5,7 +5,7 @@ import { casesIn } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings, type Settings } from '../../../fixtures/config/index.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 
-const accepted: readonly (readonly [name: string, value: string, told: Partial<Settings>])[] = [
+const accepted: readonly (readonly [name: string, value: string, settings: Partial<Settings>])[] = [
   [
     'BASE_URL',
     'https://api.example/gateway/',
@@ -42,9 +42,12 @@ test('FORMFLOW_FUZZ and FORMFLOW_SEED, which the command sets, go together', () 
     expect(() => fuzzIn(runs, '1'), runs).toThrow('FORMFLOW_FUZZ must be a whole number')
 })
 
-for (const [name, value, told] of accepted)
+for (const [name, value, settings] of accepted)
   test(`FORMFLOW_${name}=${value} is accepted`, () => {
-    expect(readSettings({ [`FORMFLOW_${name}`]: value })).toEqual({ ...readSettings({}), ...told })
+    expect(readSettings({ [`FORMFLOW_${name}`]: value })).toEqual({
+      ...readSettings({}),
+      ...settings,
+    })
   })
 
 test('an empty variable is as good as none', () => {
@@ -63,7 +66,7 @@ function refusal(env: Readonly<Record<string, string>>): string {
   return 'accepted'
 }
 
-for (const [name, value, told] of [
+for (const [name, value, message] of [
   ['BASE_URL', 'api.example', 'must be an http or https URL'],
   ['BASE_URL', 'localhost:4010', 'must be an http or https URL'],
   ['BASE_URL', 'ftp://api.example', 'must be an http or https URL'],
@@ -89,8 +92,8 @@ for (const [name, value, told] of [
 ] as const)
   test(`FORMFLOW_${name}=${JSON.stringify(value)} is refused by name`, () => {
     const line = refusal({ [`FORMFLOW_${name}`]: value })
-    expect(line).toContain(`FORMFLOW_${name} ${told.startsWith('found') ? 'must be' : told}`)
-    expect(line).toContain(told)
+    expect(line).toContain(`FORMFLOW_${name} ${message.startsWith('found') ? 'must be' : message}`)
+    expect(line).toContain(message)
   })
 
 test('a fault is for the embedded server alone', () => {
@@ -115,7 +118,7 @@ test('a secret that stands in the wrong variable is never repeated', () => {
   expect(lines).toEqual([])
 })
 
-test('every profile may guess as often as its cases do, unless somebody says otherwise', () => {
+test('every profile may guess as often as its cases do, unless the variable is set', () => {
   for (const profile of ['smoke', 'certify', 'exhaustive'] as const) {
     const guesses = casesIn(profile).reduce((sum, { cost }) => sum + cost.failedLogins, 0)
     const { maxFailedLogins } = readSettings({ FORMFLOW_PROFILE: profile })

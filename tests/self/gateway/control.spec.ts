@@ -1,4 +1,4 @@
-/** The control's answer, read as a doctor would: whose problem it is, in words that name the mend. */
+/** The response to the control: whose problem it is, with the fix. */
 import { expect, test } from '@playwright/test'
 import { diagnose } from '../../../fixtures/gateway/diagnose.ts'
 import type { Owner } from '../../../spec/model.ts'
@@ -75,6 +75,6 @@ const working: readonly (readonly [what: string, scene: Scene])[] = [
 ]
 
 for (const [what, scene] of working)
-  test(`a control that gets ${what} shows a target that can be judged`, () => {
+  test(`a control that gets ${what} shows a target that can be tested`, () => {
     expect(diagnose(sight(scene).exchange)).toBeUndefined()
   })

@@ -88,7 +88,9 @@ test('an error of the run is an error of the request', async ({ serving }) => {
   await expect(rejected).rejects.toThrow('the gateway failed: unknown case no/such-case')
 })
 
-test('the server is on loopback, on a port and with a key of each run', async ({ serving }) => {
+test('the server is on loopback, on another port and with another key in every run', async ({
+  serving,
+}) => {
   const { server } = serving
   const another = await serveResults(async () => [result])
   await another.close()

@@ -90,7 +90,7 @@ test('on a terminal one line moves, counts a wait down, and is gone at the end',
   tick(500)
   tick(1000)
   progress.done()
-  // Whatever is under way ends after the verdict; it must not be told below it.
+  // A case may end after the verdict was printed; it must not be shown below it.
   progress.step()
   tick(1000)
   expect(written).toEqual([
@@ -117,7 +117,7 @@ for (const [columns, line] of [
     expect(line.length).toBeLessThan(columns)
   })
 
-test('elsewhere a line is told every ten seconds, without control characters, and none in between', () => {
+test('elsewhere a line is written every ten seconds, without control characters, and none in between', () => {
   const { written, progress, everyMs, tick } = watching({})
   progress.step()
   progress.step()
@@ -135,7 +135,7 @@ test('elsewhere a line is told every ten seconds, without control characters, an
 })
 
 for (const screen of [{ isTTY: false }, { isTTY: true }])
-  test(`when all is asked, the line tells the cases in the reports${screen.isTTY ? '' : ', elsewhere too'}`, () => {
+  test(`when all is sent, the line shows the cases in the reports${screen.isTTY ? '' : ', elsewhere too'}`, () => {
     const { written, progress, tick } = watching(screen)
     progress.reported()
     for (let cases = 0; cases < 94; cases += 1) progress.step()
@@ -174,9 +174,9 @@ test('the end is what the plan adds up to, or the budget where that ends before 
 
 /** What a gateway waits for, in order. */
 async function pauses({ world, ...options }: Setting, ...ids: string[]) {
-  const told: Pause[] = []
+  const pausesBegun: Pause[] = []
   const still = stillClock(NOW)
-  const clock = reportingPauses(still, (pause) => told.push(pause))
+  const clock = reportingPauses(still, (pause) => pausesBegun.push(pause))
   const { gateway } = await gatewayWith({
     ...options,
     clock,
@@ -184,10 +184,10 @@ async function pauses({ world, ...options }: Setting, ...ids: string[]) {
     world: { now: still.now, ...world },
   })
   for (const id of ids) await gateway.perform(id)
-  return told
+  return pausesBegun
 }
 
-test('each wait is told before it begins, with what is waited for and until when', async () => {
+test('a wait is reported before it begins, with what is waited for and until when', async () => {
   const other = 'valid-credentials/pretty-printed'
   expect(await pauses({ perMinute: 1 }, control.id, other)).toEqual([
     { until: NOW + 61_000, why: '1 requests a minute' },
@@ -202,6 +202,6 @@ test('each wait is told before it begins, with what is waited for and until when
     { until: NOW + 30_000, why: 'a limit to lift' },
   ])
   const shortLived = { world: { lifetimeS: 2 } }
-  const told = await pauses(shortLived, control.id, 'expired-tokens/expired')
-  expect(told.map(({ why }) => why)).toEqual(['a token to expire'])
+  const expiry = await pauses(shortLived, control.id, 'expired-tokens/expired')
+  expect(expiry.map(({ why }) => why)).toEqual(['a token to expire'])
 })
