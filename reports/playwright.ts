@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { TestCase, TestError, TestResult } from '@playwright/test/reporter'
 import { caseById } from '../fixtures/cases/index.ts'
-import { readSettings } from '../fixtures/config/index.ts'
+import { testSettings } from '../fixtures/config/index.ts'
 import { FUZZING, fuzzingCase } from '../fixtures/fuzz/chapter.ts'
 import { CASE } from '../fixtures/labels.ts'
 import type { Case } from '../spec/model.ts'
@@ -14,7 +14,7 @@ export function caseOf({ annotations }: TestCase): Case | undefined {
   const id = annotations.find(({ type }) => type === CASE)?.description
   if (id === undefined) return undefined
   if (id !== FUZZING) return caseById(id)
-  const { fuzz } = readSettings()
+  const { fuzz } = testSettings()
   return fuzz && fuzzingCase(fuzz)
 }
 

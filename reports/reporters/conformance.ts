@@ -31,7 +31,7 @@ export default class ConformanceReporter implements Reporter {
     this.#progress = createProgress({
       screen: process.stderr,
       total: this.#planned.length,
-      underway: run.underway,
+      progress: run.progress,
       now: Date.now,
       ticker,
     })

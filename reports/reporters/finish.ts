@@ -20,7 +20,7 @@ export async function finishRun(
   const { settings } = result.run
   const end: RunEnd = {
     ...result,
-    executor: readExecutor(),
+    executor: await readExecutor(),
     circumstances: { overrides: overridesOf(settings), cases: casesOfRun(settings).length },
   }
   const { report, certificate } = await writeReports(end)
@@ -33,7 +33,8 @@ export async function finishRun(
   })
   const summary = readStepSummary()
   const unappended =
-    summary && appendSummary(summary, markdownText(report, reasons), end.started.gateway.leaks)
+    summary &&
+    appendSummary(summary, markdownText(report, reasons), end.started.gateway.containsSecret)
   if (unappended)
     process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`)
   const line = certificate ? certificateLine(certificate) : 'no certificate was written'

@@ -20,7 +20,7 @@ export function appendToHistory(
   try {
     // Read again: another run may have ended meanwhile.
     const text = withRun(readFileSync(file, 'utf8'), report)
-    if (started.gateway.leaks(text))
+    if (started.gateway.containsSecret(text))
       return { owner: 'suite', reason: 'a secret would have been written to FORMFLOW_HISTORY' }
     write(file, text)
     return undefined

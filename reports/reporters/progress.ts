@@ -1,5 +1,5 @@
 /** The progress of a run: one line that changes on a terminal, a new line every ten seconds elsewhere. */
-import type { Share, Underway } from '../../fixtures/run/progress.ts'
+import type { RunProgress, Share } from '../../fixtures/run/progress.ts'
 
 export interface Progress {
   /** A case was performed. */
@@ -21,7 +21,7 @@ export interface ProgressOptions {
   /** Cases of the run. */
   readonly total: number
   /** `undefined` before the target is ready. */
-  readonly underway: () => Underway | undefined
+  readonly progress: () => RunProgress | undefined
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Calls `tick` at this interval until the returned function is called. */
@@ -33,7 +33,7 @@ const ON_TERMINAL_MS = 250
 const ELSEWHERE_MS = 10_000
 
 export function createProgress(options: ProgressOptions): Progress {
-  const { screen, total, underway, now, ticker } = options
+  const { screen, total, progress, now, ticker } = options
   let cases = 0
   let reported = 0
   let shown = ''
@@ -42,7 +42,7 @@ export function createProgress(options: ProgressOptions): Progress {
   const show = (): void => {
     // One column stays free: some terminals start a new line after a full one.
     const room = screen.isTTY ? (screen.columns ?? 80) - 1 : Infinity
-    const line = progressLine({ cases, reported, total }, underway(), now(), room)
+    const line = progressLine({ cases, reported, total }, progress(), now(), room)
     if (!screen.isTTY) screen.write(`${line}\n`)
     else if (line !== shown) screen.write(`\r\u001b[K${line}`)
     shown = line
@@ -78,7 +78,7 @@ interface CaseCounts {
  */
 export function progressLine(
   { cases, reported, total }: CaseCounts,
-  run: Underway | undefined,
+  run: RunProgress | undefined,
   now: number,
   room = Infinity,
 ): string {
@@ -93,7 +93,7 @@ export function progressLine(
   return lines.find(({ length }) => length <= room) ?? at.slice(0, room)
 }
 
-function stateOf({ pause, stopping }: Underway, now: number): string | undefined {
+function stateOf({ pause, stopping }: RunProgress, now: number): string | undefined {
   if (stopping) return 'stopping'
   const seconds = pause ? Math.ceil((pause.until - now) / 1000) : 0
   return pause && seconds > 0 ? `waiting ${seconds} s, ${pause.why}` : undefined

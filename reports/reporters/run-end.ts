@@ -10,6 +10,7 @@ import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
+import { baseUrlText } from '../../spec/lib/base-url.ts'
 
 export interface RunEnd {
   readonly run: Run
@@ -50,7 +51,7 @@ export function materialOf(
     suite: suiteVersion(),
     contract,
     target: {
-      baseUrl: target.baseUrl.href.replace(/\/$/, ''),
+      baseUrl: baseUrlText(target.baseUrl),
       embedded: target.embedded,
       protectedPath: target.protectedPath,
       expiredToken: gateway.expiredWay() ?? null,

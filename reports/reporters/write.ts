@@ -66,7 +66,7 @@ async function writeAll(
     history === undefined ? undefined : appendToHistory(end, history, written.report, write)
   if (unappended) written = await writeFormats(end, problems, write, unappended)
   const certificate = certificateOf(end, written, earlierRuns)
-  const { leaks: containsSecret } = end.started.gateway
+  const { containsSecret } = end.started.gateway
   const leaking = certificate.files.filter(([name, text]) => hasSecret(name, text, containsSecret))
   if (leaking.length > 0) {
     problems.push(leakProblem(leaking.map(([name]) => name)))
@@ -95,7 +95,7 @@ async function writeFormats(
 }
 
 function leakProblems({ run, started }: RunEnd): string[] {
-  const files = filesWithSecrets(run.settings.reportsDir, started.gateway.leaks)
+  const files = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
   return files.length > 0 ? [leakProblem(files)] : []
 }
 

@@ -1,8 +1,8 @@
 /** The life of a known failure, from the run that finds it to the run that misses it: what `docs/baseline.md` tells. */
 import { baselineOf, inForce } from '../../fixtures/baseline/read.ts'
 import { casesIn } from '../../fixtures/cases/index.ts'
-import { certifyInMemory, faultless, stillClock } from '../../fixtures/run/in-memory.ts'
-import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
+import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 import type { BaselineLife } from './pages/baseline.ts'
@@ -47,7 +47,7 @@ async function run(variation: Variation, startedAt: number, baseline?: string): 
   const planned = casesIn('certify')
   const { findings, performances, requests, failedLogins, expiredWay } = await certifyInMemory(
     variation,
-    { planned, perMinute: 60, restraint: createRestraint({ allowIntrusive: true }, clock) },
+    { planned, perMinute: 60, clock },
   )
   const durationMs = clock.now() - startedAt
   const ids = planned.map(({ id }) => id)

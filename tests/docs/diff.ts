@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
-import { certifyInMemory, faultless, stillClock } from '../../fixtures/run/in-memory.ts'
-import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
+import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
@@ -88,7 +88,7 @@ async function write(folder: string, variation: Variation, startedAt: number): P
   const clock = stillClock(startedAt)
   const { performances, findings, requests, failedLogins } = await certifyInMemory(variation, {
     perMinute: 60,
-    restraint: createRestraint({ allowIntrusive: true }, clock),
+    clock,
   })
   const evidence = evidenceText({
     suite: { name, version },

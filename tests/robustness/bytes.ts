@@ -14,7 +14,7 @@ const target = { owner: 'target', code: 1, most: 1 } as const
 const late = {
   ...environment,
   timeoutMs: 300,
-  message: /failed: no answer within the deadline.*\(no complete answer in 300 ms\)/,
+  message: /failed: no response within the deadline.*\(no complete answer in 300 ms\)/,
   bound: '1 request, its deadline',
 } as const
 
@@ -108,7 +108,7 @@ export const ofBytes: readonly Situation[] = [
     simulated: 'RST after the request, each time',
     ...environment,
     most: 2,
-    message: /the connection was closed without an answer; check https or http/,
+    message: /the connection was closed without a response; check https or http/,
     bound: '2 requests: a reset may be chance once',
     stage: bytes((socket) => socket.resetAndDestroy()),
   },
@@ -118,7 +118,7 @@ export const ofBytes: readonly Situation[] = [
     simulated: 'FIN in a header line, each time',
     ...environment,
     most: 2,
-    message: /the connection was closed without an answer/,
+    message: /the connection was closed without a response/,
     bound: '2 requests',
     stage: bytes(`${OK}content-`),
   },
@@ -138,7 +138,7 @@ export const ofBytes: readonly Situation[] = [
     title: 'no HTTP at all',
     simulated: 'the greeting of an SSH server',
     ...environment,
-    message: /what answered does not speak HTTP\/1\.1; check the port/,
+    message: /the server does not speak HTTP\/1\.1; check the port/,
     bound: once,
     stage: bytes('SSH-2.0-OpenSSH_9.6\r\n'),
   },

@@ -3,14 +3,11 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type net from 'node:net'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { certification, type Certification } from '../../fixtures/run/certify.ts'
-import { createGateway } from '../../fixtures/gateway/gateway.ts'
-import { stillClock } from '../../fixtures/run/in-memory.ts'
+import { gatewayTo } from '../../fixtures/run/gateways.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
-import { schemeOf } from '../../fixtures/gateway/target.ts'
-import { httpTransport } from '../../fixtures/http/transport.ts'
 import { difference } from '../../spec/violation.ts'
 import type { Profile } from '../../spec/model.ts'
-import { PROTECTED_PATH } from '../../spec/operations/index.ts'
 import type { Observation, Situation, Stage } from './model.ts'
 
 export const TIMEOUT_MS = 20_000
@@ -58,23 +55,14 @@ async function certify(situation: Situation, stage: Stage, profile: Profile) {
   const { planned = casesIn(profile), timeoutMs } = situation
   const baseUrl = new URL(stage.baseUrl)
   const credentials = stage.credentials ?? generateCredentials()
-  const gateway = createGateway({
-    target: {
-      baseUrl,
-      embedded: false,
-      credentials,
-      protectedPath: PROTECTED_PATH,
-      scheme: schemeOf(baseUrl),
-      ...(stage.expiredToken === undefined ? {} : { expiredToken: stage.expiredToken }),
-    },
-    transport: httpTransport(baseUrl, timeoutMs ?? TIMEOUT_MS, stage.proxy),
-    clock: stillClock(Date.now()),
-    perMinute: 0,
-    maxRequests: budgetOf(situation, profile),
-    maxFailedLogins: 20,
-    maxWaitS: 5,
-    published: [],
+  const gateway = gatewayTo(baseUrl, {
+    credentials,
+    expiredToken: stage.expiredToken,
+    timeoutMs: timeoutMs ?? TIMEOUT_MS,
     proxy: stage.proxy,
+    clock: stillClock(Date.now()),
+    maxRequests: budgetOf(situation, profile),
+    published: [],
     planned: () => planned,
   })
   return { certified: await certification(gateway, planned), credentials }

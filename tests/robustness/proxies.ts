@@ -39,7 +39,7 @@ export const ofProxies: readonly Situation[] = [
     title: 'a proxy that wants other credentials, plain HTTP',
     simulated: '407 to each request',
     ...environment,
-    message: /was answered 407: a proxy on the way wants other credentials; check HTTP_PROXY/,
+    message: /was answered 407: the proxy wants other credentials; check HTTP_PROXY/,
     bound: '1 request',
     stage: throughProxy('conformance-wrong-password'),
   },
@@ -48,7 +48,8 @@ export const ofProxies: readonly Situation[] = [
     title: 'a proxy that refuses CONNECT',
     simulated: '407 to CONNECT; the server counts what it is asked: nothing',
     ...environment,
-    message: /the proxy on the way .*the proxy answered 407 to CONNECT; it wants other credentials/,
+    message:
+      /the proxy did not let .*the proxy answered 407 to CONNECT; it wants other credentials/,
     bound: '1 connection, no request',
     stage: throughProxy('conformance-wrong-password', true),
   },
@@ -57,7 +58,7 @@ export const ofProxies: readonly Situation[] = [
     title: 'a proxy that is not there',
     simulated: 'a port where nothing listens, as the proxy',
     ...environment,
-    message: /the proxy on the way did not let it through; check HTTPS_PROXY.*ECONNREFUSED/,
+    message: /the proxy did not let the request through; check HTTPS_PROXY.*ECONNREFUSED/,
     bound: '1 connection',
     stage: async () => ({
       baseUrl: 'http://formflow.invalid',
@@ -71,7 +72,7 @@ export const ofProxies: readonly Situation[] = [
     simulated: 'accepts, reads, stays silent',
     ...environment,
     timeoutMs: 300,
-    message: /no answer within the deadline/,
+    message: /no response within the deadline/,
     bound: '1 connection, its deadline',
     stage: async () => {
       const stage = await bytes(() => undefined)()

@@ -44,7 +44,7 @@ export const ofWays: readonly Situation[] = [
     simulated: 'a connection that nobody reads, in the middle of TLS',
     ...environment,
     timeoutMs: 300,
-    message: /no answer within the deadline; .*raise FORMFLOW_TIMEOUT_MS/,
+    message: /no response within the deadline; .*raise FORMFLOW_TIMEOUT_MS/,
     bound: '1 request, its deadline',
     stage: async () => {
       const sockets: net.Socket[] = []

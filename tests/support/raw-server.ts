@@ -1,4 +1,4 @@
-/** Servers that say exactly what a test wants, byte for byte, on a port of the system's choice. */
+/** Servers that send exactly what a test wants, byte for byte, on a port of the system's choice. */
 import net from 'node:net'
 import { httpTransport, type RawOutcome, type RawRequest } from '../../fixtures/http/transport.ts'
 
@@ -53,7 +53,7 @@ function listening(server: net.Server): Promise<URL> {
 
 export const get: RawRequest = { method: 'GET', target: '/', headers: [] }
 
-/** One request to a server that answers as told; what the transport made of it. */
+/** One request to a server that sends these bytes; the outcome of the transport. */
 export async function outcomeOf(
   answer: string | Buffer | ((socket: net.Socket) => void),
   request: RawRequest = get,

@@ -27,7 +27,7 @@ export async function endOfRun(
     startedAt: Date.now(),
     begin: never,
     stop: never,
-    underway: never,
+    progress: never,
     started: never,
     results: new Map([
       [control.id, { performance, findings: examine(control, performance, contract) }],
@@ -44,8 +44,8 @@ export async function endOfRun(
     contract,
     target,
     gateway,
-    examine: never,
-    underway: never,
+    perform: never,
+    progress: never,
     close: never,
   }
   const executor = { name: 'local', type: 'local' }

@@ -38,7 +38,7 @@ export const answered = (
   },
 })
 
-export const failed = (kind: FailureKind, message = 'told by the script'): RawOutcome => ({
+export const failed = (kind: FailureKind, message = 'as the script says'): RawOutcome => ({
   failure: { kind, message },
 })
 

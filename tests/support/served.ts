@@ -1,4 +1,4 @@
-/** A server in the test's own process, as a target for the command line. */
+/** A server in the process of the test, as a target for the command line. */
 import type { AddressInfo } from 'node:net'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import {
   ConfigurationError,
-  readSecrets,
-  readSigningKey,
+  handOver,
+  readRunInput,
   type Settings,
 } from '../../../fixtures/config/index.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
@@ -13,7 +13,7 @@ import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
 import { exact, checkInputs } from '../lib/preflight.ts'
-import { configured, type Configured } from '../lib/settings.ts'
+import { configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -34,9 +34,8 @@ const SUITE = 4
 
 export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
-  const { settings, env, chosen } = configured(given)
-  if (settings.baseUrl) readSecrets(env)
-  readSigningKey(env)
+  const { settings, env } = configured(given)
+  const input = readRunInput(env, settings)
   const grep = given.values['grep']
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
@@ -45,9 +44,9 @@ export async function run(given: Arguments): Promise<number> {
   // Printed first, so that a run that fails can be repeated.
   if (settings.fuzz)
     process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
+  handOver(input)
   playwright(
     grep === undefined ? [] : ['--grep', exact(grep)],
-    chosen,
     join(settings.reportsDir, 'report.json'),
   )
   return SUITE
@@ -96,8 +95,7 @@ function writable<Result>(wanted: string, attempt: () => Result): Result {
  * Runs Playwright in this process, which it then ends. A child process would cost time, and signals would have to be
  * forwarded to it. The exit code comes from the report.
  */
-function playwright(args: readonly string[], chosen: Configured['chosen'], report: string): void {
-  Object.assign(process.env, chosen)
+function playwright(args: readonly string[], report: string): void {
   process.argv.splice(
     1,
     Infinity,

@@ -7,7 +7,7 @@ import {
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { misspelt } from '../../../fixtures/config/variables.ts'
+import { misspelt } from '../../../fixtures/config/misspelt.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
 
@@ -15,8 +15,6 @@ export interface Configured {
   readonly settings: Settings
   /** The environment with the values of the options. */
   readonly env: Environment
-  /** Variables that options set; they override the environment. */
-  readonly chosen: Readonly<Record<string, string>>
 }
 
 /**
@@ -44,7 +42,7 @@ export function configured({ command, values }: Arguments): Configured {
   const env = { ...environment(), ...chosen }
   for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
   try {
-    return { settings: readSettings(env), env, chosen }
+    return { settings: readSettings(env), env }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     throw new ConfigurationError(

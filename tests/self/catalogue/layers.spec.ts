@@ -83,13 +83,8 @@ test('spec/ touches no socket, no clock and no process', () => {
 
 const inConfig = (file: string): boolean => file.startsWith('fixtures/config/')
 
-/** Files that read a variable of another program, or pass the environment to a process. */
-const readers = [
-  'reports/reporters/finish.ts',
-  'tests/bench.ts',
-  'tests/cli/commands/run.ts',
-  'tests/docs/build.ts',
-]
+/** Files that read a variable that is not ours, or pass the whole environment to a process. */
+const readers = ['reports/reporters/conformance.ts', 'tests/bench.ts', 'tests/docs/build.ts']
 
 /** Self-tests and their helpers set variables for the code that they test. */
 const isProduct = (file: string): boolean => !/^tests\/(self|support)\//.test(file)
@@ -105,5 +100,6 @@ test('only fixtures/config/ reads a variable of ours by its name', () => {
   const read = new RegExp(`${['process', 'env'].join('.')}(\\.|\\[['"]?)FORMFLOW`)
   const reading = files.filter(isProduct).filter((file) => read.test(textOf(file)))
   expect(reading.filter((file) => !inConfig(file))).toEqual([])
-  expect(reading.length, 'the pattern finds readers').toBeGreaterThan(0)
+  const reader = `${['process', 'env'].join('.')}['FORMFLOW_STRICT']`
+  expect(reader, 'the pattern finds readers').toMatch(read)
 })

@@ -1,7 +1,7 @@
 /** Keys: keygen never overwrites a file; an unusable key gives one line that shows none of its content. */
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSigningKey } from '../../../fixtures/config/index.ts'
 import { readPrivateKey, readPublicKey } from '../../../fixtures/config/pem-key.ts'
@@ -106,11 +106,11 @@ test('a signing key that is missing, or among the reports, is refused', () => {
   const within = join(reports, 'key.pem')
   writeFileSync(within, privatePem)
   const read = (file: string) => () =>
-    readSigningKey({ FORMFLOW_SIGNING_KEY_FILE: file, FORMFLOW_REPORTS_DIR: reports })
+    readSigningKey({ FORMFLOW_SIGNING_KEY_FILE: file }, resolve(reports))
   expect(read(`${reports}-none`)).toThrow(/cannot be read \(ENOENT\) \(keygen makes a pair\)$/)
-  expect(read(within)).toThrow(/lies in the folder of the reports; keep it elsewhere$/)
+  expect(read(within)).toThrow(/is in the folder of the reports; keep it elsewhere$/)
   expect(present(read(temporary('reports.pem', privatePem))()).asymmetricKeyType).toBe('ed25519')
-  expect(readSigningKey({})).toBeUndefined()
+  expect(readSigningKey({}, '/reports')).toBeUndefined()
 })
 
 for (const [what, content, message] of [

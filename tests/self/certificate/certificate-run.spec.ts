@@ -94,7 +94,7 @@ test('a certificate in which a secret is found is not written, and the run says 
   const run = await endOfRun(info)
   const gateway = {
     ...run.started.gateway,
-    leaks: (text: string) => text.includes('in-toto.io/Statement'),
+    containsSecret: (text: string) => text.includes('in-toto.io/Statement'),
   }
   const { names, texts, line } = await written({ ...run, started: { ...run.started, gateway } })
   expect([names, line]).toEqual([before, 'none'])

@@ -143,7 +143,7 @@ test('misspelt variables are reported by name only, and stop nothing', async () 
   })
   expect(code, stderr).toBe(0)
   expect(stderr).toBe(
-    'FORMFLOW_BASEURL is no variable of this suite, and does nothing; did you mean FORMFLOW_BASE_URL?\n',
+    'FORMFLOW_BASEURL is no variable of this suite and has no effect; did you mean FORMFLOW_BASE_URL?\n',
   )
   expect(stdout).toContain('smoke')
 })

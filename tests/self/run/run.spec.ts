@@ -1,4 +1,4 @@
-/** The main job from the outside: exit codes, verdicts, and that every report tells the same. */
+/** The main job from the outside: exit codes, verdicts, and that all reports agree. */
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from '@playwright/test'
@@ -58,7 +58,7 @@ const essence = ({ verdict, exit, must, requirements, cases }: Report): unknown 
   })),
 })
 
-/** Requirements that each telling names as violated, among the MUSTs. */
+/** Requirements that every report names as violated, among the MUSTs. */
 function named({ report, files, output }: Ended): Record<string, string[]> {
   const musts = report()
     .requirements.filter(({ level }) => level === 'MUST')
@@ -70,12 +70,12 @@ function named({ report, files, output }: Ended): Record<string, string[]> {
     .filter(([name]) => name.endsWith('-result.json'))
     .map(([, text]) => JSON.parse(text) as { status: string; statusDetails: { message?: string } })
     .filter(({ status }) => status === 'failed')
-  const [, told = ''] = /^Violated[^]*?\n([^]*?)\n\n(?=\S)/m.exec(output) ?? []
+  const [, violations = ''] = /^Violated[^]*?\n([^]*?)\n\n(?=\S)/m.exec(output) ?? []
   return {
     report: report()
       .requirements.filter(({ outcome, level }) => outcome === 'violated' && level === 'MUST')
       .map(({ id }) => id),
-    console: inText(told),
+    console: inText(violations),
     junit: inText(
       [...(written.get('junit.xml') ?? '').matchAll(/<failure[^]*?<\/failure>/g)]
         .map(([text]) => text)
@@ -124,8 +124,10 @@ for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
     await server.close()
     expect(ended.code, ended.output).toBe(1)
     const musts = fault.breaks.filter((broken) => requirement(broken).level === 'MUST').toSorted()
-    const told = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
-    expect(told).toEqual(['report', 'console', 'junit', 'allure'].map((where) => [where, musts]))
+    const reported = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
+    expect(reported).toEqual(
+      ['report', 'console', 'junit', 'allure'].map((where) => [where, musts]),
+    )
   })
 }
 

@@ -1,7 +1,8 @@
 /** Suggestions for misspelt words. */
 import { expect, test } from '@playwright/test'
 import { distance, nearest } from '../../../spec/lib/suggest.ts'
-import { misspelt, variables } from '../../../fixtures/config/variables.ts'
+import { misspelt } from '../../../fixtures/config/misspelt.ts'
+import { variables } from '../../../fixtures/config/variables.ts'
 
 for (const [from, to, far] of [
   ['', '', 0],
@@ -35,7 +36,7 @@ for (const [name, meant] of [
 ] as const)
   test(`${name} suggests ${meant}`, () => {
     expect(misspelt([name, ...known])).toEqual([
-      `${name} is no variable of this suite, and does nothing; did you mean ${meant}?`,
+      `${name} is no variable of this suite and has no effect; did you mean ${meant}?`,
     ])
   })
 

@@ -1,4 +1,4 @@
-/** An answer that an accident could have given is believed only if the control still works after it. */
+/** An anomaly is a finding only if the control still works after it. */
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../../fixtures/cases/index.ts'
 import type { RawOutcome } from '../../../fixtures/http/transport.ts'
@@ -9,20 +9,20 @@ const MISSING = 'missing-credentials/client-id'
 const PRETTY = 'valid-credentials/pretty-printed'
 const GUESS = 'invalid-credentials/wrong-secret'
 
-/** The first control works; then these answers, and then the server's own. */
+/** The first control works; then these responses, and then those of the server. */
 const then =
   (...outcomes: readonly RawOutcome[]): Instead =>
   (at) =>
     outcomes[at - 1]
 
-const surprises = [
+const anomalies = [
   ['a server error', MISSING, answered(500)],
   ['no answer', MISSING, failed('timeout')],
   ['a broken answer', MISSING, failed('truncated')],
   ['a refusal where success was due', PRETTY, answered(401)],
 ] as const
 
-for (const [what, id, outcome] of surprises) {
+for (const [what, id, outcome] of anomalies) {
   test(`${what} is a finding when the control works after it`, async () => {
     const { gateway, sent } = await gatewayWith({ instead: then(outcome) })
     const { exchanges, notPerformed } = await gateway.perform(id)
@@ -60,7 +60,7 @@ for (const [what, id, outcome] of surprises) {
   })
 }
 
-test('a server that is down is no finding, and is asked once more before it is called so', async () => {
+test('a server that is down is no finding, and gets a second control before the run ends', async () => {
   const down = [failed('reset'), failed('refused'), failed('refused')]
   const { gateway, sent } = await gatewayWith({ instead: then(...down) })
   expect(await gateway.perform(MISSING)).toMatchObject({
@@ -73,7 +73,7 @@ test('a server that is down is no finding, and is asked once more before it is c
   expect(sent).toHaveLength(4)
 })
 
-test('one more failure in between is chance', async () => {
+test('one more failure in between does not end the run', async () => {
   const { gateway } = await gatewayWith({ instead: then(failed('reset'), failed('reset')) })
   expect(await gateway.perform(MISSING)).toMatchObject({
     exchanges: [{ failure: { kind: 'reset' } }],
@@ -81,7 +81,7 @@ test('one more failure in between is chance', async () => {
   expect(gateway.stopped()).toBeUndefined()
 })
 
-test('what was expected is no surprise and costs no control', async () => {
+test('an expected response is no anomaly and costs no control', async () => {
   const { gateway, sent } = await gatewayWith()
   const ids = [
     MISSING,
@@ -124,7 +124,7 @@ const strange = [
 ] as const
 
 for (const [what, outcome] of strange) {
-  test(`${what} is the target's own when the control works after it, and asked about once`, async () => {
+  test(`${what} is the target's when the control works after it, and is rechecked once`, async () => {
     const isCase = [1, 3, 4]
     const { gateway, sent } = await gatewayWith({
       instead: (at) => (isCase.includes(at) ? outcome : undefined),
@@ -161,7 +161,7 @@ test('the first refusal where success was due gets its control, even if the plan
   expect(sent).toHaveLength(3)
 })
 
-test('a limit that never lifts ends the run, and what it says of itself is still looked at', async () => {
+test('a rate limit that never lifts ends the run, and its response is still examined', async () => {
   const { gateway } = await gatewayWith({ instead: (at) => (at > 0 ? answered(429) : undefined) })
   expect(await gateway.perform(MISSING)).toMatchObject({
     exchanges: [{ response: { status: 429 } }],

@@ -1,14 +1,15 @@
-/** What a run holds back: what production should not have to bear, and what comes too late. */
+/** What a run does not send: intrusive cases to production, and anything after the deadline. */
 import { expect, test } from '@playwright/test'
 import { cases, casesIn } from '../../../fixtures/cases/index.ts'
 import { intrusion } from '../../../fixtures/cases/intrusive.ts'
-import { certifyInMemory, faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
+import type { Target } from '../../../fixtures/gateway/target.ts'
 import { looksLikeProduction } from '../../../fixtures/gateway/production.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { caseOf, present, sight } from '../../support/exchange.ts'
 
-const trying = [
+const testHosts = [
   'localhost:4010',
   'api.localhost',
   '127.0.0.1',
@@ -35,12 +36,12 @@ const live = [
   '8.8.8.8',
   '[2001:db8::1]',
 ]
-for (const host of [...trying, ...live])
+for (const host of [...testHosts, ...live])
   test(`${host} ${live.includes(host) ? 'looks' : 'does not look'} like production`, () => {
     expect(looksLikeProduction(new URL(`https://${host}/gateway`))).toBe(live.includes(host))
   })
 
-test('what is intrusive is read from the case', () => {
+test('whether a case is intrusive is read from the case', () => {
   const map = new Map(cases.map((testCase) => [testCase.id, intrusion(testCase)]))
   expect(map.get('valid-credentials/control')).toBeUndefined()
   expect(map.get('stability/parallel')).toBe('sends requests at the same time')
@@ -53,13 +54,17 @@ test('what is intrusive is read from the case', () => {
   expect(intrusion(sending(65_537))).toBe('sends a large body')
 })
 
-const baseUrl = new URL('https://api.formflow.example')
+/** A server that is not ours, and is reached at this address. */
+const at =
+  (address: string) =>
+  (target: Target): Target => ({ ...target, baseUrl: new URL(address), embedded: false })
+const production = { target: at('https://api.formflow.example'), allowIntrusive: false }
 
-test('on production what is intrusive is not judged, with the reason and the mend; the rest is', async () => {
-  const restraint = createRestraint({ baseUrl, allowIntrusive: false }, stillClock())
-  const { notPerformed, verdict, failedLogins, requests } = await certifyInMemory(faultless, {
-    restraint,
-  })
+test('on production intrusive cases are not tested, with the reason and the fix; the others are', async () => {
+  const { notPerformed, verdict, failedLogins, requests } = await certifyInMemory(
+    faultless,
+    production,
+  )
   const intrusive = casesIn('certify').filter((testCase) => intrusion(testCase) !== undefined)
   expect(notPerformed.map(({ caseId }) => caseId)).toEqual(intrusive.map(({ id }) => id))
   for (const { owner, reason } of notPerformed) {
@@ -69,25 +74,23 @@ test('on production what is intrusive is not judged, with the reason and the men
   expect(failedLogins).toBe(0)
   expect(requests).toBeGreaterThan(50)
   expect(verdict).toMatchObject({ verdict: 'conformant', exit: { code: 0 } })
-  const judged = verdict.requirements.find(({ id }) => id === 'wrong-secret-refused')
-  expect(judged).toMatchObject({ outcome: 'inconclusive' })
+  const refused = verdict.requirements.find(({ id }) => id === 'wrong-secret-refused')
+  expect(refused).toMatchObject({ outcome: 'inconclusive' })
 })
 
 for (const [what, options] of [
-  ['that was asked', { baseUrl, allowIntrusive: true }],
-  ['for trying', { baseUrl: new URL('https://staging.example'), allowIntrusive: false }],
-  ['of our own', { allowIntrusive: false }],
+  ['with --allow-intrusive', { ...production, allowIntrusive: true }],
+  ['for tests', { target: at('https://staging.example'), allowIntrusive: false }],
+  ['that is embedded', { allowIntrusive: false }],
 ] as const)
-  test(`a target ${what} is sent everything`, async () => {
-    const restraint = createRestraint(options, stillClock())
-    const { notPerformed } = await certifyInMemory(faultless, { restraint })
+  test(`a target ${what} gets everything`, async () => {
+    const { notPerformed } = await certifyInMemory(faultless, options)
     expect(notPerformed).toEqual([])
   })
 
-test('production is sent no drawn body', async () => {
-  const restraint = createRestraint({ baseUrl, allowIntrusive: false }, stillClock())
+test('production gets no generated body', async () => {
   const { requests, fuzz } = await certifyInMemory(faultless, {
-    restraint,
+    ...production,
     planned: casesIn('smoke').slice(0, 1),
     fuzz: { runs: 20, seed: 1 },
   })
@@ -95,13 +98,10 @@ test('production is sent no drawn body', async () => {
   expect(fuzz).toMatchObject({ tried: 0 })
 })
 
-/** A minute's worth of requests goes out at once; then the pace waits, and the time is up. */
-const within = (maxTimeS: number) => ({
-  perMinute: 30,
-  restraint: createRestraint({ allowIntrusive: true, maxTimeS }, stillClock()),
-})
+/** The requests of a minute are sent at once; then the pace waits, and the time is up. */
+const within = (maxTimeS: number) => ({ perMinute: 30, maxTimeS })
 
-test('when the time is up nothing more is sent, and nobody may rely on the run', async () => {
+test('when the time is up nothing more is sent, and the verdict is undetermined', async () => {
   const { verdict, notPerformed, requests } = await certifyInMemory(faultless, within(45))
   expect(requests).toBe(30)
   expect(verdict).toMatchObject({
@@ -120,12 +120,11 @@ test('when the time is up nothing more is sent, and nobody may rely on the run',
 
 test('a pause ends when the time is up', async () => {
   const clock = stillClock(0)
-  const restraint = createRestraint({ allowIntrusive: true, maxTimeS: 45 }, clock)
-  await certifyInMemory(faultless, { perMinute: 30, restraint })
+  await certifyInMemory(faultless, { ...within(45), clock })
   expect(clock.now()).toBe(45_000)
 })
 
-test('a violation that was seen in time counts', async () => {
+test('a violation that was found in time counts', async () => {
   const fault = present(faults.find(({ id }) => id === 'created-instead-of-ok'))
   const { verdict } = await certifyInMemory(fault, within(45))
   expect(verdict).toMatchObject({ verdict: 'non-conformant', exit: { code: 1, owner: 'target' } })
@@ -136,7 +135,7 @@ test('a run that is done in time is not cut short', async () => {
   expect([verdict.exit.code, notPerformed]).toEqual([0, []])
 })
 
-test('drawn bodies that come too late are left out', async () => {
+test('bodies that are generated too late are left out', async () => {
   const { fuzz, verdict } = await certifyInMemory(faultless, {
     ...within(45),
     planned: casesIn('smoke').slice(0, 1),
