@@ -60,7 +60,7 @@ export interface CaseView extends TestEnd {
 export function viewOf(testCase: Case, run: RunView, end: TestEnd): CaseView {
   const { results } = run.material
   const result = results.get(testCase.id)
-  const cases = [testCase, ...(result?.drawn ?? []).flatMap(({ born }) => born ?? [])]
+  const cases = [testCase, ...(result?.found ?? []).flatMap(({ generated }) => generated ?? [])]
   const reported = reportedCases(cases, run.material)
   const parts = reported.flatMap((reportedCase, at): CasePart[] => {
     const [part, found] = [cases[at], results.get(reportedCase.id)]

@@ -86,8 +86,8 @@ export function evidenceText(material: Material): string {
         .map(({ id }) => id),
       ...(baseline ? { baseline } : {}),
     },
-    ...[...results.values()].flatMap(({ performance, born }) => [
-      ...(born ? [{ kind: 'born', case: born } as const] : []),
+    ...[...results.values()].flatMap(({ performance, generated }) => [
+      ...(generated ? [{ kind: 'born', case: generated } as const] : []),
       ...linesOf(performance),
     ]),
     { kind: 'end', traffic, ...(stopped ? { stopped } : {}) },

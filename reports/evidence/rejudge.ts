@@ -35,7 +35,11 @@ export function rejudge(
     const testCase = caseOf(id)
     if (!testCase) continue
     const findings = examine(testCase, performance, contract)
-    results.set(id, { performance, findings, ...(generatedById.has(id) ? { born: testCase } : {}) })
+    results.set(id, {
+      performance,
+      findings,
+      ...(generatedById.has(id) ? { generated: testCase } : {}),
+    })
   }
   const known = new Set(head.requirements)
   const killed = { owner: 'environment', reason: 'the evidence ends before the run did' } as const

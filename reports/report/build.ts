@@ -19,7 +19,7 @@ export function buildReport(given: Material): Report {
   const { contract, requirements, results, strict, target, baseline } = material
   const arrived = [...results.values()]
   const fuzz = arrived.find((result) => result.fuzz)?.fuzz
-  const planned = [...material.planned, ...arrived.flatMap(({ born }) => born ?? [])]
+  const planned = [...material.planned, ...arrived.flatMap(({ generated }) => generated ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
   const verdict = judge(requirements, planned, findings, material)
   return {

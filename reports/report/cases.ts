@@ -25,7 +25,7 @@ export function reportedCases(planned: readonly Case[], material: CaseMaterial):
     return result ? caseReport(testCase, result, material, fuzz) : notRun(testCase)
   })
   // The case that generated others is as bad as the worst of them.
-  const generated = cases.filter((_, at) => results[at]?.born !== undefined)
+  const generated = cases.filter((_, at) => results[at]?.generated !== undefined)
   const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
     generated.some((reportedCase) => reportedCase.outcome === outcome),
   )

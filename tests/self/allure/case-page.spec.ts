@@ -41,7 +41,7 @@ function result(
 
 interface Scene {
   readonly of?: Case
-  /** In the result of the case; each has `born`. */
+  /** In the result of the case; every one with its case. */
   readonly generated?: readonly Result[]
   readonly strict?: boolean
   readonly baseline?: Baseline
@@ -246,11 +246,12 @@ test('an answer that changes is unstable, and both requests are shown', () => {
 
 test('a case that fuzzing generated is part of the page of the case that generated it', () => {
   const of = { ...testCase, id: 'fuzzing/bodies', steps: [] }
-  const born = { ...testCase, id: 'fuzzing/one' }
-  const found = [{ case: born.id, requirements: [], paste: { id: 'one' }, smallest: true }]
+  const foundCase = { ...testCase, id: 'fuzzing/one' }
+  const found = [{ case: foundCase.id, requirements: [], paste: { id: 'one' }, smallest: true }]
   const fuzz = { runs: 5, seed: 7, found } as never
-  const generated = [{ ...result([violated('client-secret-required')], born), born }]
-  const shown = page({ ...result([], of), fuzz, drawn: generated }, { of, generated })
+  const violating = result([violated('client-secret-required')], foundCase)
+  const generated = [{ ...violating, generated: foundCase }]
+  const shown = page({ ...result([], of), fuzz, found: generated }, { of, generated })
   expect(shown.status).toBe('failed')
   expect(labelled(shown, 'story')).toEqual([story('client-secret-required')])
   expect(started(shown)).toContain('fuzzing/one: to paste into fixtures/cases')

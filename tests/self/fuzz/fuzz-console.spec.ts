@@ -43,7 +43,7 @@ function reportWith(body: string): Report {
       {
         performance: { caseId: testCase.id, exchanges: [exchange] },
         findings: [{ ...violated('one', 'bad'), case: testCase.id }],
-        born: testCase,
+        generated: testCase,
       },
     ],
   ])

@@ -95,7 +95,7 @@ test('strict counts a SHOULD, unless it is known', () => {
 
 test('a generated case can be known, and then the case that generated it is', () => {
   const id = 'fuzzing/one-1ad663af'
-  const born = proving(id, 'one')
+  const generated = proving(id, 'one')
   const paste = { id: 'one-1ad663af', title: 'a', steps: [] }
   const fuzz = {
     runs: 1,
@@ -120,7 +120,7 @@ test('a generated case can be known, and then the case that generated it is', ()
         {
           performance: { caseId: id, exchanges: [] },
           findings: [{ ...violated('one', 'bad'), case: id }],
-          born,
+          generated,
         },
       ],
     ]),
