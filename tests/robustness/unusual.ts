@@ -1,14 +1,14 @@
-/** Servers that answer in ways that HTTP allows and few expect: none of them is accused of anything. */
+/** Servers with unusual responses that HTTP allows: none of them violates anything. */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import type { HeaderPair } from '../../spec/model.ts'
 import { reference } from './stages.ts'
-import { rewritingWire, type Plain } from './wires.ts'
+import { rewritingWire, type PlainResponse } from './wires.ts'
 import type { Situation, Stage } from './model.ts'
 
-/** The reference, its answers written anew. */
-const written =
-  (write: (answer: Plain) => readonly Buffer[], prefix = '') =>
+/** The reference server, with its responses rewritten. */
+const rewritten =
+  (write: (answer: PlainResponse) => readonly Buffer[], prefix = '') =>
   async (): Promise<Stage> => {
     const inner = await reference(undefined, undefined, prefix)()
     const wire = await rewritingWire(Number(new URL(inner.baseUrl).port), write)
@@ -25,24 +25,24 @@ const written =
 const lines = (headers: readonly HeaderPair[]): string =>
   headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
 
-const renamed = (headers: readonly HeaderPair[], name: (own: string) => string): HeaderPair[] =>
-  headers.map(([own, value]) => [name(own), value])
+const renamed = (headers: readonly HeaderPair[], rename: (name: string) => string): HeaderPair[] =>
+  headers.map(([name, value]) => [rename(name), value])
 
-/** Headers of the message's form, which are written anew. */
+/** Headers about the framing of a message, which change with it. */
 const FRAMING = /^(content-length|transfer-encoding|connection|keep-alive)$/i
 const withoutFraming = (headers: readonly HeaderPair[]): HeaderPair[] =>
   headers.filter(([name]) => !FRAMING.test(name))
 
-/** Media types compare without case, and a parameter may be quoted (RFC 9110 8.3.1). */
+/** Media types are case-insensitive, and a parameter may be quoted (RFC 9110 8.3.1). */
 const retyped = (headers: readonly HeaderPair[]): HeaderPair[] =>
   headers.map(([name, value]) => [
     name,
     value.replace(/^application\/json.*/i, 'Application/JSON ; charset="UTF-8"'),
   ])
 
-const old = ({ status, headers, body }: Plain): readonly Buffer[] => {
-  const own = renamed(withoutFraming(headers), (name) => name.toLowerCase())
-  return [Buffer.from(`HTTP/1.0 ${status} \r\n${lines(own)}\r\n`), body]
+const asHttp10 = ({ status, headers, body }: PlainResponse): readonly Buffer[] => {
+  const lowerCase = renamed(withoutFraming(headers), (name) => name.toLowerCase())
+  return [Buffer.from(`HTTP/1.0 ${status} \r\n${lines(lowerCase)}\r\n`), body]
 }
 
 /** @param size bytes of a chunk */
@@ -59,9 +59,9 @@ function* chunks(body: Buffer, size: number): Generator<Buffer> {
 
 const decorated =
   (coding: string, compress: (body: Buffer) => Buffer, size: number) =>
-  ({ status, headers, body }: Plain): readonly Buffer[] => {
-    const own = renamed(retyped(withoutFraming(headers)), (name) => name.toUpperCase())
-    const head = `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 ${status} As You Like It\r\n${lines(own)}`
+  ({ status, headers, body }: PlainResponse): readonly Buffer[] => {
+    const upperCase = renamed(retyped(withoutFraming(headers)), (name) => name.toUpperCase())
+    const head = `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 ${status} As You Like It\r\n${lines(upperCase)}`
     if (body.length === 0) return [Buffer.from(`${head}Content-Length: 0\r\n\r\n`)]
     return [
       Buffer.from(
@@ -72,7 +72,7 @@ const decorated =
     ]
   }
 
-const sound = {
+const conformant = {
   owner: 'none',
   code: 0,
   message: /^conformant$/,
@@ -81,26 +81,26 @@ const sound = {
   planned: casesIn('certify'),
 } as const
 
-export const ofOddities: readonly Situation[] = [
+export const unusualServers: readonly Situation[] = [
   {
     id: 'http-1-0',
-    title: 'HTTP/1.0, and a body that ends with the connection',
-    simulated: 'no length, no reason phrase, header names in small letters; behind a prefix',
-    ...sound,
-    stage: written(old, '/gateway/v1'),
+    title: 'HTTP/1.0 with a body that ends with the connection',
+    simulated: 'no length, no reason phrase, header names in lower case, below a prefix',
+    ...conformant,
+    stage: rewritten(asHttp10, '/gateway/v1'),
   },
   {
     id: 'gzip-unasked',
-    title: 'compressed chunks with extensions and a trailer, after an interim answer',
-    simulated: '103, gzip that nobody asked for, header names in capitals, a quoted charset',
-    ...sound,
-    stage: written(decorated('gzip', (body) => gzipSync(body), 4096)),
+    title: 'compressed chunks with extensions and a trailer, after an interim response',
+    simulated: '103, gzip without Accept-Encoding, header names in upper case, a quoted charset',
+    ...conformant,
+    stage: rewritten(decorated('gzip', (body) => gzipSync(body), 4096)),
   },
   {
     id: 'brotli-in-drops',
-    title: 'an answer in single bytes',
-    simulated: 'brotli in chunks of one byte each',
-    ...sound,
-    stage: written(decorated('BR', (body) => brotliCompressSync(body), 1)),
+    title: 'a response in single bytes',
+    simulated: 'brotli in chunks of one byte',
+    ...conformant,
+    stage: rewritten(decorated('BR', (body) => brotliCompressSync(body), 1)),
   },
 ]
