@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { proxyProblems } from './proxies.ts'
 import { freePort, portOf, reference } from './stages.ts'
 import { tlsProblems } from './tls.ts'
-import { ipv6Wire } from './wires.ts'
+import { ipv6Relay } from './relays.ts'
 import type { Situation } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
@@ -74,12 +74,12 @@ export const networkProblems: readonly Situation[] = [
     unavailable: noIpv6,
     stage: async () => {
       const inner = await reference()()
-      const wire = await ipv6Wire(portOf(inner))
+      const relay = await ipv6Relay(portOf(inner))
       return {
         ...inner,
-        baseUrl: `http://[::1]:${wire.port}`,
+        baseUrl: `http://[::1]:${relay.port}`,
         close: async () => {
-          wire.close()
+          relay.close()
           await inner.close()
         },
       }

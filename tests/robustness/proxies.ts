@@ -1,7 +1,7 @@
 /** Proxies: one that forwards, and some that do not. */
 import { bytes, freePort, reference } from './stages.ts'
 import { behindTls } from './tls.ts'
-import { proxyWire } from './wires.ts'
+import { proxyRelay } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
@@ -11,7 +11,7 @@ const throughProxy =
   (given: string, secure = false) =>
   async (): Promise<Stage> => {
     const inner = secure ? await behindTls({}, true)() : await reference()()
-    const proxy = await proxyWire('user:conformance-proxy-password')
+    const proxy = await proxyRelay('user:conformance-proxy-password')
     return {
       ...inner,
       proxy: new URL(`http://user:${given}@127.0.0.1:${proxy.port}`),

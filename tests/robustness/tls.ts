@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { certificate, type CertificateOptions } from '../support/tls-certificates.ts'
 import { portOf, reference } from './stages.ts'
-import { proxyWire, tlsWire } from './wires.ts'
+import { proxyRelay, tlsRelay } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
@@ -15,15 +15,15 @@ export const behindTls =
   async (): Promise<Stage & { readonly ca: string }> => {
     const inner = await reference()()
     const made = await certificate(options)
-    const wire = await tlsWire(made, portOf(inner))
+    const relay = await tlsRelay(made, portOf(inner))
     return {
       ...inner,
       ca: made.ca,
-      baseUrl: `https://127.0.0.1:${wire.port}`,
+      baseUrl: `https://127.0.0.1:${relay.port}`,
       // No request may go to a server with an untrusted certificate.
-      ...(astray ? { astray: wire.requests } : {}),
+      ...(astray ? { astray: relay.requests } : {}),
       close: async () => {
-        wire.close()
+        relay.close()
         await inner.close()
       },
     }
@@ -50,7 +50,7 @@ const trusting =
   (options: CertificateOptions, astray: boolean, proxied = false) =>
   async (): Promise<Stage> => {
     const { ca, ...stage } = await behindTls(options, astray)()
-    const proxy = proxied ? await proxyWire('user:conformance-proxy-password') : undefined
+    const proxy = proxied ? await proxyRelay('user:conformance-proxy-password') : undefined
     const folder = mkdtempSync(join(tmpdir(), 'authority-'))
     const file = join(folder, 'ca.pem')
     writeFileSync(file, ca)

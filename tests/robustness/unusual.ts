@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import type { HeaderPair } from '../../spec/model.ts'
 import { reference } from './stages.ts'
-import { rewritingWire, type PlainResponse } from './wires.ts'
+import { rewritingRelay, type PlainResponse } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 /** The reference server, with its responses rewritten. */
@@ -11,12 +11,12 @@ const rewritten =
   (write: (answer: PlainResponse) => readonly Buffer[], prefix = '') =>
   async (): Promise<Stage> => {
     const inner = await reference(undefined, undefined, prefix)()
-    const wire = await rewritingWire(Number(new URL(inner.baseUrl).port), write)
+    const relay = await rewritingRelay(Number(new URL(inner.baseUrl).port), write)
     return {
       ...inner,
-      baseUrl: `http://LOCALHOST:${wire.port}${prefix}/`,
+      baseUrl: `http://LOCALHOST:${relay.port}${prefix}/`,
       close: async () => {
-        wire.close()
+        relay.close()
         await inner.close()
       },
     }

@@ -7,7 +7,7 @@ import tls from 'node:tls'
 import type { HeaderPair } from '../../spec/model.ts'
 import type { Certificate } from '../support/tls-certificates.ts'
 
-export interface Wire {
+export interface Relay {
   readonly port: number
   /** Number of requests that arrived. */
   readonly requests: () => number
@@ -26,7 +26,7 @@ const listening = (server: net.Server, host: string): Promise<number> =>
     server.listen(0, host, () => resolve((server.address() as AddressInfo).port))
   })
 
-async function wire(server: net.Server, event: string, to: number, host: string): Promise<Wire> {
+async function relay(server: net.Server, event: string, to: number, host: string): Promise<Relay> {
   const sockets = new Set<net.Socket>()
   let requests = 0
   const keep = (socket: net.Socket): void => {
@@ -58,12 +58,12 @@ async function wire(server: net.Server, event: string, to: number, host: string)
 }
 
 /** TLS in front of a plain HTTP server. */
-export const tlsWire = ({ key, cert }: Certificate, to: number): Promise<Wire> =>
-  wire(tls.createServer({ key, cert }), 'secureConnection', to, '127.0.0.1')
+export const tlsRelay = ({ key, cert }: Certificate, to: number): Promise<Relay> =>
+  relay(tls.createServer({ key, cert }), 'secureConnection', to, '127.0.0.1')
 
 /** The same server at the IPv6 address of this machine. */
-export const ipv6Wire = (to: number): Promise<Wire> =>
-  wire(net.createServer(), 'connection', to, '::1')
+export const ipv6Relay = (to: number): Promise<Relay> =>
+  relay(net.createServer(), 'connection', to, '::1')
 
 /** A response of the server behind. */
 export interface PlainResponse {
@@ -74,10 +74,10 @@ export interface PlainResponse {
 }
 
 /** The same server, with its responses rewritten. */
-export async function rewritingWire(
+export async function rewritingRelay(
   to: number,
   write: (answer: PlainResponse) => readonly Buffer[],
-): Promise<Wire> {
+): Promise<Relay> {
   let requests = 0
   const server = http.createServer((request, answer) => {
     requests += 1
@@ -112,13 +112,13 @@ export async function rewritingWire(
   }
 }
 
-export interface Proxied extends Wire {
+export interface ProxyRelay extends Relay {
   /** Request lines: CONNECT or the absolute form. */
   readonly lines: readonly string[]
 }
 
 /** @param credentials that the proxy requires, as `user:password` */
-export async function proxyWire(credentials = ''): Promise<Proxied> {
+export async function proxyRelay(credentials = ''): Promise<ProxyRelay> {
   const lines: string[] = []
   const sockets = new Set<net.Socket>()
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`
