@@ -1,4 +1,4 @@
-/** The life of a known failure, from the run that finds it to the run that misses it: what `docs/baseline.md` tells. */
+/** The runs of docs/baseline.md: a known failure is found, listed, fixed, and expired. */
 import { baselineOf, inForce } from '../../fixtures/baseline/read.ts'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
@@ -18,7 +18,7 @@ const FAULT = 'trailing-comma-accepted'
 const LAST_DAY = '2026-03-31'
 const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 12)
 
-/** Somebody answers for it. */
+/** With a reason and an owner. */
 const filled: EntryDefaults = {
   reason: 'FF-412: the gateway reads JSON leniently; its next version does not',
   owner: 'Platform team',
@@ -41,7 +41,7 @@ export async function lifeOfABaseline(): Promise<BaselineLife> {
   }
 }
 
-/** The default profile at its pace, by a clock that starts on that day. */
+/** The default profile at its pace, with a clock that starts on that day. */
 async function run(variation: Variation, startedAt: number, baseline?: string): Promise<Report> {
   const clock = stillClock(startedAt)
   const planned = casesIn('certify')

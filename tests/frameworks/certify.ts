@@ -1,4 +1,4 @@
-/** A framework's server certified as any target is: the real transport, the real clock, all cases of `certify`. */
+/** Tests the server of a framework like any target: real transport, real clock, all cases of `certify`. */
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { certification, type Certification } from '../../fixtures/run/certify.ts'
 import { gatewayTo } from '../../fixtures/run/gateways.ts'
@@ -8,7 +8,7 @@ import type { Start } from './shared/listening.ts'
 
 const keys = generateKeys()
 
-/** One at a time: the console is silent meanwhile, for frameworks log what was sent, secret and all. */
+/** Run one at a time: it mutes the console, because frameworks log requests with their secrets. */
 export async function certifyServer(start: Start): Promise<Certification> {
   const credentials = generateCredentials()
   const application = createApplication(credentials, await keys)

@@ -1,4 +1,4 @@
-/** A situation played in this very process: the real transport and gateway, under a clock that does not wait. */
+/** Runs a situation in this process: the real transport and gateway, with a clock that does not wait. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type net from 'node:net'
 import { casesIn } from '../../fixtures/cases/index.ts'
@@ -14,16 +14,16 @@ export const TIMEOUT_MS = 20_000
 
 export interface Observed extends Observation {
   readonly astray: number
-  /** More came of it than of the control: the profile matters. */
-  readonly beyondControl: boolean
-  /** The most that one connection of ours has read. */
+  /** The run did not end with the control, so the profile matters. */
+  readonly passedControl: boolean
+  /** Bytes of the connection that read most. */
   readonly read: number
-  /** Everything that was told of it. */
-  readonly told: string
+  /** The whole result as text. */
+  readonly text: string
   readonly secrets: readonly string[]
 }
 
-/** @param profile whose cases are sent, where the situation names none */
+/** @param profile of the cases, if the situation has no cases */
 export async function observe(situation: Situation, profile: Profile = 'smoke'): Promise<Observed> {
   const stage = await situation.stage()
   const sockets: net.Socket[] = []
@@ -39,10 +39,10 @@ export async function observe(situation: Situation, profile: Profile = 'smoke'):
       code,
       message: messageOf(certified),
       requests: certified.requests,
-      beyondControl: certified.notPerformed.length < certified.performances.length - 1,
+      passedControl: certified.notPerformed.length < certified.performances.length - 1,
       astray: stage.astray?.() ?? 0,
       read: Math.max(0, ...sockets.map(({ bytesRead }) => bytesRead)),
-      told: JSON.stringify(certified),
+      text: JSON.stringify(certified),
       secrets: [credentials.clientSecret, stage.proxy?.password ?? ''].filter(Boolean),
     }
   } finally {
@@ -68,11 +68,11 @@ async function certify(situation: Situation, stage: Stage, profile: Profile) {
   return { certified: await certification(gateway, planned), credentials }
 }
 
-/** A whole smoke run has no request to spare. */
+/** Requests of a run: a smoke run has no spare ones. */
 export const budgetOf = ({ planned }: Situation, profile: Profile): number =>
   planned || profile === 'certify' ? 120 : 12
 
-/** The verdict's own reason; else the first violation, or what was not judged. */
+/** The reason of the verdict, or the first violation, or what was not tested. */
 function messageOf({ verdict, findings }: Certification): string {
   const { reason } = verdict.exit
   if (reason !== undefined) return withoutPorts(reason)
@@ -87,6 +87,6 @@ function messageOf({ verdict, findings }: Certification): string {
   return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
 }
 
-/** Ports are the system's choice. */
+/** Ports differ from run to run. */
 export const withoutPorts = (text: string): string =>
   text.replaceAll(/(localhost|127\.0\.0\.1|\[::1\]):\d+/g, '$1')

@@ -11,7 +11,7 @@ import { faultless } from '../../fixtures/run/in-memory.ts'
 export interface Served {
   readonly baseUrl: string
   readonly credentials: Credentials
-  /** The environment that certifies it. */
+  /** The environment of a run against it. */
   readonly env: Readonly<Record<string, string>>
   readonly world: World
   readonly close: () => Promise<void>

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { envFor, examined, servedTarget } from '../../support/doctor.ts'
 import { hostile } from '../../support/raw-server.ts'
-import { proxyWire, type Proxied } from '../../robustness/wires.ts'
+import { proxyRelay, type ProxyRelay } from '../../robustness/relays.ts'
 import { servedByTls } from '../../support/tls-server.ts'
 
 const PASSWORD = 'conformance-proxy-password'
@@ -11,8 +11,8 @@ const proxyUrl = ({ port }: { readonly port: number }, password = PASSWORD): str
   `http://user:${password}@127.0.0.1:${port}`
 
 /** Runs with a proxy on loopback. */
-async function withProxy(use: (proxy: Proxied) => Promise<void>): Promise<void> {
-  const proxy = await proxyWire(`user:${PASSWORD}`)
+async function withProxy(use: (proxy: ProxyRelay) => Promise<void>): Promise<void> {
+  const proxy = await proxyRelay(`user:${PASSWORD}`)
   try {
     await use(proxy)
   } finally {

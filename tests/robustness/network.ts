@@ -1,10 +1,10 @@
-/** What can be wrong, or merely special, on the way to a server. */
+/** Problems and unusual cases of the network. */
 import net from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { ofProxies } from './proxies.ts'
+import { proxyProblems } from './proxies.ts'
 import { freePort, portOf, reference } from './stages.ts'
-import { ofTls } from './tls.ts'
-import { ipv6Wire } from './wires.ts'
+import { tlsProblems } from './tls.ts'
+import { ipv6Relay } from './relays.ts'
 import type { Situation } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
@@ -12,15 +12,15 @@ const environment = { owner: 'environment', code: 3, most: 1 } as const
 const noIpv6 = (): string | undefined =>
   Object.values(networkInterfaces())
     .flat()
-    .some((each) => each?.address === '::1')
+    .some((address) => address?.address === '::1')
     ? undefined
     : 'this machine has no ::1'
 
-export const ofWays: readonly Situation[] = [
+export const networkProblems: readonly Situation[] = [
   {
     id: 'name-unknown',
     title: 'a host name that does not resolve',
-    simulated: 'a label of 64 letters, too long to be asked for',
+    simulated: 'a label of 64 letters, which is too long for a lookup',
     ...environment,
     message: /the host name does not resolve; check FORMFLOW_BASE_URL .*ENOTFOUND/,
     bound: '1 request',
@@ -28,8 +28,8 @@ export const ofWays: readonly Situation[] = [
   },
   {
     id: 'refused',
-    title: 'a port where nothing listens',
-    simulated: 'a port that was given back',
+    title: 'a closed port',
+    simulated: 'a port that was open before',
     ...environment,
     message: /nothing listens there; check host and port .*ECONNREFUSED/,
     bound: '1 request',
@@ -40,8 +40,8 @@ export const ofWays: readonly Situation[] = [
   },
   {
     id: 'black-hole',
-    title: 'a black hole',
-    simulated: 'a connection that nobody reads, in the middle of TLS',
+    title: 'a connection without any response',
+    simulated: 'a connection that the server does not read, during the TLS handshake',
     ...environment,
     timeoutMs: 300,
     message: /no response within the deadline; .*raise FORMFLOW_TIMEOUT_MS/,
@@ -60,12 +60,12 @@ export const ofWays: readonly Situation[] = [
       }
     },
   },
-  ...ofTls,
-  ...ofProxies,
+  ...tlsProblems,
+  ...proxyProblems,
   {
     id: 'ipv6',
     title: 'a server at an IPv6 address',
-    simulated: 'the reference at [::1]',
+    simulated: 'the reference server at [::1]',
     owner: 'none',
     code: 0,
     most: 'plan',
@@ -74,12 +74,12 @@ export const ofWays: readonly Situation[] = [
     unavailable: noIpv6,
     stage: async () => {
       const inner = await reference()()
-      const wire = await ipv6Wire(portOf(inner))
+      const relay = await ipv6Relay(portOf(inner))
       return {
         ...inner,
-        baseUrl: `http://[::1]:${wire.port}`,
+        baseUrl: `http://[::1]:${relay.port}`,
         close: async () => {
-          wire.close()
+          relay.close()
           await inner.close()
         },
       }

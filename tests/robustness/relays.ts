@@ -1,4 +1,4 @@
-/** What stands between a client and a server: TLS, another address, a proxy. */
+/** Servers between a client and a server: TLS, another address, a proxy. */
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream'
@@ -7,17 +7,17 @@ import tls from 'node:tls'
 import type { HeaderPair } from '../../spec/model.ts'
 import type { Certificate } from '../support/tls-certificates.ts'
 
-export interface Wire {
+export interface Relay {
   readonly port: number
-  /** Connections that somebody trusted enough to ask for something. */
-  readonly asked: () => number
+  /** Number of requests that arrived. */
+  readonly requests: () => number
   readonly close: () => void
 }
 
-/** Both ways, until either side has enough. */
-export function join(socket: net.Socket, other: net.Socket): void {
-  pipeline(socket, other, () => other.destroy())
-  pipeline(other, socket, () => socket.destroy())
+/** Connects two sockets in both directions, until one of them ends. */
+export function join(client: net.Socket, server: net.Socket): void {
+  pipeline(client, server, () => server.destroy())
+  pipeline(server, client, () => client.destroy())
 }
 
 const listening = (server: net.Server, host: string): Promise<number> =>
@@ -26,12 +26,12 @@ const listening = (server: net.Server, host: string): Promise<number> =>
     server.listen(0, host, () => resolve((server.address() as AddressInfo).port))
   })
 
-async function wire(server: net.Server, event: string, to: number, host: string): Promise<Wire> {
+async function relay(server: net.Server, event: string, to: number, host: string): Promise<Relay> {
   const sockets = new Set<net.Socket>()
-  let asked = 0
+  let requests = 0
   const keep = (socket: net.Socket): void => {
     sockets.add(socket)
-    // Who gives up in the middle is what these are about.
+    // These tests break connections on purpose.
     socket.on('error', () => undefined)
   }
   server.on('connection', keep)
@@ -39,7 +39,7 @@ async function wire(server: net.Server, event: string, to: number, host: string)
   server.on(event, (socket: net.Socket) => {
     keep(socket)
     socket.once('data', (first: Buffer) => {
-      asked += 1
+      requests += 1
       const onwards = net.connect(to, '127.0.0.1')
       keep(onwards)
       onwards.write(first)
@@ -49,7 +49,7 @@ async function wire(server: net.Server, event: string, to: number, host: string)
   const port = await listening(server, host)
   return {
     port,
-    asked: () => asked,
+    requests: () => requests,
     close: () => {
       server.close()
       sockets.forEach((socket) => socket.destroy())
@@ -57,30 +57,30 @@ async function wire(server: net.Server, event: string, to: number, host: string)
   }
 }
 
-/** TLS in front of a server of plain HTTP. */
-export const tlsWire = ({ key, cert }: Certificate, to: number): Promise<Wire> =>
-  wire(tls.createServer({ key, cert }), 'secureConnection', to, '127.0.0.1')
+/** TLS in front of a plain HTTP server. */
+export const tlsRelay = ({ key, cert }: Certificate, to: number): Promise<Relay> =>
+  relay(tls.createServer({ key, cert }), 'secureConnection', to, '127.0.0.1')
 
 /** The same server at the IPv6 address of this machine. */
-export const ipv6Wire = (to: number): Promise<Wire> =>
-  wire(net.createServer(), 'connection', to, '::1')
+export const ipv6Relay = (to: number): Promise<Relay> =>
+  relay(net.createServer(), 'connection', to, '::1')
 
-/** An answer of the server behind, read. */
-export interface Plain {
+/** A response of the server behind. */
+export interface PlainResponse {
   readonly status: number
   readonly headers: readonly HeaderPair[]
-  /** Empty where there is none, as after HEAD. */
+  /** Empty for a response without a body. */
   readonly body: Buffer
 }
 
-/** The same server; what it answers is written anew, piece by piece. */
-export async function rewritingWire(
+/** The same server, with its responses rewritten. */
+export async function rewritingRelay(
   to: number,
-  write: (answer: Plain) => readonly Buffer[],
-): Promise<Wire> {
-  let asked = 0
+  write: (answer: PlainResponse) => readonly Buffer[],
+): Promise<Relay> {
+  let requests = 0
   const server = http.createServer((request, answer) => {
-    asked += 1
+    requests += 1
     const { method, url, rawHeaders, socket } = request
     const onwards = http.request({
       port: to,
@@ -92,7 +92,7 @@ export async function rewritingWire(
     const passOn = async (from: http.IncomingMessage): Promise<void> => {
       const body = await buffer(from)
       const headers = Object.entries(from.headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((each): HeaderPair => [name, each]),
+        [value ?? []].flat().map((text): HeaderPair => [name, text]),
       )
       write({ status: from.statusCode ?? 0, headers, body }).forEach((piece) => socket.write(piece))
       socket.end()
@@ -104,7 +104,7 @@ export async function rewritingWire(
   const port = await listening(server, 'localhost')
   return {
     port,
-    asked: () => asked,
+    requests: () => requests,
     close: () => {
       server.closeAllConnections()
       server.close()
@@ -112,13 +112,13 @@ export async function rewritingWire(
   }
 }
 
-export interface Proxied extends Wire {
-  /** Lines as they came: CONNECT or an absolute form. */
+export interface ProxyRelay extends Relay {
+  /** Request lines: CONNECT or the absolute form. */
   readonly lines: readonly string[]
 }
 
-/** @param credentials wanted from who asks, as `user:password` */
-export async function proxyWire(credentials = ''): Promise<Proxied> {
+/** @param credentials that the proxy requires, as `user:password` */
+export async function proxyRelay(credentials = ''): Promise<ProxyRelay> {
   const lines: string[] = []
   const sockets = new Set<net.Socket>()
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`
@@ -161,7 +161,7 @@ export async function proxyWire(credentials = ''): Promise<Proxied> {
   return {
     port,
     lines,
-    asked: () => lines.length,
+    requests: () => lines.length,
     close: () => {
       server.close()
       sockets.forEach((socket) => socket.destroy())

@@ -1,52 +1,52 @@
-/** Explanation and run put together for the page: what is told was measured, and what was measured is explained. */
+/** The explanations and the results of runs, combined for docs/frameworks.md. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certification } from '../../fixtures/run/certify.ts'
-import type { ToldFramework, ToldRun } from '../docs/pages/frameworks.ts'
+import type { FrameworkResult, RunResult } from '../docs/pages/frameworks.ts'
 import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { requirement } from '../../spec/requirements/index.ts'
-import { selected } from './breaks.ts'
+import { casesOf } from './breaks.ts'
 import { frameworks, runsOf } from './index.ts'
-import type { Cause, Framework, Run } from './shared/model.ts'
+import type { Cause, Framework, FrameworkRun } from './shared/model.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** @param certified what came of a run */
-async function told(
+/** @param certified gives the result of a run */
+async function frameworkResult(
   framework: Framework,
-  certified: (run: Run) => Promise<Certification>,
-): Promise<ToldFramework> {
-  const { title, about, packages, causes, mended } = framework
-  const runs: ToldRun[] = []
+  certified: (run: FrameworkRun) => Promise<Certification>,
+): Promise<FrameworkResult> {
+  const { title, about, packages, causes, fixed } = framework
+  const runs: RunResult[] = []
   for (const [at, run] of runsOf(framework).entries())
-    runs.push(toldRun(run === mended ? 'mended' : 'abc'.charAt(at), run, await certified(run)))
+    runs.push(runResult(run === fixed ? 'fixed' : 'abc'.charAt(at), run, await certified(run)))
   return {
     title,
     about,
     versions: packages.map((name) => `${name} ${versionOf(name)}`),
     runs,
-    causes: causes.map((cause) => ({ ...cause, mend: cause.mend ?? mendIn(mended.file, cause) })),
-    mendedIn: mended.file,
+    causes: causes.map((cause) => ({ ...cause, fix: cause.fix ?? fixIn(fixed.file, cause) })),
+    fixedIn: fixed.file,
   }
 }
 
 /** All frameworks, one server after the other. */
-export async function allTold(
-  certified: (run: Run) => Promise<Certification>,
-): Promise<ToldFramework[]> {
-  const all: ToldFramework[] = []
-  for (const framework of frameworks) all.push(await told(framework, certified))
+export async function frameworkResults(
+  certified: (run: FrameworkRun) => Promise<Certification>,
+): Promise<FrameworkResult[]> {
+  const all: FrameworkResult[] = []
+  for (const framework of frameworks) all.push(await frameworkResult(framework, certified))
   return all
 }
 
 const versionOf = (name: string): string =>
   (readJsonFile(join(root, 'node_modules', name, 'package.json')) as { version: string }).version
 
-function toldRun(
+function runResult(
   label: string,
-  { title, found }: Run,
+  { title, found }: FrameworkRun,
   { verdict, requests, findings, violated }: Certification,
-): ToldRun {
+): RunResult {
   const answered = (id: string, cases: readonly string[]): string[] =>
     findings
       .filter((finding) => finding.requirement === id && cases.includes(finding.case))
@@ -65,19 +65,19 @@ function toldRun(
         requirement: id,
         level: requirement(id).level,
         cases,
-        answered: [...new Set(answered(id, cases.flatMap(selected)))].toSorted(),
+        answered: [...new Set(answered(id, cases.flatMap(casesOf)))].toSorted(),
       })),
     ),
   }
 }
 
 /**
- * The passages of a mended server that mend a cause, each from the comment that names it to the next empty line.
- * @throws Error if no comment names it
+ * The code of a fixed server that fixes a cause, from the comment with its id to the next empty line.
+ * @throws Error if no comment has the id
  */
-function mendIn(file: string, { id }: Cause): string {
+function fixIn(file: string, { id }: Cause): string {
   const passages = readFileSync(join(root, file), 'utf8').split('\n\n')
-  const mending = passages.flatMap((passage) => {
+  const fixes = passages.flatMap((passage) => {
     const [, indent = '', ids = '', note] = marked.exec(passage) ?? []
     if (!ids.split(', ').includes(id)) return []
     const code = passage
@@ -85,8 +85,8 @@ function mendIn(file: string, { id }: Cause): string {
       .replace(marked, note ? `${indent}// ${note}\n` : '')
     return [code.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trim()]
   })
-  if (mending.length === 0) throw new Error(`${file} does not mend ${id}`)
-  return mending.join('\n\n')
+  if (fixes.length === 0) throw new Error(`${file} does not fix ${id}`)
+  return fixes.join('\n\n')
 }
 
-const marked = /^( *)\/\/ mends ([a-z, -]+)(?:: (.*))?\n/m
+const marked = /^( *)\/\/ fixes ([a-z, -]+)(?:: (.*))?\n/m

@@ -1,4 +1,4 @@
-/** Servers that work, until something happens in the middle of the run. */
+/** Servers that work until something happens in the middle of the run. */
 import { isGuess } from '../../fixtures/cases/cost.ts'
 import { casesIn, control } from '../../fixtures/cases/index.ts'
 import type { Answer } from '../../fixtures/server/behaviour.ts'
@@ -9,8 +9,8 @@ import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 12 } as const
 
-/** Its last cases have to go without the requests that it took to be sure. */
-const shortOfRequests = {
+/** The repeated requests leave too few for the last cases. */
+const budgetUsedUp = {
   owner: 'environment',
   code: 3,
   message: /^the budget of 12 requests is used up/,
@@ -35,7 +35,7 @@ const page: Answer = {
   body: '<!doctype html><title>Please sign in</title>',
 }
 
-/** After so many wrong logins of the client nobody gets in. */
+/** After a number of failed logins every login is refused. */
 const locking =
   (status: number, most = 3) =>
   async (): Promise<Stage> => {
@@ -51,20 +51,20 @@ const locking =
 
 const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   id: `lockout-${status}`,
-  title: `the client is locked out by wrong logins (${status})`,
+  title: `the client is locked out by failed logins (${status})`,
   simulated: 'after three 401 every login is refused',
   ...environment,
-  // Who says 429 is asked again, more slowly each time.
+  // A 429 is sent again, with growing pauses.
   most: status === 429 ? 24 : 12,
   message: new RegExp(
     `after invalid-credentials/[a-z-]+ the control, which had worked before, was answered ${status}: the client seems to be locked out after 4 wrong logins; wait .* FORMFLOW_MAX_FAILED_LOGINS=2;`,
   ),
-  bound: 'no guess after it; the control twice',
+  bound: 'no more failed logins; the control twice',
   planned: guesses,
   stage: locking(status),
 }))
 
-export const ofTurns: readonly Situation[] = [
+export const midRunChanges: readonly Situation[] = [
   {
     id: 'dies',
     title: 'the server dies in the middle',
@@ -72,28 +72,28 @@ export const ofTurns: readonly Situation[] = [
     ...environment,
     message:
       /the control, which had worked before, was not answered \(reset\): the server seems to/,
-    bound: '2 controls after it',
+    bound: '2 more controls',
     stage: reference((answer, request) => (request < 5 ? answer : 'reset')),
   },
   {
     id: 'restarts',
     title: 'the server restarts in the middle',
-    simulated: 'resets for two requests, then answers again',
+    simulated: 'resets for two requests, then works again',
     owner: 'none',
     code: 0,
     most: 'plan',
     message: /now and then/,
-    bound: 'the plan, the case again, and controls',
-    smoke: shortOfRequests,
+    bound: 'the plan, the case repeated, and controls',
+    smoke: budgetUsedUp,
     stage: reference((answer, request) => (request === 5 || request === 6 ? 'reset' : answer)),
   },
   {
     id: 'goes-to-maintenance',
     title: 'a gateway loses the server in the middle',
-    simulated: '503 and a page of HTML from the fifth request on',
+    simulated: '503 with an HTML page from the fifth request on',
     ...environment,
     message: /was answered 503: the server seems to be down/,
-    bound: '2 controls after it',
+    bound: '2 more controls',
     stage: reference((answer, request) =>
       request < 5
         ? answer
@@ -102,32 +102,32 @@ export const ofTurns: readonly Situation[] = [
   },
   {
     id: 'hangs-later',
-    title: 'the server answers nothing any more in the middle',
-    simulated: 'silence from the fifth request on',
+    title: 'the server stops responding in the middle',
+    simulated: 'no response from the fifth request on',
     ...environment,
     timeoutMs: 300,
     message: /was not answered \(timeout\): the server seems to be down/,
-    bound: '2 controls after it, each with its deadline',
+    bound: '2 more controls, with their deadlines',
     stage: reference((answer, request) => (request < 5 ? answer : 'hang')),
   },
   {
     id: 'redirects-later',
     title: 'a redirect in the middle',
-    simulated: '307 to another origin, which counts who comes: nobody',
+    simulated: '307 to another origin, which counts connections: none',
     ...environment,
     message: /was answered 307: something else answers in its place, as in maintenance/,
-    bound: '1 control after it; nothing follows the redirect',
+    bound: '1 more control; no request follows the redirect',
     stage: async () => {
-      const other = await hostile((socket) => socket.end(response('200 OK', '{}')))
-      const location = `${other.origin.href}api/token`
+      const elsewhere = await hostile((socket) => socket.end(response('200 OK', '{}')))
+      const location = `${elsewhere.origin.href}api/token`
       const stage = await reference((answer, request) =>
         request < 4 ? answer : { status: 307, headers: { location }, body: '' },
       )()
       return {
         ...stage,
-        astray: other.connections,
+        astray: elsewhere.connections,
         close: async () => {
-          other.close()
+          elsewhere.close()
           await stage.close()
         },
       }
@@ -136,28 +136,28 @@ export const ofTurns: readonly Situation[] = [
   {
     id: 'portal-later',
     title: 'a portal in the middle',
-    simulated: '200 and a page of HTML to everything from the fourth request on',
+    simulated: '200 with an HTML page to every request from the fourth on',
     ...environment,
     message: /was answered 200: something else answers in its place, as in maintenance/,
-    bound: '1 control after it',
+    bound: '1 more control',
     stage: reference((answer, request) => (request < 4 ? answer : page)),
   },
   {
     id: 'portal-once',
-    title: 'a portal that comes and goes',
-    simulated: '200 and a page of HTML to one request',
+    title: 'a portal for one request',
+    simulated: '200 with an HTML page to one request',
     owner: 'none',
     code: 0,
     most: 'plan',
     message: /passed the second time: the server, or something in front of it, fails now and then/,
-    bound: 'the plan, the case again, and a control',
-    smoke: shortOfRequests,
+    bound: 'the plan, the case repeated, and a control',
+    smoke: budgetUsedUp,
     stage: reference((answer, request) => (request === 6 ? page : answer)),
   },
   {
     id: 'limit-later',
-    title: 'a limit that no longer lifts in the middle',
-    simulated: '429 to everything from the fourth request on',
+    title: 'a rate limit that never resets, in the middle',
+    simulated: '429 to every request from the fourth on',
     ...environment,
     most: 'plan',
     message: /a rate limit that did not lift|the rate limit did not lift/,
@@ -166,18 +166,18 @@ export const ofTurns: readonly Situation[] = [
   },
   {
     id: 'lockout-at-once',
-    title: 'the client is locked out by the first wrong login',
+    title: 'the client is locked out by the first failed login',
     simulated: 'after one 401 to the clientId every login is refused',
     ...environment,
     most: 'plan',
     message: /locked out after [12] wrong logins?; wait/,
-    bound: 'no guess after it; the control twice',
+    bound: 'no more failed logins; the control twice',
     stage: locking(401, 1),
   },
   {
     id: 'tokens-of-others',
     title: 'tokens of another client',
-    simulated: 'granted and signed, but to somebody else: no claim about that is promised',
+    simulated: 'valid tokens for somebody else: the contract says nothing about these claims',
     owner: 'none',
     code: 0,
     most: 'plan',

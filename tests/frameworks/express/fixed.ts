@@ -1,21 +1,21 @@
-/** The Express server with every default mended that a run finds; `docs/frameworks.md` quotes it. */
+/** The Express server with a fix for every default that a run finds; docs/frameworks.md quotes it. */
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { credentialsIn, templates } from '../shared/application.ts'
 import { HOST, listening, type Start } from '../shared/listening.ts'
 
-export const mendedExpress: Start = (application) => {
+export const fixedExpress: Start = (application) => {
   const app = express()
 
-  // mends powered-by
+  // fixes powered-by
   app.disable('x-powered-by')
 
-  // mends no-cache-control
+  // fixes no-cache-control
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()
   })
 
-  // mends no-challenge: instead of `response.status(401).json(...)`
+  // fixes no-challenge: instead of `response.status(401).json(...)`
   const unauthorized = (response: Response, message: string): void => {
     response.status(401).set('WWW-Authenticate', 'Bearer').json({ message })
   }
@@ -31,7 +31,7 @@ export const mendedExpress: Start = (application) => {
     else unauthorized(response, 'Invalid credentials')
   })
 
-  // mends not-found-for-methods: behind the handler for POST
+  // fixes not-found-for-methods: after the handler for POST
   app.all('/api/token', (_request, response) => {
     response.status(405).set('Allow', 'POST').json({ message: 'POST only' })
   })
@@ -42,7 +42,7 @@ export const mendedExpress: Start = (application) => {
     else unauthorized(response, 'Unauthorized')
   })
 
-  // mends development-errors: behind everything
+  // fixes development-errors: after everything else
   app.use((error: { status?: number }, _: Request, response: Response, _next: NextFunction) => {
     response.status(error.status ?? 500).json({ message: 'The request cannot be handled.' })
   })

@@ -1,4 +1,4 @@
-/** The Hono server with every default mended that a run finds; `docs/frameworks.md` quotes it. */
+/** The Hono server with a fix for every default that a run finds; docs/frameworks.md quotes it. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
@@ -6,10 +6,10 @@ import { validator } from 'hono/validator'
 import { credentialsIn, templates } from '../shared/application.ts'
 import { HOST, listening, type Start } from '../shared/listening.ts'
 
-export const mendedHono: Start = (application) => {
+export const fixedHono: Start = (application) => {
   const app = new Hono()
 
-  // mends no-cache-control
+  // fixes no-cache-control
   app.use(async (context, next) => {
     await next()
     context.header('Cache-Control', 'no-store')
@@ -18,7 +18,7 @@ export const mendedHono: Start = (application) => {
   app.post(
     '/api/token',
 
-    // mends json-throws: instead of `await context.req.json()` in the handler
+    // fixes json-throws: instead of `await context.req.json()` in the handler
     validator('json', (body, context) => {
       const message = 'clientId, clientSecret, organizationId: strings'
       return credentialsIn(body) ?? context.json({ message }, 400)
@@ -28,13 +28,13 @@ export const mendedHono: Start = (application) => {
       const grant = await application.issue(context.req.valid('json'))
       if (grant) return context.json(grant)
 
-      // mends no-challenge
+      // fixes no-challenge
       context.header('WWW-Authenticate', 'Bearer')
       return context.json({ message: 'Invalid credentials' }, 401)
     },
   )
 
-  // mends not-found-for-methods: behind the handler for POST
+  // fixes not-found-for-methods: after the handler for POST
   app.all('/api/token', (context) => {
     context.header('Allow', 'POST')
     return context.json({ message: 'POST only' }, 405)
