@@ -1,4 +1,4 @@
-/** When a certificate can be trusted, and the messages when it cannot. */
+/** When a certificate can be trusted, and the messages when it cannot. Long because one table of tampered certificates serves every test of this file. */
 import { expect, test } from '@playwright/test'
 import { enveloped } from '../../../reports/certificate/dsse.ts'
 import { envelopeText, readEnvelope } from '../../../reports/certificate/envelope.ts'

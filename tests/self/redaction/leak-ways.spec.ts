@@ -30,7 +30,7 @@ const planned = [
 ]
 
 /** What a run tells of a server that sends a secret back in this form, in each place in turn. */
-async function toldOf(clientSecret: string, write: (text: string) => string, part: boolean) {
+async function reportsOf(clientSecret: string, write: (text: string) => string, part: boolean) {
   let answers = 0
   const used = new Set<string>()
   const text = write(part ? [...clientSecret].slice(2, -2).join('') : clientSecret)
@@ -65,13 +65,13 @@ async function toldOf(clientSecret: string, write: (text: string) => string, par
     ...performance.exchanges,
     ...(performance.repeated ?? []),
   ])
-  const told = [
+  const reported = [
     evidenceOf(certified),
     JSON.stringify(report),
     consoleText(report),
     ...exchanges.map((exchange) => httpText(exchange)),
   ].join('\n')
-  return { told, used, token, containsSecret: gateway.containsSecret }
+  return { told: reported, used, token, containsSecret: gateway.containsSecret }
 }
 
 const classes = Object.entries(secretClasses)
@@ -84,7 +84,7 @@ for (const [at, [kind, make]] of classes.entries())
       const secret = make()
       // Over all classes every form comes several times.
       const write = forms[(at * ROUNDS + round) % forms.length] ?? String
-      const { told, used, token, containsSecret } = await toldOf(secret, write, round % 3 === 2)
+      const { told, used, token, containsSecret } = await reportsOf(secret, write, round % 3 === 2)
       used.forEach((place) => everywhere.add(place))
       expect(remains(told, secret), write(secret)).toBe(false)
       expect(told).not.toContain(token.slice(-40))

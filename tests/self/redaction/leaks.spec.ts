@@ -21,18 +21,18 @@ const parrot: Variation = {
   alter: () => ({
     answer: (answer, { body, headers, method }) => {
       if (answer.status === 200) return answer
-      const said = `${body.toString('utf8')} ${headers['authorization'] ?? ''}`
-      const encoded = Buffer.from(said).toString('base64')
+      const echo = `${body.toString('utf8')} ${headers['authorization'] ?? ''}`
+      const encoded = Buffer.from(echo).toString('base64')
       return {
         status: method === 'POST' ? 200 : 500,
         headers: {
-          'x-echo': encodeURIComponent(said.slice(0, 2000)),
+          'x-echo': encodeURIComponent(echo.slice(0, 2000)),
           'x-base64': encoded.slice(0, 4000),
         },
         body: JSON.stringify({
-          said,
+          said: echo,
           encoded,
-          hex: Buffer.from(said.slice(0, 1000)).toString('hex'),
+          hex: Buffer.from(echo.slice(0, 1000)).toString('hex'),
         }),
       }
     },

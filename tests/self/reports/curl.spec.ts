@@ -120,8 +120,8 @@ test('what a shell cannot express is a command of the suite', () => {
 })
 
 test('the protected operation gets the token that the step presents', () => {
-  const asking = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
-  const lines = asking.map((testCase) =>
+  const sending = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
+  const lines = sending.map((testCase) =>
     lineFor(testCase, '/gateway/api/template?a="$(id)"&b=`id`\\'),
   )
   const curls = lines.filter((line) => line.startsWith('curl '))

@@ -41,8 +41,8 @@ for (const [name, meant] of [
   })
 
 test('an unknown name with our prefix is reported without a suggestion, other names are not', () => {
-  const lines = misspelt(['FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ', 'FORMAT', 'PATH', 'FORMFLOW_DOOR_KEY'])
+  const lines = misspelt(['FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ', 'FORMAT', 'PATH', 'FORMFLOW_WORKER'])
   expect(lines).toEqual([
-    'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ is no variable of this suite, and does nothing',
+    'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ is no variable of this suite and has no effect',
   ])
 })

@@ -8,7 +8,7 @@ import {
   sourceFiles,
   textOf,
   unclearNames,
-} from './support/source-files.ts'
+} from '../support/source-files.ts'
 
 const files = sourceFiles()
 const texts = files.map(textOf)
