@@ -262,7 +262,7 @@ test('an unusable or invalid history gives exit 2 before anything is sent', asyn
   expect(await errorFor(`${temporary('a-file', '')}/history`)).toMatch(unwritable)
   expect(await errorFor(test.info().outputDir)).toMatch(unwritable)
   const broken = temporary('broken', '{"timestamp":1,"testResults":{}}\n{"time')
-  const line = 'must be the history of earlier runs, or a new file; line 2 is no run of a history\n'
+  const line = 'must be the history of earlier runs, or a new file; line 2 is not a run of a history\n'
   expect(await errorFor(broken)).toBe(`FORMFLOW_HISTORY ${line}`)
   expect(await errorFor('', ['--history', broken])).toBe(`FORMFLOW_HISTORY ${line}`)
   expect(readFileSync(broken, 'utf8'), 'is left alone').toContain('{"time')

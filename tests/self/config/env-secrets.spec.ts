@@ -227,7 +227,7 @@ test('secrets of the documented class survive the lines that serve prints', () =
 
 test('a value that no quoting carries is refused rather than changed', () => {
   const unquotable = { ...credentials, clientSecret: `a"b'c\`d #e` }
-  expect(() => envLines('http://127.0.0.1:1', unquotable, '')).toThrow(/no quoting carries/)
+  expect(() => envLines('http://127.0.0.1:1', unquotable, '')).toThrow(/dotenv reads this value wrongly/)
   const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })
