@@ -1,4 +1,4 @@
-/** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
+/** No room, or no right, to write: the verdict is shown anyway, and no half file is left. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { control } from '../../../fixtures/cases/index.ts'
@@ -17,7 +17,7 @@ const failing =
   }
 
 for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
-  test(`a report that cannot be written (${code}) is the environment’s problem, and told`, async ({}, info) => {
+  test(`a report that cannot be written (${code}) is the environment’s problem, and is reported`, async ({}, info) => {
     const run = await endOfRun(info)
     const { report } = await writeReports(run, failing(code))
     expect(report.must.judged).toBeGreaterThan(3)
@@ -32,7 +32,7 @@ for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
     expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
   })
 
-test('a certificate that cannot be written is told as any other report', async ({}, info) => {
+test('a certificate that cannot be written is reported as any other file', async ({}, info) => {
   const run = await endOfRun(info)
   const { report } = await writeReports(run, (file) => {
     if (file.includes('certificate')) failing('ENOSPC')(file, '')
