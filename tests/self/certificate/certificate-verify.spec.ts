@@ -1,4 +1,4 @@
-/** When a certificate can be trusted, and the messages when it cannot. Long because one table of tampered certificates serves every test of this file. */
+/** When a certificate can be trusted, and the messages when it cannot. */
 import { expect, test } from '@playwright/test'
 import { envelopeText, readEnvelope } from '../../../reports/certificate/envelope.ts'
 import { verification } from '../../../reports/certificate/verify.ts'
