@@ -1,5 +1,5 @@
 /** Total helpers on what crossed the wire. They answer for any input and never throw. */
-import { tokenize } from '@humanwhocodes/momoa'
+import { duplicateNames } from './lib/json-tokens.ts'
 import type { HeaderPair, Json, SealedBody, SealedResponse, StatusRange } from './model.ts'
 
 /** All values of a header, in order; names compare case-insensitively (RFC 9110 5.1). */
@@ -31,7 +31,7 @@ export type JsonText =
 /** A dozen checks read the same body. */
 const readings = new WeakMap<SealedBody, JsonText>()
 
-/** Reads one JSON text strictly: UTF-8, no BOM, no extensions, duplicate member names told. */
+/** Reads one JSON text strictly: UTF-8, no BOM, no extensions, duplicate member names listed. */
 export function readJson(body: SealedBody): JsonText {
   const reading = readings.get(body) ?? readNow(body)
   readings.set(body, reading)
@@ -42,6 +42,7 @@ function readNow(body: SealedBody): JsonText {
   if (!body.utf8) return { problem: 'the body is not valid UTF-8' }
   if (body.text === '') return { problem: 'the body is empty' }
   if (body.text.startsWith('\ufeff')) return { problem: 'the body starts with a byte order mark' }
+  if (body.shortened) return { problem: 'the body is too large to be examined as a whole' }
   try {
     const value = JSON.parse(body.text) as Json
     return { value, duplicates: duplicateNames(body.text) }
@@ -92,22 +93,3 @@ export const isOfSomebodyElse = (response: SealedResponse): boolean =>
   (statusIn(response.status, ['2xx']) && isPage(response))
 
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
-
-function duplicateNames(text: string): string[] {
-  // JSON.parse keeps the last of two equal names in silence; tokens show both, however deep they are nested.
-  const found = new Set<string>()
-  const objects: Set<string>[] = []
-  let before = ''
-  for (const { type, loc } of tokenize(text)) {
-    if (type === 'LBrace') objects.push(new Set())
-    if (type === 'RBrace') objects.pop()
-    if (type === 'Colon') {
-      const name = String(JSON.parse(before))
-      const names = objects.at(-1)
-      if (names?.has(name)) found.add(name)
-      names?.add(name)
-    }
-    before = text.slice(loc.start.offset, loc.end.offset)
-  }
-  return [...found]
-}

@@ -101,6 +101,8 @@ export interface SealedBody {
   readonly utf8: boolean
   /** The text was shortened for the record; `bytes` still counts all of it. */
   readonly shortened?: boolean
+  /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
+  readonly sha256?: string
 }
 
 /** What checks may know of a secret without holding it. */
@@ -128,7 +130,7 @@ export interface JwtFacts {
 export interface Seal {
   readonly mark: string
   readonly kind: 'secret' | 'token'
-  /** `status line`, `header location`, `header name`, `body`, `trailer`. */
+  /** `status line`, `header location`, `header link of 103`, `header name`, `body`, `trailer`, `chunk extension`. */
   readonly where: string
   /** How many characters of it came back, and out of how many. */
   readonly length: number
