@@ -186,6 +186,8 @@ export type FailureKind =
   | 'timeout'
   | 'reset'
   | 'not-http'
+  /** HTTP/1.1 by its first line, and broken after it. */
+  | 'malformed'
   | 'truncated'
   | 'too-large'
   | 'encoding'
