@@ -80,11 +80,24 @@ export interface Operation {
   readonly record: 'all' | 'refusals'
 }
 
+/** How a body is written, where that is not at once behind a Content-Length. */
+export type Transfer =
+  /** In two chunks. */
+  | 'chunked'
+  /** Its second half some milliseconds after the first. */
+  | 'two-writes'
+  /** After the server has sent 100, or nothing for a second. */
+  | 'expect-continue'
+  | 'gzip'
+  /** A request without a body that does not say that its length is 0. */
+  | 'no-length'
+
 export interface Step {
   readonly name: string
   /** Name of an `Operation`. */
   readonly operation: string
   readonly method: string
+  /** A User-Agent without a value is none. */
   readonly headers: readonly HeaderPair[]
   /** A body template (`fixtures/cases/README.md`); absent = no body at all. */
   readonly body?: string
@@ -93,6 +106,16 @@ export interface Step {
   readonly present?: TokenKind
   /** Sent at the same time as the other steps that say so, after those that do not. */
   readonly together?: true
+  /**
+   * `kept`: on one connection with the other steps of the case that say so; `pipelined`: the same, and written at once with
+   * the step beside it that says so. Absent: on a connection of its own.
+   */
+  readonly connection?: 'kept' | 'pipelined'
+  readonly transfer?: Transfer
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
+  /** The cookies that the server has set so far go out with it. */
+  readonly cookies?: 'sent-back'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The request is one that the contract describes: POST, application/json, a JSON text in UTF-8. */
@@ -110,6 +133,8 @@ export interface Case {
   readonly cost: { readonly requests: number; readonly failedLogins: number }
   /** Why it stays in its profile although others find every fault that it finds. */
   readonly keep?: string
+  /** Of a case that only `exhaustive` holds: why no implementation that passes the others can fail it. */
+  readonly leftOut?: string
 }
 
 export type HeaderPair = readonly [name: string, value: string]
@@ -161,6 +186,8 @@ export interface Seal {
 
 export interface SealedRequest {
   readonly method: string
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
   /** Path and query, prefix included. */
   readonly target: string
   readonly headers: readonly HeaderPair[]
@@ -174,6 +201,22 @@ export interface SealedResponse {
   readonly headers: readonly HeaderPair[]
   readonly body: SealedBody
   readonly seals: readonly Seal[]
+}
+
+/** Bytes behind a complete answer, for which nobody had asked. */
+export interface ExtraBytes {
+  /** At most 65536 were read. */
+  readonly bytes: number
+  /** The first of them. */
+  readonly text: string
+  /** They begin a second response, with this status. */
+  readonly status?: number
+}
+
+/** An answer of 1xx, which comes before the one that counts. */
+export interface InterimResponse {
+  readonly status: number
+  readonly headers: readonly HeaderPair[]
 }
 
 export type FailureKind =
@@ -209,6 +252,10 @@ export interface Exchange {
   readonly request: SealedRequest
   readonly response?: SealedResponse
   readonly failure?: Failure
+  readonly interim?: readonly InterimResponse[]
+  readonly extra?: ExtraBytes
+  /** It went over a connection that an earlier request had used. */
+  readonly reused?: true
   readonly secrets: readonly SecretFacts[]
   /** Answers of 429 that were waited out before this one. */
   readonly limited?: readonly SealedResponse[]

@@ -37,9 +37,9 @@ const faces: readonly (readonly [string, (refusal: Refusal) => string])[] = [
   ['body', (refusal) => even(refusal.response.body.text, refusal).slice(0, 200)],
 ]
 
-/** Headers that come and go, or differ, for reasons of their own. */
+/** Headers that come and go, or differ, for reasons of their own: among them those of the connection alone. */
 const VOLATILE =
-  /date|age|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-/
+  /date|age|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-|^connection$|^keep-alive$|^transfer-encoding$/
 
 const namesOf = (headers: readonly HeaderPair[]): string[] =>
   [...new Set(headers.map(([name]) => name.toLowerCase()))]
