@@ -7,16 +7,18 @@ import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './chec
 export const STABLE = 'stable-answers'
 
 /** The configured credentials, sent again after other requests: any success is right. */
-const controlAgain = whereProven(
-  ofResponse(
-    STABLE,
-    () => true,
-    function* ({ status }, { step }) {
-      if (status === 429 || statusIn(status, ['2xx'])) return
-      yield { where: `status of ${step.name}`, expected: '2xx, as before', actual: String(status) }
-    },
-  ),
-)
+const controlAgain: Check = whereProven({
+  verifies: STABLE,
+  when: () => true,
+  *violations({ step, exchange: { response, failure } }) {
+    if (response && (response.status === 429 || statusIn(response.status, ['2xx']))) return
+    yield {
+      where: `status of ${step.name}`,
+      expected: '2xx, as before',
+      actual: String(response?.status ?? `no response (${failure?.kind})`),
+    }
+  },
+})
 
 /** Beside others a request gets the same kind of response as alone, right or wrong; the control alone got a token. */
 const likeAlone = whereProven(

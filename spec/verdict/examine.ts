@@ -1,6 +1,7 @@
 /** Exchanges of a case -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from '../checks/index.ts'
 import type { Check, Sight } from '../checks/check.ts'
+import { controlAfterwards } from './control.ts'
 import { mergeRepeated } from './repeat.ts'
 import type { Contract } from '../contract/index.ts'
 import { inert } from '../lib/sanitize.ts'
@@ -62,7 +63,7 @@ function notTested(requirement: string, sights: readonly Sight[]): string | unde
 function sightsOf(testCase: Case, performance: Performance, contract: Contract): readonly Sight[] {
   const sights: Sight[] = []
   for (const exchange of performance.exchanges) {
-    const step = testCase.steps.find(({ name }) => name === exchange.step)
+    const step = [...testCase.steps, controlAfterwards].find(({ name }) => name === exchange.step)
     if (!step) throw new Error(`${testCase.id} has no step "${exchange.step}"`)
     sights.push({ case: testCase, step, exchange, before: [...sights], contract })
   }
