@@ -29,6 +29,8 @@ interface HeaderSign {
   readonly name: string
   readonly value: RegExp
   readonly kind: IntermediaryKind
+  /** Status codes with which it is a sign; absent: all. */
+  readonly status?: readonly number[]
 }
 
 /** Headers that these products write into their own responses, and not into those that they pass on. */
@@ -54,6 +56,7 @@ const HEADER_SIGNS: readonly HeaderSign[] = [
     name: 'server',
     value: /^(awselb|AkamaiGHost|BigIP|Microsoft-Azure-Application-Gateway)\b/i,
     kind: 'firewall',
+    status: [403, 406, 409, 429],
   },
   { name: 'www-authenticate', value: /^AzureApiManagementKey\b/i, kind: 'key' },
   { name: 'www-authenticate', value: /^(Basic|Digest|Negotiate|NTLM)\b/i, kind: 'password' },
@@ -93,9 +96,9 @@ const READ = 8192
 export function intermediaryIn(response: Response): Intermediary | undefined {
   const { status, headers, body } = response
   if (statusIn(status, ['2xx']) && jsonObject(body)) return undefined
-  for (const { name, value, kind } of HEADER_SIGNS) {
+  for (const { name, value, kind, status: only } of HEADER_SIGNS) {
     const found = header(headers, name)
-    if (found !== undefined && value.test(found)) return { kind, sign: `header ${name}` }
+    if (found !== undefined && value.test(found) && (only?.includes(status) ?? true)) return { kind, sign: `header ${name}` }
   }
   const location = header(headers, 'location')
   if (statusIn(status, ['3xx']) && location !== undefined && isLogin(location))
