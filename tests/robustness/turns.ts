@@ -2,7 +2,7 @@
 import { isGuess } from '../../fixtures/cases/cost.ts'
 import { casesIn, control } from '../../fixtures/cases/index.ts'
 import type { Answer } from '../../fixtures/server/behaviour.ts'
-import { reclaiming } from '../../fixtures/server/variation.ts'
+import { changeClaims } from '../../fixtures/server/variation.ts'
 import { hostile } from '../support/raw-server.ts'
 import { reference, response } from './stages.ts'
 import type { Situation, Stage } from './model.ts'
@@ -82,7 +82,7 @@ export const ofTurns: readonly Situation[] = [
     owner: 'none',
     code: 0,
     most: 'plan',
-    message: /now and then/,
+    message: /sometimes fails/,
     bound: 'the plan, the case again, and controls',
     smoke: shortOfRequests,
     stage: reference((answer, request) => (request === 5 || request === 6 ? 'reset' : answer)),
@@ -149,7 +149,7 @@ export const ofTurns: readonly Situation[] = [
     owner: 'none',
     code: 0,
     most: 'plan',
-    message: /passed the second time: the server, or something in front of it, fails now and then/,
+    message: /passed the second time: the server, or a proxy in front of it, sometimes fails/,
     bound: 'the plan, the case again, and a control',
     smoke: shortOfRequests,
     stage: reference((answer, request) => (request === 6 ? page : answer)),
@@ -185,7 +185,7 @@ export const ofTurns: readonly Situation[] = [
     bound: 'the plan',
     stage: reference(
       undefined,
-      reclaiming((claims) => ({ ...claims, sub: 'somebody-else', organizationId: 'another' })),
+      changeClaims((claims) => ({ ...claims, sub: 'somebody-else', organizationId: 'another' })),
     ),
   },
   ...lockouts,

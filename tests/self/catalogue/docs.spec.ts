@@ -1,4 +1,4 @@
-/** The documentation says what the code does. */
+/** The documentation matches the code. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -61,34 +61,34 @@ for (const [name, table] of [
     expect(plain(passage)).toBe(plain(table))
   })
 
-test('README.md tells the exit codes that help tells', () => {
-  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((match) =>
-    match.slice(1),
+test('README.md has the exit codes of --help', () => {
+  const listed = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map(
+    (match) => match.slice(1),
   )
-  expect(told.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
+  expect(listed.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
     exitCodes.map(([code, owner]) => [String(code), owner]),
   )
 })
 
-test('the table of variables tells the defaults of the code', () => {
+test('the table of variables has the defaults of the code', () => {
   const settings = readSettings({})
-  const told = (name: string): string =>
+  const defaultOf = (name: string): string =>
     /^`(.*?)`/.exec(
       variables.find((variable) => variable.name === `FORMFLOW_${name}`)?.unset ?? '',
     )?.[1] ?? ''
   const names = ['PROFILE', 'PROTECTED_PATH', 'MAX_FAILED_LOGINS', 'TIMEOUT_MS', 'MAX_WAIT_S']
-  expect(names.map(told)).toEqual([
+  expect(names.map(defaultOf)).toEqual([
     settings.profile,
     settings.protectedPath,
     ...[settings.maxFailedLogins, settings.timeoutMs, settings.maxWaitS].map(String),
   ])
-  expect([told('STRICT'), told('HTML'), told('ALLOW_INTRUSIVE')]).toEqual(
+  expect([defaultOf('STRICT'), defaultOf('HTML'), defaultOf('ALLOW_INTRUSIVE')]).toEqual(
     [settings.strict, settings.html, settings.allowIntrusive].map((on) => (on ? '1' : '0')),
   )
-  expect(resolve(told('REPORTS_DIR'))).toBe(settings.reportsDir)
+  expect(resolve(defaultOf('REPORTS_DIR'))).toBe(settings.reportsDir)
 })
 
-test('docs/reports.md names every file of a run, and shows what the formats write today', () => {
+test('docs/reports.md names every file of a run, and shows what the formats write', () => {
   const page = read('docs/reports.md')
   expect(Object.keys(files).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
   const golden = (name: string): string => read(`reports/golden/${name}`)
@@ -104,10 +104,10 @@ test('docs/reports.md names every file of a run, and shows what the formats writ
     [...text.matchAll(/^ *"([\w-]+)":|^\| (\w+) +\|/gm)].map(([, key, cell]) => key ?? cell ?? '')
   for (const passage of ['summary', 'sarif', 'ctrf']) {
     const shown = new RegExp(`<!-- ${passage} -->([^]*?)<!-- /${passage} -->`).exec(page)?.[1]
-    const told = names(shown)
+    const documented = names(shown)
     expect(names(now[passage]).length).toBeGreaterThan(5)
     expect(
-      names(now[passage]).filter((name) => !told.includes(name)),
+      names(now[passage]).filter((name) => !documented.includes(name)),
       `${passage}: run npm run docs`,
     ).toEqual([])
   }

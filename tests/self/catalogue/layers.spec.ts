@@ -22,12 +22,12 @@ test('a folder imports from itself and from the folders before it in LAYERS', ()
   expect(foldersInCircles(imports)).toEqual([])
 })
 
-test('every folder with code stands in LAYERS of tests/support/source-files.ts, and no other', () => {
+test('LAYERS of tests/support/source-files.ts lists every folder with code, and no other', () => {
   const folders = [...new Set(files.map((file) => dirname(file)))]
   expect(folders.toSorted()).toEqual(LAYERS.toSorted())
 })
 
-/** Put in below, so that these lines are no imports of this file. */
+/** Inserted below, so that these lines are not imports of this file. */
 const there = '../fixtures/labels.ts'
 
 for (const [kind, text] of [
@@ -60,7 +60,7 @@ test('every import of ours names a file that exists', () => {
 /** The servers on real frameworks and the generators of the documents run in a checkout with devDependencies only. */
 const inCheckout = /^tests\/(frameworks|self|docs|support|robustness)\//
 
-test('what is not for a checkout alone needs no devDependency', () => {
+test('code that runs outside a checkout needs no devDependency', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }
   const known = Object.keys(dependencies)
   const packages = /\bfrom '((?:@[\w-]+\/)?[\w-]+)(?=[/'])/g
@@ -82,7 +82,7 @@ test('spec/ touches no socket, no clock and no process', () => {
 
 const inConfig = (file: string): boolean => file.startsWith('fixtures/config/')
 
-/** Files that read a variable that is not ours, or pass the whole environment to a process. */
+/** Files that read a variable of another program, or pass the environment to a process. */
 const readers = [
   'reports/reporters/conformance.ts',
   'tests/bench.ts',

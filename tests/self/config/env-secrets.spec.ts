@@ -204,9 +204,9 @@ test('secrets of the documented class survive the lines that serve prints', () =
   }
 })
 
-test('a value that no quoting carries is refused rather than changed', () => {
+test('a value that dotenv reads wrongly in all quotes is refused', () => {
   const own = { ...credentials, clientSecret: `a"b'c\`d #e` }
-  expect(() => envLines('http://127.0.0.1:1', own, '')).toThrow(/no quoting carries/)
+  expect(() => envLines('http://127.0.0.1:1', own, '')).toThrow(/dotenv reads this value wrongly/)
   const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })

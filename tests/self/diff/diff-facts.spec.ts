@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { faultless } from '../../../fixtures/run/in-memory.ts'
 import {
   allOf,
-  changing,
+  changeAnswer,
   counted,
   setHeader,
   setHeaderFrom,
@@ -111,7 +111,7 @@ test('a thing differs in nothing from itself', async () => {
 
 const made = (alter: Variation['alter']): Variation => ({ ...faultless, alter })
 const always = (name: string, value: string): Variation['alter'] =>
-  changing(() => true, setHeader(name, value))
+  changeAnswer(() => true, setHeader(name, value))
 
 test('ids, times and counters of another run are no change', async () => {
   const moment = (id: string, at: string, epoch: number): Variation =>
@@ -144,7 +144,7 @@ test('ids, times and counters of another run are no change', async () => {
 test('what a run itself says in two ways of the same request varies, and is not compared further', async () => {
   const spread = (kinds: number): Variation =>
     made(
-      changing(
+      changeAnswer(
         () => true,
         setHeaderFrom('x-backend', (_, world) => `node-${counted(world, 'answers') % kinds}`),
       ),
@@ -175,7 +175,7 @@ test('a change is counted by its answers, and its cases are named once each', as
 test('more than three changes of one fact are told as various', async () => {
   const tenths = (from: number): Variation =>
     made(
-      changing(
+      changeAnswer(
         () => true,
         setHeaderFrom('x-body', ({ body }) => `size ${from + (body.length % 10)}`),
       ),

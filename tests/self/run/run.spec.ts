@@ -9,12 +9,12 @@ import { planOf } from '../../../fixtures/run/plan.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import {
   allOf,
-  changing,
+  changeAnswer,
   setHeader,
   withStatus,
   type Variation,
 } from '../../../fixtures/server/variation.ts'
-import { rereading } from '../../../fixtures/server/vary-requests.ts'
+import { changeMembers } from '../../../fixtures/server/vary-requests.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { readJsonFile } from '../../../spec/lib/json-file.ts'
 import { requirement } from '../../../spec/requirements/index.ts'
@@ -159,8 +159,8 @@ const mixed: Variation = {
   title: 'a missing secret is a failed login, and a token may be stored',
   breaks: [],
   alter: allOf(
-    rereading((members) => ({ clientSecret: '', ...members })),
-    changing(withStatus(200), setHeader('cache-control', 'public')),
+    changeMembers((members) => ({ clientSecret: '', ...members })),
+    changeAnswer(withStatus(200), setHeader('cache-control', 'public')),
   ),
 }
 

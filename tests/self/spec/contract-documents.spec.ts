@@ -1,10 +1,10 @@
-/** Other documents than the vendor's own: `FORMFLOW_SPEC` may name any. */
+/** Other documents than the shipped one, which FORMFLOW_SPEC may name. */
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ContractError, validateContract } from '../../../spec/contract/index.ts'
 import type { Json } from '../../../spec/model.ts'
 import { contract, goodGrant, temporary } from '../../support/exchange.ts'
-import { inWords } from '../../support/check-results.ts'
+import { violationLine } from '../../support/check-results.ts'
 
 type Path = readonly string[]
 
@@ -12,9 +12,9 @@ type Path = readonly string[]
 function spoilt(path: Path, value: Json | undefined): string {
   const set = (node: Json, [name = '', ...rest]: Path): Json => {
     const members = Object.entries(node as { readonly [name: string]: Json })
-    const old = members.find(([each]) => each === name)?.[1] ?? {}
+    const old = members.find(([key]) => key === name)?.[1] ?? {}
     const by = rest.length > 0 ? set(old, rest) : value
-    const others = members.filter(([each]) => each !== name)
+    const others = members.filter(([key]) => key !== name)
     return Object.fromEntries(by === undefined ? others : [...others, [name, by]])
   }
   return JSON.stringify(set(contract.document, path))
@@ -58,7 +58,7 @@ const broken: readonly (readonly [what: string, content: string, problem: RegExp
 ]
 
 for (const [what, content, problem] of broken)
-  test(`a document that ${what} is refused in one line with the mend`, async () => {
+  test(`a document that ${what} is refused in one line that names the variable`, async () => {
     const refusal = await refusalOf(temporary('vendor.json', content))
     expect(refusal).toBeInstanceOf(ContractError)
     expect(refusal.message).toMatch(problem)
@@ -109,7 +109,7 @@ for (const [what, content] of versions)
     const { responseProblems, statuses } = await validateContract(temporary('v2.json', content))
     expect(statuses).toEqual([200, 400, 401])
     expect(responseProblems(goodGrant)).toEqual([])
-    expect(responseProblems({ ...goodGrant, token: 1 }).map(inWords)).toEqual([
+    expect(responseProblems({ ...goodGrant, token: 1 }).map(violationLine)).toEqual([
       'body /token: string, is number 1',
     ])
   })

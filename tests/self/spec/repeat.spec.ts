@@ -1,4 +1,4 @@
-/** A case that was performed twice: what counts, what flips, and who may be blamed for it. */
+/** A case that was performed twice: what counts, and whose fault a difference is. */
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../../fixtures/cases/index.ts'
 import { examine } from '../../../spec/verdict/examine.ts'
@@ -25,55 +25,55 @@ const failing = (kind: 'reset' | 'timeout' | 'truncated'): Scene => ({
   failure: { kind, message: kind },
 })
 
-test('what is violated both times is violated, and the answers are stable', () => {
+test('what is violated both times is violated, and the responses are stable', () => {
   const findings = findingsOf(missing, { status: 500, body: '' }, { status: 500, body: '' })
   expect(findings.get('no-server-error')?.outcome).toBe('violated')
   expect(findings.get('client-id-required')?.outcome).toBe('violated')
   expect(findings.get('stable-answers')).toMatchObject({ outcome: 'satisfied', violations: [] })
 })
 
-for (const [what, first, told] of [
+for (const [what, first, text] of [
   ['a server error', { status: 500 }, '500 the first time'],
-  ['a refusal where success was due', { status: 401 }, '401 the first time'],
-  ['an answer that broke off', failing('truncated'), 'truncated the first time'],
+  ['a refusal instead of a success', { status: 401 }, '401 the first time'],
+  ['an incomplete response', failing('truncated'), 'truncated the first time'],
 ] as const)
-  test(`${what} that does not come again is instability, and accuses of nothing else`, () => {
+  test(`${what} only the first time is instability, and no other violation`, () => {
     const findings = findingsOf(valid, first, {})
     expect(findings.get('stable-answers')).toMatchObject({
       outcome: 'violated',
       violations: [
         {
-          where: 'status of request, sent again after a working control',
+          where: 'status of request, sent again after a successful control',
           expected: '200 both times',
-          actual: told,
+          actual: text,
         },
       ],
     })
-    const others = [...findings.values()].filter(
+    const rest = [...findings.values()].filter(
       ({ requirement }) => requirement !== 'stable-answers',
     )
-    expect(others.filter(({ outcome }) => outcome !== 'satisfied')).toEqual([])
+    expect(rest.filter(({ outcome }) => outcome !== 'satisfied')).toEqual([])
     expect(findings.get('success-status')?.outcome).toBe('satisfied')
   })
 
-for (const [what, first, told] of [
+for (const [what, first, text] of [
   ['a 502', { status: 502 }, '502'],
   ['a 503', { status: 503 }, '503'],
   ['a 504', { status: 504 }, '504'],
   ['a reset', failing('reset'), 'reset'],
   ['a time-out', failing('timeout'), 'timeout'],
 ] as const)
-  test(`${what} that does not come again may be anybody's, and accuses nobody`, () => {
+  test(`${what} only the first time may be the network's, and is no violation`, () => {
     const findings = findingsOf(missing, first, { status: 400, body: '' })
     expect(findings.get('stable-answers')).toMatchObject({
       outcome: 'inconclusive',
-      reason: expect.stringContaining(`request was answered ${told}, then 400`),
+      reason: expect.stringContaining(`request was answered ${text}, then 400`),
     })
     const violated = [...findings.values()].filter(({ outcome }) => outcome === 'violated')
     expect(violated).toEqual([])
   })
 
-test('another wrong answer the second time counts as it is, and the change with it', () => {
+test('a different wrong response the second time is a violation, and so is the difference', () => {
   const findings = findingsOf(missing, { status: 500 }, { status: 200 })
   expect(findings.get('client-id-required')?.outcome).toBe('violated')
   expect(findings.get('no-server-error')?.outcome).toBe('satisfied')

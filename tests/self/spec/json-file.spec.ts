@@ -1,4 +1,4 @@
-/** The one door for JSON data: a bad file stops everything with its path, the place and the reason. */
+/** JSON data: an invalid file stops everything with its path, the place and the reason. */
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { DataError, validated } from '../../../spec/lib/json-file.ts'
@@ -38,12 +38,12 @@ for (const [what, content, outcome] of rows)
     expect(refusalOf(content)).toContain(outcome)
   })
 
-test('a bad file is told in one line, also by who prints errors with their stack', () => {
+test('an invalid file is reported in one line, even in the stack of the error', () => {
   const { stack } = new DataError('cases/a.json: / is wrong')
   expect(stack).toBe('DataError: cases/a.json: / is wrong')
 })
 
-test('two folders are read by their own schemas', () => {
+test('each folder has its own schema', () => {
   const one = dirname(temporary('one-schema.json', ''))
   expect(refusalOf('{"name":"good"}')).toBe('accepted')
   expect(() => validated(join(one, 'nowhere'), 'data.json')).toThrow(DataError)

@@ -1,7 +1,7 @@
-/** A hostile target's words in every place that shows them. */
+/** Text of a hostile target in every output. */
 import { expect, test } from '@playwright/test'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import { allOf, changing, regranting, withStatus } from '../../../fixtures/server/variation.ts'
+import { allOf, changeAnswer, changeGrant, withStatus } from '../../../fixtures/server/variation.ts'
 import { command } from '../../support/cli-process.ts'
 import { served } from '../../support/served.ts'
 
@@ -16,30 +16,30 @@ for (const [what, text] of [
     expect(inert(`a${text}b`)).toBe(`a${'·'.repeat(text.length)}b`)
   })
 
-test('words in any script, marks and emoji stay', () => {
+test('letters of any script, marks and emoji stay', () => {
   const text = 'a "b" ‹token 1› é ß Ω 日本 \u{1f511} <&>'
   expect(inert(text)).toBe(text)
 })
 
 const evil = 'x\u001b[2J\u0007\u009b1m\u202e\u2028\uffff\ud800]]>\n    at evil (a.js:1:1)\n<b>&"'
 
-/** Of a result of Allure, what the target's words stand in. */
+/** The parts of an Allure result with text of the target. */
 interface Told {
   readonly statusDetails: { readonly message: string }
   readonly descriptionHtml: string
 }
 
-/** No XML may hold them, not even as a reference. */
+/** XML forbids them, even as a reference. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
-test('what a hostile target says breaks neither terminal nor JUnit nor Allure', async ({}, info) => {
+test('text of a hostile target breaks neither terminal nor JUnit nor Allure', async ({}, info) => {
   const server = await served({
     id: 'hostile',
     title: 'writes what no report may hold',
     breaks: [],
     alter: allOf(
-      regranting((grant) => ({ ...grant, token_type: evil, [evil]: evil })),
-      changing(withStatus(200), (answer) => ({
+      changeGrant((grant) => ({ ...grant, token_type: evil, [evil]: evil })),
+      changeAnswer(withStatus(200), (answer) => ({
         ...answer,
         headers: { ...answer.headers, 'x-powered-by': 'a\u009b31m\u0085b' },
       })),
@@ -57,9 +57,9 @@ test('what a hostile target says breaks neither terminal nor JUnit nor Allure', 
   const cdata = [...junit.matchAll(/<!\[CDATA\[([^]*?)\]\]>/g)].map(([, text = '']) => text)
   expect(cdata.join('')).toContain('expected Bearer; observed "x·[2J··1m')
   const results = [...written].filter(([name]) => name.endsWith('-result.json'))
-  const told = results.map(([, text]) => JSON.parse(text) as Told)
-  expect(told).toHaveLength(1)
-  for (const { statusDetails, descriptionHtml } of told) {
+  const contents = results.map(([, text]) => JSON.parse(text) as Told)
+  expect(contents).toHaveLength(1)
+  for (const { statusDetails, descriptionHtml } of contents) {
     const words = `${statusDetails.message}${descriptionHtml}`
     expect(words.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
     expect(descriptionHtml).toContain('&quot;x·[2J··1m····]]&gt;·')

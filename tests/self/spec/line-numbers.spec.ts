@@ -1,4 +1,4 @@
-/** Lines of the OpenAPI document, and addresses of standards: where a demand can be read. */
+/** JSON pointers -> lines of the OpenAPI document. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -30,7 +30,7 @@ for (const [pointer, line] of [
     expect(linesIn(text)(pointer)).toBe(line)
   })
 
-test('of what is not there the line of the deepest part that is', () => {
+test('a missing place has the line of its deepest existing part', () => {
   const of = linesIn(text)
   const missing = ['/b', '/a/b', '/a/b~1c/2', '/a/b~1c/x', '/twice//x', 'a']
   expect(missing.map(of)).toEqual([1, 2, 2, 2, 7, 1])
@@ -39,10 +39,10 @@ test('of what is not there the line of the deepest part that is', () => {
 const file = join(import.meta.dirname, '../../../spec/contract', contract.file)
 const lines = readFileSync(file, 'utf8').split('\n')
 
-/** The only list that pointers of requirements lead into. */
+/** The only array that pointers of requirements lead into. */
 const required = ['clientId', 'clientSecret', 'organizationId']
 
-test('every pointer of a requirement leads to a line that holds its last part', () => {
+test('every pointer of a requirement leads to a line with its last part', () => {
   const pointers = requirements.filter(({ source }) => source === 'contract')
   expect(pointers.length).toBeGreaterThan(10)
   const astray = pointers.filter(({ reference }) => {
@@ -53,12 +53,12 @@ test('every pointer of a requirement leads to a line that holds its last part', 
   expect(astray.map(({ id, reference }) => `${id}: ${reference}`)).toEqual([])
 })
 
-test('the report tells the line of the contract, and for other sources that of the operation', () => {
-  const own = '/components/schemas/GetTokenResponseDto'
+test('the report has the line in the contract, and for other sources the line of the operation', () => {
+  const pointer = '/components/schemas/GetTokenResponseDto'
   const report = reportOf({
     requirements: [
-      wanted('one', 'MUST', { reference: own }),
-      wanted('two', 'MUST', { source: 'standard', reference: own }),
+      wanted('one', 'MUST', { reference: pointer }),
+      wanted('two', 'MUST', { source: 'standard', reference: pointer }),
     ],
     cases: [],
   })

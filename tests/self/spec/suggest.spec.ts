@@ -1,4 +1,4 @@
-/** What somebody may have meant, by the letters of it. */
+/** Suggestions for a misspelt word. */
 import { expect, test } from '@playwright/test'
 import { distance, nearest } from '../../../spec/lib/suggest.ts'
 import { misspelt, variables } from '../../../fixtures/config/variables.ts'
@@ -16,7 +16,7 @@ for (const [from, to, far] of [
     expect([distance(from, to), distance(to, from)]).toEqual([far, far])
   })
 
-test('the nearest comes first, what holds the word counts, and what is far is not told', () => {
+test('the nearest comes first, words that contain it count, and distant words are not suggested', () => {
   expect(nearest('port', ['prefix', 'prot', 'sort'])).toEqual(['sort', 'prot'])
   expect(nearest('url', ['no-html', 'base-url', 'a-much-longer-word'])).toEqual(['base-url'])
   expect(nearest('ab', ['longer', 'abc', 'a', 'b', 'ac'])).toHaveLength(3)
@@ -39,9 +39,14 @@ for (const [name, meant] of [
     ])
   })
 
-test('a name with our prefix that is like none of ours is told as well, and others are not', () => {
-  const told = misspelt(['FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ', 'FORMAT', 'PATH', 'FORMFLOW_DOOR_KEY'])
-  expect(told).toEqual([
+test('an unknown name with our prefix is reported without a suggestion, other names are not', () => {
+  const reported = misspelt([
+    'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ',
+    'FORMAT',
+    'PATH',
+    'FORMFLOW_DOOR_KEY',
+  ])
+  expect(reported).toEqual([
     'FORMFLOW_ZZZZZZZZZZZZZZZZZZZZ is no variable of this suite, and does nothing',
   ])
 })

@@ -29,13 +29,13 @@ test('headers are found in any letter case, and several lines are one list', () 
   expect(header(headers, 'pragma')).toBeUndefined()
 })
 
-test('directives are names in small letters, and a longer word is another name', () => {
+test('directives are names in lower case, and a longer word is another directive', () => {
   expect([...directives(headers, 'cache-control')]).toEqual(['no-store', 'max-age', 'private'])
   expect(directives([['a', 'not-no-store']], 'a').has('no-store')).toBe(false)
   expect(directives([], 'a').size).toBe(0)
 })
 
-test('a media type is told without its parameters', () => {
+test('a media type is read without its parameters', () => {
   expect(mediaType(headers)).toBe('application/json')
   expect(mediaType([['content-type', 'text/html']])).toBe('text/html')
   expect(mediaType([])).toBeUndefined()
@@ -90,7 +90,7 @@ for (const [text, names] of duplicates)
     expect(readJson(sealedBody(text))).toEqual({ value: JSON.parse(text), duplicates: names })
   })
 
-test('JSON is read however deep it is nested', () => {
+test('JSON of any depth is read', () => {
   const text = `${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`
   expect(readJson(sealedBody(text))).toMatchObject({ duplicates: [] })
 })
@@ -111,9 +111,9 @@ const shapes = [
   [{ a: 1 }, 'object'],
 ] as const
 
-for (const [value, told] of shapes)
-  test(`${JSON.stringify(value)} has the shape "${told}"`, () => {
-    expect(shape(value)).toBe(told)
+for (const [value, text] of shapes)
+  test(`${JSON.stringify(value)} has the shape "${text}"`, () => {
+    expect(shape(value)).toBe(text)
   })
 
 test('a status is in a range by its code or its class', () => {
