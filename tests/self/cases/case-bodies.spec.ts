@@ -93,14 +93,11 @@ test('malformed bodies are malformed only as JSON: they are UTF-8 and not empty'
 })
 
 /** JSON that a server may refuse for its size or depth. */
-const beyondMeasure = [
-  'malformed-bodies/deep-nesting, request',
-  'malformed-bodies/oversize, request',
-]
+const tooLarge = ['malformed-bodies/deep-nesting, request', 'malformed-bodies/oversize, request']
 
 test('a request is declared only if it is a POST of JSON in UTF-8', () => {
   const described = (body: Sent): boolean => toJson(body) && body.value !== undefined
-  expect(idsOf((body) => body.step.declared !== described(body))).toEqual(beyondMeasure)
+  expect(idsOf((body) => body.step.declared !== described(body))).toEqual(tooLarge)
   const others = cases
     .flatMap(({ steps }) => steps)
     .filter(({ operation }) => operation !== 'token')

@@ -39,7 +39,7 @@ for (const [member, word] of [
   ['open', 'open'],
 ] as const)
   test(`a check reads every status under "${member}", or it belongs to the set-up`, () => {
-    const untold = (step: Step, { steps }: Case): boolean => {
+    const unreported = (step: Step, { steps }: Case): boolean => {
       const named = step.expect[member]
       if (!named || (member === 'open' && step !== steps.at(-1))) return false
       const first =
@@ -50,7 +50,7 @@ for (const [member, word] of [
           step.proves.includes(check.verifies) && check[word]?.(seen)?.includes(named.because),
       )
     }
-    expect(stepsWhere(untold)).toEqual([])
+    expect(stepsWhere(unreported)).toEqual([])
   })
 
 test('every tolerated reset would otherwise violate the requirement', () => {

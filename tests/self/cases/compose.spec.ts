@@ -5,13 +5,13 @@ import { mutated } from '../../../fixtures/cases/mutate.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 
 /** Values that every notation has to escape, and one that looks like a template. */
-const nasty = {
+const hostile = {
   clientId: 'quote " backslash \\ slash / and {{clientSecret}}',
   clientSecret: `<a & 'b'> %41 + \u00e9 \u20ac \u{1f511} \u0007 \ud800`,
   organizationId: '\n\t\u2028',
 }
 
-const written = (template: string, values = nasty): string =>
+const written = (template: string, values = hostile): string =>
   compose(template, values).toString('utf8')
 
 test('a template without placeholders is sent unchanged', () => {
@@ -20,29 +20,29 @@ test('a template without placeholders is sent unchanged', () => {
 
 test('every value in a JSON string is read back unchanged', () => {
   expect(JSON.parse(written('["{{clientId}}","{{clientSecret}}","{{organizationId}}"]'))).toEqual(
-    Object.values(nasty),
+    Object.values(hostile),
   )
 })
 
 test('a value in \\u escapes is ASCII and is read back unchanged', () => {
   const text = written('"{{escaped clientSecret}}"')
   expect(text).toMatch(/^"(\\u[\da-f]{4})+"$/)
-  expect(JSON.parse(text)).toBe(nasty.clientSecret)
+  expect(JSON.parse(text)).toBe(hostile.clientSecret)
 })
 
 test('a value in a JSON string inside a JSON string is read back unchanged', () => {
   const text = String.raw`"[\"{{twice clientSecret}}\"]"`
-  expect(JSON.parse(JSON.parse(written(text)))).toEqual([nasty.clientSecret])
+  expect(JSON.parse(JSON.parse(written(text)))).toEqual([hostile.clientSecret])
 })
 
 test('the two parts of a value are the value', () => {
   const text = written('{"a":"{{butlast organizationId}}{{last organizationId}}"}')
-  expect(JSON.parse(text)).toEqual({ a: nasty.organizationId })
+  expect(JSON.parse(text)).toEqual({ a: hostile.organizationId })
 })
 
 test('a value in a form is read back unchanged', () => {
-  const secret = nasty.clientSecret.replace('\ud800', '')
-  const text = written('a=b&s={{form clientSecret}}', { ...nasty, clientSecret: secret })
+  const secret = hostile.clientSecret.replace('\ud800', '')
+  const text = written('a=b&s={{form clientSecret}}', { ...hostile, clientSecret: secret })
   expect(new URLSearchParams(text).get('s')).toBe(secret)
 })
 
@@ -51,9 +51,9 @@ test('a value in XML contains no character with a meaning in XML', () => {
 })
 
 test('bytes, repetitions and UTF-16 are exact', () => {
-  expect(compose('a{{bytes ff 00 c3}}b', nasty)).toEqual(Buffer.from('61ff00c362', 'hex'))
+  expect(compose('a{{bytes ff 00 c3}}b', hostile)).toEqual(Buffer.from('61ff00c362', 'hex'))
   expect(written('{{repeat 3 [}}{{repeat 2 ]}}')).toBe('[[[]]')
-  expect(compose('{"', nasty, 'utf-16le')).toEqual(Buffer.from('7b002200', 'hex'))
+  expect(compose('{"', hostile, 'utf-16le')).toEqual(Buffer.from('7b002200', 'hex'))
 })
 
 test('an unknown placeholder is a mistake of the suite and is thrown', () => {

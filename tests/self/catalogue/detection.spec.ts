@@ -44,14 +44,14 @@ test('each profile stays within its requests', () => {
   expect(certify?.requests, hint).toBeLessThanOrEqual(116)
 })
 
-const detected = (id: string, seen: Record<string, readonly string[]>): Detected => ({
+const detected = (id: string, foundBy: Record<string, readonly string[]>): Detected => ({
   id,
   title: id,
   area: 'test',
   breaks: ['success-status'],
   exact: true,
   smoke: false,
-  seen: new Map(Object.entries(seen)),
+  foundBy: new Map(Object.entries(foundBy)),
 })
 const [first, second] = casesIn('certify').filter(({ keep }) => keep === undefined) as [
   (typeof cases)[number],
@@ -67,7 +67,7 @@ test('a case contributes the faults that no other case finds', () => {
       detected('elsewhere', { other: ['success-status'] }),
     ],
   )
-  expect(found.map(({ finds, alone }) => [finds, alone])).toEqual([
+  expect(found.map(({ findings, alone }) => [findings, alone])).toEqual([
     [2, ['first']],
     [1, []],
   ])
@@ -76,7 +76,7 @@ test('a case contributes the faults that no other case finds', () => {
 test('a case that finds no fault alone, and has no reason to be kept, stops the page', () => {
   const cost = { profile: 'certify', cases: [first, second], requests: 2, failedLogins: 0 } as const
   const both = detected('both', { [first.id]: ['success-status'] })
-  expect(() => detectionPage([both], [cost], 0)).toThrow(`why they are kept: ${second.id}`)
+  expect(() => detectionPage([both], [cost], 0)).toThrow(`no reason in "keep": ${second.id}`)
   expect(detectionPage([both], [{ ...cost, cases: [first] }], 0)).toContain(
     '| `both` |'.slice(2, 8),
   )

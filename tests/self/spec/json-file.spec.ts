@@ -1,4 +1,4 @@
-/** JSON data: an invalid file stops everything with its path, the place and the reason. */
+/** Reading JSON data: an invalid file stops everything, with its path, the place and the reason. */
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { DataError, validated } from '../../../spec/lib/json-file.ts'
@@ -30,7 +30,7 @@ const rows = [
   ['a value out of bounds', '{"name":"x"}', 'folder/data.json: /name must NOT have fewer than 3'],
   ['an unknown member', '{"name":"good","nmae":1}', 'folder/data.json: / must NOT have additional'],
   ['a file that is not JSON', '{"name":', 'folder/data.json: Unexpected end of JSON ...'],
-  ['a file that is not there', undefined, 'folder/data.json: ENOENT: no such file'],
+  ['a missing file', undefined, 'folder/data.json: ENOENT: no such file'],
 ] as const
 
 for (const [what, content, outcome] of rows)
@@ -38,13 +38,13 @@ for (const [what, content, outcome] of rows)
     expect(refusalOf(content)).toContain(outcome)
   })
 
-test('an invalid file is reported in one line, even in the stack of the error', () => {
+test('an invalid file gives one line, even with the stack of the error', () => {
   const { stack } = new DataError('cases/a.json: / is wrong')
   expect(stack).toBe('DataError: cases/a.json: / is wrong')
 })
 
-test('each folder has its own schema', () => {
-  const one = dirname(temporary('one-schema.json', ''))
+test('files of two folders are checked by the schemas of their folders', () => {
+  const folder = dirname(temporary('one-schema.json', ''))
   expect(refusalOf('{"name":"good"}')).toBe('accepted')
-  expect(() => validated(join(one, 'nowhere'), 'data.json')).toThrow(DataError)
+  expect(() => validated(join(folder, 'nowhere'), 'data.json')).toThrow(DataError)
 })

@@ -1,4 +1,4 @@
-/** JSON pointers -> lines of the OpenAPI document. */
+/** Line numbers of JSON pointers in the OpenAPI document. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -30,7 +30,7 @@ for (const [pointer, line] of [
     expect(linesIn(text)(pointer)).toBe(line)
   })
 
-test('a missing place has the line of its deepest existing part', () => {
+test('a missing place has the line of the deepest part that exists', () => {
   const of = linesIn(text)
   const missing = ['/b', '/a/b', '/a/b~1c/2', '/a/b~1c/x', '/twice//x', 'a']
   expect(missing.map(of)).toEqual([1, 2, 2, 2, 7, 1])
@@ -39,21 +39,21 @@ test('a missing place has the line of its deepest existing part', () => {
 const file = join(import.meta.dirname, '../../../spec/contract', contract.file)
 const lines = readFileSync(file, 'utf8').split('\n')
 
-/** The only array that pointers of requirements lead into. */
+/** The only list with items that requirements refer to. */
 const required = ['clientId', 'clientSecret', 'organizationId']
 
-test('every pointer of a requirement leads to a line with its last part', () => {
+test('every pointer of a requirement leads to a line with its last name', () => {
   const pointers = requirements.filter(({ source }) => source === 'contract')
   expect(pointers.length).toBeGreaterThan(10)
-  const astray = pointers.filter(({ reference }) => {
+  const wrong = pointers.filter(({ reference }) => {
     const last = reference.split('/').at(-1)?.replaceAll('~1', '/') ?? ''
     const named = required[Number(last)] ?? last
     return !lines[contract.lineOf(reference) - 1]?.includes(`"${named}"`)
   })
-  expect(astray.map(({ id, reference }) => `${id}: ${reference}`)).toEqual([])
+  expect(wrong.map(({ id, reference }) => `${id}: ${reference}`)).toEqual([])
 })
 
-test('the report has the line in the contract, and for other sources the line of the operation', () => {
+test('the report has the line in the contract, or for other sources the line of the operation', () => {
   const pointer = '/components/schemas/GetTokenResponseDto'
   const report = reportOf({
     requirements: [
