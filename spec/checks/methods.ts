@@ -1,4 +1,4 @@
-/** Methods other than POST on the token path. */
+/** Methods that no client of the API uses. */
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
@@ -30,4 +30,16 @@ const methodNotAllowed = whereProven(
   ),
 )
 
-export const methods: readonly Check[] = [onlyPost, methodNotAllowed]
+/** RFC 9110 9.3.8: the response to TRACE is the request, without the fields that are likely to be sensitive. */
+const noTokenInTrace = whereProven(
+  ofResponse(
+    'no-token-in-trace',
+    () => true,
+    function* ({ seals }) {
+      for (const { where } of seals.filter(({ kind, usable }) => kind === 'token' && usable))
+        yield { where, expected: 'nothing of the token', actual: 'the token of the request' }
+    },
+  ),
+)
+
+export const methods: readonly Check[] = [onlyPost, methodNotAllowed, noTokenInTrace]

@@ -1,5 +1,6 @@
 /** What a response discloses. */
-import type { Seal } from '../model.ts'
+import { FOREIGN_HOST } from '../foreign-host.ts'
+import type { Seal, Step } from '../model.ts'
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check } from './check.ts'
@@ -8,9 +9,8 @@ const noSecretEcho = ofResponse(
   'no-secret-echo',
   () => true,
   function* ({ seals }, { step }) {
-    // An operation that issues tokens sends new ones, which repeats nothing; other checks read them.
     const repeated = seals.filter(
-      ({ usable, kind }) => usable && (kind === 'secret' || operationOf(step).auth === 'bearer'),
+      ({ usable, kind }) => usable && (kind === 'secret' || presentsToken(step)),
     )
     for (const { where, mark, length, of, form } of repeated) {
       const encoded = form === 'plain' ? '' : `, ${form}`
@@ -23,11 +23,19 @@ const noSecretEcho = ofResponse(
   },
 )
 
+/**
+ * An operation that issues tokens sends new ones, which repeats nothing; other checks read them. A server may repeat the
+ * query, where no client puts a token; and what TRACE repeats is read by a check of its own.
+ */
+const presentsToken = (step: Step): boolean =>
+  operationOf(step).auth === 'bearer' && step.query === undefined && step.method !== 'TRACE'
+
 const noSecretInClaims: Check = {
   verifies: 'no-secret-in-claims',
   when: (sight) => tokenOf(sight)?.jwt?.claims !== undefined,
   *violations(sight) {
-    for (const mark of tokenOf(sight)?.jwt?.carries ?? [])
+    const carried = tokenOf(sight)?.jwt?.carries ?? []
+    for (const mark of carried.filter((each) => each !== FOREIGN_HOST))
       yield {
         where: 'body /token',
         expected: `a token without ${mark}`,

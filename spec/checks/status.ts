@@ -1,6 +1,7 @@
 /** The status of responses. */
 import type { Requirement, Violation } from '../model.ts'
 import { oneOf, statusIn } from '../http.ts'
+import { isIsolated } from '../isolation.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
@@ -43,8 +44,10 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   // For a second success only the same operation counts.
   const again = before.filter((sight) => sight.step.operation === step.operation)
   const failed = (statusIn(200, step.expect.status) ? again : before).find(
-    ({ step: { expect }, exchange: { response } }) =>
-      statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),
+    ({ case: testCase, step: { expect }, step: setUp, exchange: { response } }) =>
+      statusIn(200, expect.status) &&
+      !(response && statusIn(response.status, expect.status)) &&
+      !isIsolated(testCase, setUp, response),
   )
   if (!failed) return undefined
   const { response, failure } = failed.exchange

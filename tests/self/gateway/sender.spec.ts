@@ -50,7 +50,7 @@ test('a step goes out to its operation below the prefix, composed with the crede
 test('a step of the protected operation carries the authorization that it is given', async () => {
   const { send, sent } = senderFor([answered(200)])
   const { body: _, ...bodiless } = tokenStep({ operation: 'protected', method: 'GET' })
-  await send(bodiless, 'Bearer conformance')
+  await send(bodiless, { authorization: 'Bearer conformance' })
   expect(sent[0]).toMatchObject({ target: '/prefix/api/template' })
   expect(header(sent[0]?.headers ?? [], 'authorization')).toBe('Bearer conformance')
   expect(sent[0]).not.toHaveProperty('body')

@@ -1,0 +1,95 @@
+/** Two clients of one API, and what of the one works for the other. */
+import type { Exchange, Json, Violation } from '../model.ts'
+import { isObject, jsonObject, mediaType, statusIn } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
+import { tokenOf, whereProven, type Check, type Sight } from './check.ts'
+
+const KEPT_APART = 'clients-kept-apart'
+
+const keptApart: Check = whereProven({
+  verifies: KEPT_APART,
+  when: ({ exchange }) => exchange.response !== undefined,
+  *violations(sight): Generator<Violation> {
+    const { step, exchange } = sight
+    const status = exchange.response?.status ?? 0
+    if (operationOf(step).issues === undefined || !statusIn(status, ['2xx'])) return
+    if (!statusIn(200, step.expect.status))
+      yield { where: `status of ${step.name}`, expected: '401', actual: String(status) }
+    else yield* mistaken(sight)
+  },
+  open: (sight) => refusedLogin(sight),
+  remark: sameSize,
+})
+
+/** The second client was granted what belongs to the first. */
+function* mistaken(sight: Sight): Generator<Violation> {
+  const token = tokenOf(sight)
+  const first = sight.before
+    .filter(({ step }) => step.present === 'fresh')
+    .flatMap(({ exchange }) => exchange.secrets)
+    .find(({ kind }) => kind === 'token')
+  if (first && token?.mark === first.mark)
+    yield {
+      where: 'body /token',
+      expected: 'a token of its own',
+      actual: 'that of the first client',
+    }
+  const foreign = organizationsOfOthers(sight)
+  for (const [name, value] of Object.entries(token?.jwt?.claims ?? {})) {
+    const isClient = CLIENT.test(name) && value === first?.jwt?.claims?.[name]
+    if (isClient || valuesIn(value).some((each) => foreign.includes(each)))
+      yield {
+        where: `token claim ${name}`,
+        expected: 'nothing of the first client',
+        actual: isClient ? 'the same client' : 'the organization of the first client',
+      }
+  }
+}
+
+/** Claims that name a client (RFC 8693 4.3, OpenID Connect). A subject may be one that clients share. */
+const CLIENT = /^(client_?id|cid|azp)$/i
+
+/** Organizations in the earlier requests of the case that are not in this one. */
+function organizationsOfOthers({ exchange, before }: Sight): Json[] {
+  const own = organizationIn(exchange)
+  return before
+    .map((sight) => organizationIn(sight.exchange))
+    .filter((id): id is Json => id !== undefined && id !== own)
+}
+
+const organizationIn = ({ request: { body } }: Exchange): Json | undefined =>
+  body && jsonObject(body)?.['organizationId']
+
+/** Every value in a claim, however deep. */
+const valuesIn = (value: Json): Json[] =>
+  Array.isArray(value) || isObject(value) ? Object.values(value).flatMap(valuesIn) : [value]
+
+function refusedLogin(sight: Sight): string | undefined {
+  const login = [...sight.before, sight].find(
+    ({ step }) => step.client === 'second' && statusIn(200, step.expect.status),
+  )
+  if (!login || isSuccess(login)) return undefined
+  const { response, failure } = login.exchange
+  const because = login.step.expect.open?.because
+  return `${login.step.name} was answered ${response?.status ?? failure?.kind}${because ? `: ${because}` : ''}`
+}
+
+const isSuccess = ({ exchange: { response } }: Sight): boolean =>
+  response !== undefined && statusIn(response.status, ['2xx'])
+
+/** The data is not recorded, so whether it is the same data nobody can see here. */
+function sameSize({ step, exchange: { response }, before }: Sight): string | undefined {
+  const first = before.findLast(({ step: { present } }) => present === 'fresh')?.exchange.response
+  if (step.present !== 'of-second-client' || !response || !first) return undefined
+  const alike =
+    statusIn(response.status, ['2xx']) &&
+    response.status === first.status &&
+    mediaType(response.headers) === mediaType(first.headers) &&
+    response.body.bytes === first.body.bytes &&
+    first.body.bytes > 0
+  return alike
+    ? `both clients get ${first.body.bytes} bytes from the protected operation; if they do not share their data, compare the two responses`
+    : undefined
+}
+
+export const secondClient: readonly Check[] = [keptApart]
