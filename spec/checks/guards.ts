@@ -1,5 +1,5 @@
 /** Whether anything but a token opens the protected operation. */
-import type { SealedResponse, Violation } from '../model.ts'
+import type { SealedResponse, Step, Violation } from '../model.ts'
 import { header, mediaType, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
@@ -14,7 +14,7 @@ const opensNothing = (verifies: string): Check =>
     when: ({ exchange }) => exchange.response !== undefined,
     *violations(sight): Generator<Violation> {
       const { response } = sight.exchange
-      if (response && isOpened(response, sight))
+      if (response && isOpened(response, sight) && !isUnguarded(sight))
         yield {
           where: `response to ${sight.step.name}`,
           expected: 'a refusal',
@@ -27,6 +27,22 @@ const opensNothing = (verifies: string): Check =>
 /** The last response to a fresh token in this case. */
 const authorized = ({ before }: Sight): Sight | undefined =>
   before.findLast(({ step }) => operationOf(step).auth === 'bearer' && step.present === 'fresh')
+
+/** The case has shown before that the operation needs no token at all: that is what another requirement is about. */
+const isUnguarded = ({ before }: Sight): boolean =>
+  before.some((sight) => {
+    const { step, exchange } = sight
+    return isPlain(step) && exchange.response !== undefined && isOpened(exchange.response, sight)
+  })
+
+/** No token, and nothing in its place. */
+const isPlain = ({ present, path, query, method, headers, operation, cookies }: Step): boolean =>
+  present === 'none' &&
+  method === operationOf({ operation }).method &&
+  headers.length === 1 &&
+  path === undefined &&
+  query === undefined &&
+  cookies === undefined
 
 /** A page for every path has another media type or another size than the data. */
 function isOpened(response: SealedResponse, sight: Sight): boolean {

@@ -1,6 +1,7 @@
 /** The status of responses. */
 import type { Requirement, Violation } from '../model.ts'
 import { oneOf, statusIn } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
 import { isIsolated } from '../isolation.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
@@ -69,7 +70,7 @@ const noServerError = ofResponse(
   () => true,
   function* ({ status }, { step }) {
     // RFC 9110 has 501 for a method that the server does not know.
-    if (status < 500 || (status === 501 && step.method !== 'POST')) return
+    if (status < 500 || (status === 501 && step.method !== operationOf(step).method)) return
     yield { where: `status of ${step.name}`, expected: 'below 500', actual: String(status) }
   },
 )
