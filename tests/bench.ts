@@ -1,4 +1,4 @@
-/** What a certification costs beside a run of as many empty tests; pairs in one session, so that a slow machine does not matter. */
+/** The time of a certification, compared with a run of as many empty tests. Both run in turns, so a slow machine does not matter. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { commandLine, jiti, playwright, root } from './cli/lib/programs.ts'
 const PAIRS = 5
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 
-/** Seconds of wall time. */
+/** Wall time in seconds. */
 function seconds(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
   const start = performance.now()
   const { status } = spawnSync(process.execPath, args, {
@@ -56,13 +56,13 @@ const line = (name: string, values: readonly number[], unit: string): string =>
 try {
   const config = emptyConfig()
   const pairs = Array.from({ length: PAIRS + 1 }, () => {
-    const own = certified()
-    return { own, empty: seconds([playwright, 'test', '--config', config]) }
+    const full = certified()
+    return { full, empty: seconds([playwright, 'test', '--config', config]) }
   }).slice(1)
   process.stdout.write(
     line(
       'npm run conformance, no HTML',
-      pairs.map(({ own }) => own),
+      pairs.map(({ full }) => full),
       ' s',
     ),
   )
@@ -76,7 +76,7 @@ try {
   process.stdout.write(
     line(
       'ratio, pair by pair (limit 1.5)',
-      pairs.map(({ own, empty }) => own / empty),
+      pairs.map(({ full, empty }) => full / empty),
       '',
     ),
   )

@@ -1,4 +1,4 @@
-/** The door: turns a command line into a run, and a report into an exit code. */
+/** The command line interface: runs a command, and ends with its exit code. */
 import { commands } from './cli/index.ts'
 
 process.exitCode = await commands(process.argv.slice(2))

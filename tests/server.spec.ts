@@ -1,11 +1,11 @@
 /** Each case of the run against the target. */
-import { readSettings } from '../fixtures/config/index.ts'
+import { testSettings } from '../fixtures/config/index.ts'
 import { expect } from '../fixtures/expect.ts'
 import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'
 import { test } from '../fixtures/test.ts'
 
-for (const testCase of casesOfRun(readSettings())) {
+for (const testCase of casesOfRun(testSettings())) {
   test.describe(testCase.chapter, () => {
     test(testCase.title, labels(testCase), async ({ certify }) => {
       expect(await certify(testCase)).toConform()

@@ -1,110 +1,110 @@
-/** One case as Allure shows it. A pure function of what was seen: the reporter beside it writes what this says. */
+/** The page of one case in Allure: a pure function of what the report says of the case and of its exchanges. */
 import type { Label, Link, StatusDetails } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { difference } from '../../spec/violation.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
-import type { Finding } from '../../spec/model.ts'
 import { provenBy } from '../../spec/proves.ts'
 import { isSecurity, requirement } from '../../spec/requirements/index.ts'
-import { brokenIn, headed, statuses } from './categories.ts'
+import { referenceLinks } from '../report/reference-links.ts'
+import { notTestedBecause } from '../report/untested.ts'
+import { headed, statuses } from './categories.ts'
+import type { CaseView, ViolatedRequirement } from './case-view.ts'
 import { descriptionOf } from './description.ts'
-import { placesOf } from '../report/reference-links.ts'
-import { toldOf, violatedOf, type Seen, type Surroundings, type Told } from './case-view.ts'
 import { messagesOf } from './steps.ts'
 
 export interface Page {
-  /** Put in the place of labels of the same name. */
+  /** They replace labels of the same name. */
   readonly labels: readonly Label[]
   readonly links: readonly Link[]
-  /** What is known of the case makes of it, whether its test came to its end or not. */
+  /** By the report, whether the test came to its end or not. */
   readonly status: 'passed' | 'failed' | 'skipped'
   readonly statusDetails: StatusDetails
   readonly descriptionHtml?: string
   readonly messages: readonly RuntimeMessage[]
-  /** When the first request was sent, in epoch milliseconds, if one was. */
+  /** When the first request was sent, in epoch milliseconds; absent: none was. */
   readonly start?: number
-  /** Milliseconds that the target took. */
+  /** Milliseconds between requests and responses. */
   readonly durationMs: number
 }
 
-export function pageOf(seen: Seen, around: Surroundings): Page {
-  const told = toldOf(seen, around)
-  const descriptionHtml = descriptionOf(told)
-  const exchanges = seen.parts.flatMap(({ performance }) => performance.exchanges)
+export function pageOf(view: CaseView): Page {
+  const descriptionHtml = descriptionOf(view)
+  const exchanges = view.parts.flatMap(({ performance }) => performance.exchanges)
   return {
-    labels: labelsOf(told),
-    links: linksOf(told),
-    status: told.category === undefined ? 'passed' : statuses[told.category][0],
-    statusDetails: statusDetailsOf(told),
+    labels: labelsOf(view),
+    links: linksOf(view),
+    status: view.category === undefined ? 'passed' : statuses[view.category][0],
+    statusDetails: statusDetailsOf(view),
     ...(descriptionHtml === undefined ? {} : { descriptionHtml }),
-    messages: messagesOf(told, descriptionHtml !== undefined),
+    messages: messagesOf(view, descriptionHtml !== undefined),
     ...(exchanges[0] ? { start: exchanges[0].sentAt } : {}),
     durationMs: Math.round(exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)),
   }
 }
 
-/** What the case is told under: what it broke if it broke something, for the rest of it held; else what it is there for. */
-function storiesOf(told: Told): string[] {
-  const broken = idsOf(brokenIn(told.findings, told.around.strict))
-  const proven = told.parts.length > 0 ? told.parts.flatMap((part) => provenBy(part.each)) : []
-  const ids = broken.length > 0 ? broken : [...proven, ...provenBy(told.each)]
-  return [...new Set(ids)]
+/** Ids of the requirements that the case is listed under: those that it violates, else those that it proves. */
+function storiesOf(view: CaseView): string[] {
+  const violated = idsOf(view.violated.filter(({ binding }) => binding))
+  const proven = [...view.parts, view].flatMap(({ testCase }) => provenBy(testCase))
+  return [...new Set(violated.length > 0 ? violated : proven)]
 }
 
-function labelsOf(told: Told): Label[] {
-  const { category } = told
-  const stories = storiesOf(told)
-  const owner = category && ownerOf(told)
+function labelsOf(view: CaseView): Label[] {
+  const owner = ownerOf(view)
   return [
-    ...stories.map((id) => ({ name: 'story', value: `${id}: ${requirement(id).statement}` })),
+    ...storiesOf(view).map((id) => ({
+      name: 'story',
+      value: `${id}: ${requirement(id).statement}`,
+    })),
     ...(owner ? [{ name: 'owner', value: owner }] : []),
-    ...(category ? [{ name: 'cause', value: causeOf(told) }] : []),
+    ...(view.category ? [{ name: 'cause', value: causeOf(view) }] : []),
   ]
 }
 
-/** What the results of a category stand together by: a requirement, or why nobody could judge. */
-function causeOf({ findings, around, category, each, unjudged }: Told): string {
-  const broken = idsOf(brokenIn(findings, around.strict))
-  const telling =
-    category === 'Security' ? broken.filter((id) => isSecurity(requirement(id))) : broken
-  const proven = provenBy(each).find((id) => telling.includes(id))
-  return proven ?? telling[0] ?? unjudged?.reason ?? each.id
+/** What groups the results of a category: a requirement, or the reason why nothing was tested. */
+function causeOf({ category, violated, testCase, reason }: CaseView): string {
+  const security = category === 'Security'
+  const ids = idsOf(
+    violated.filter((item) => item.binding && (!security || isSecurity(item.requirement))),
+  )
+  const proven = provenBy(testCase).find((id) => ids.includes(id))
+  return proven ?? ids[0] ?? reason ?? testCase.id
 }
 
-function ownerOf({ category, unjudged }: Told): string | undefined {
+function ownerOf({ category, reason, owner }: CaseView): string | undefined {
+  if (category === undefined) return undefined
   if (category === 'Suite problem') return 'suite'
-  if (category === 'Environment' || category === 'Not judged') return unjudged?.owner
+  if (category === 'Environment' || category === 'Not tested') return reason && owner
   return 'target'
 }
 
-function linksOf(told: Told): Link[] {
-  const ids = [
-    ...new Set([...storiesOf(told), ...violatedOf(told).map((finding) => finding.requirement)]),
-  ]
-  const places = ids.flatMap((id) => placesOf(requirement(id).reference))
-  return [...new Map(places.map((place) => [place.url, { ...place, type: 'link' }])).values()]
+function linksOf(view: CaseView): Link[] {
+  const ids = [...new Set([...storiesOf(view), ...idsOf(view.violated)])]
+  const links = ids.flatMap((id) => referenceLinks(requirement(id).reference))
+  return [...new Map(links.map((link) => [link.url, { ...link, type: 'link' }])).values()]
 }
 
-function statusDetailsOf(told: Told): StatusDetails {
-  const { category, findings, around, unjudged, crash, known } = told
+function statusDetailsOf(view: CaseView): StatusDetails {
+  const { category, violated, excuses, reason = '', crash } = view
   if (category === undefined) return {}
-  const broken = brokenIn(findings, around.strict).filter((finding) => !finding.known)
-  const violated = violatedOf(told).filter((finding) => broken.includes(finding))
-  const words = violated.length > 0 ? violated.map(sentence).join('\n\n') : known.join('\n')
+  const failing = violated.filter((item) => item.failing)
+  const found = failing.length > 0 ? failing.map(sentence).join('\n\n') : excuses.join('\n')
+  const untested = category === 'Environment' ? notTestedBecause(reason) : reason
   return {
-    message: headed(category, crash ?? (words || (unjudged?.reason ?? ''))),
+    message: headed(category, crash ?? (found || untested)),
     ...(category === 'Unstable' ? { flaky: true } : {}),
     ...(category === 'Known failure' ? { known: true } : {}),
   }
 }
 
-const idsOf = (findings: readonly Finding[]): string[] =>
-  findings.map((finding) => finding.requirement)
+const idsOf = (violated: readonly ViolatedRequirement[]): string[] =>
+  violated.map((item) => item.requirement.id)
 
-function sentence({ requirement: id, violations }: Told['findings'][number]): string {
-  const { level, statement } = requirement(id)
-  return [
+const sentence = ({
+  requirement: { id, level, statement },
+  violations,
+}: ViolatedRequirement): string =>
+  [
     `${id} (${level}): ${statement}`,
     ...violations.map((violation) => `  ${inert(difference(violation))}`),
   ].join('\n')
-}

@@ -1,79 +1,117 @@
-/** What there is to tell of one case, for everything that tells it to Allure. */
+/** One case as its page in Allure shows it: what the report says of it, with the exchanges and checks behind that. */
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
-import { effectiveLevel } from '../../spec/verdict/judge.ts'
-import type { Case, Finding, Level, Performance, Step } from '../../spec/model.ts'
+import type { Result } from '../../fixtures/run/result.ts'
+import { effectiveLevel, isBinding } from '../../spec/verdict/judge.ts'
+import type { Case, Level, Owner, Requirement, Step, Violation } from '../../spec/model.ts'
 import { requirement } from '../../spec/requirements/index.ts'
+import { reportedCases, type CaseMaterial } from '../report/cases.ts'
+import { isFailing } from '../report/failing.ts'
+import type { ReportedCase } from '../report/report.ts'
 import { categoryOf, type Category } from './categories.ts'
 
-/** A case that was performed: the one of the test, or one that was drawn in it. */
-export interface Part {
-  readonly each: Case
-  readonly performance: Performance
-  readonly findings: readonly Finding[]
-}
-
-export interface Seen {
-  readonly each: Case
-  /** None: the run never came to it. */
-  readonly parts: readonly Part[]
-  /** How bodies were drawn, if this case did. */
-  readonly fuzz?: FuzzReport | undefined
-  /** The first line of what broke within the suite. */
-  readonly crash?: string | undefined
-  /** What the baseline says of failures that it knows. */
-  readonly known: readonly string[]
-}
-
 /** What is the same for all cases of a run. */
-export interface Surroundings {
-  readonly strict: boolean
-  /** Path of the base URL, which a reproduction line holds already. */
-  readonly prefix: string
+export interface RunView {
+  readonly material: CaseMaterial
   /** The request that all others are changes of. */
   readonly control: Step
   /** The OpenAPI document of this run. */
   readonly document: unknown
 }
 
-export interface Told extends Seen {
-  readonly around: Surroundings
-  readonly findings: readonly Finding[]
-  readonly category: Category | undefined
-  /** Why it was not judged, and whose problem that is. */
-  readonly unjudged: { readonly reason: string; readonly owner?: string } | undefined
+/** A case that was performed: the one of the test, or one that fuzzing generated in it. */
+export interface CasePart extends Pick<Result, 'performance' | 'findings'> {
+  readonly testCase: Case
+  readonly reported: ReportedCase
 }
 
-export function toldOf(seen: Seen, around: Surroundings): Told {
-  const { parts, crash } = seen
-  const findings = parts.flatMap((part) => part.findings)
-  const not = parts.find(({ performance }) => performance.notPerformed)?.performance.notPerformed
-  const silent = parts.some(({ performance }) =>
-    performance.exchanges.some((exchange) => exchange.failure),
-  )
-  const owner = not?.owner ?? (silent ? 'environment' : undefined)
-  const open = findings.find(({ outcome }) => outcome === 'inconclusive')
-  const reason = open?.reason ?? not?.reason ?? (parts.length === 0 ? 'not run' : undefined)
+/** A requirement that a part of the case violates. */
+export interface ViolatedRequirement {
+  readonly requirement: Requirement
+  /** The level fails a run; the baseline may excuse the violation. */
+  readonly binding: boolean
+  readonly failing: boolean
+  readonly violations: readonly Violation[]
+}
+
+/** What only the test of the case knows. */
+export interface TestEnd {
+  /** The first line of an error of the suite. */
+  readonly crash?: string | undefined
+  /** A line per entry of the baseline that excuses a violation. */
+  readonly excuses: readonly string[]
+}
+
+export interface CaseView extends TestEnd {
+  readonly run: RunView
+  readonly testCase: Case
+  /** Empty: the run did not reach the case. */
+  readonly parts: readonly CasePart[]
+  /** Of the case that generates others. */
+  readonly fuzz: FuzzReport | undefined
+  /** The highest level first, then in the order of the checks. */
+  readonly violated: readonly ViolatedRequirement[]
+  /** Why something was not tested. */
+  readonly reason: string | undefined
+  /** Whose problem that is. */
+  readonly owner: Owner | undefined
+  readonly category: Category | undefined
+}
+
+export function viewOf(testCase: Case, run: RunView, end: TestEnd): CaseView {
+  const { results } = run.material
+  const result = results.get(testCase.id)
+  const cases = [testCase, ...(result?.found ?? []).flatMap(({ generated }) => generated ?? [])]
+  const reported = reportedCases(cases, run.material)
+  const parts = reported.flatMap((reportedCase, at): CasePart[] => {
+    const [part, found] = [cases[at], results.get(reportedCase.id)]
+    return part && found ? [{ testCase: part, reported: reportedCase, ...found }] : []
+  })
+  const violated = violatedIn(parts, run.material.strict)
+  const owner = ownerIn(parts)
   return {
-    ...seen,
-    around,
-    findings,
+    ...end,
+    run,
+    testCase,
+    parts,
+    fuzz: result?.fuzz,
+    violated,
+    reason: reported.find((reportedCase) => reportedCase.reason !== undefined)?.reason,
+    owner,
     category: categoryOf({
-      ...(parts.length > 0 ? { findings } : {}),
-      ...(owner ? { owner } : {}),
-      strict: around.strict,
-      crash,
+      // That of a case with generated ones includes theirs.
+      outcome: reported[0]?.outcome ?? 'inconclusive',
+      failing: violated.filter(({ failing }) => failing).map((item) => item.requirement),
+      owner,
+      crash: end.crash,
     }),
-    unjudged: reason === undefined ? undefined : { reason, ...(owner ? { owner } : {}) },
   }
 }
 
-const order: readonly Level[] = ['MUST', 'SHOULD', 'MAY']
+const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY']
 
-/** The findings of violated requirements, those first that cost most. */
-export const violatedOf = ({ findings, around }: Told): Finding[] => {
-  const rank = (id: string): number =>
-    order.indexOf(effectiveLevel(requirement(id).level, around.strict))
-  return findings
-    .filter(({ outcome }) => outcome === 'violated')
-    .toSorted((finding, other) => rank(finding.requirement) - rank(other.requirement))
+function violatedIn(parts: readonly CasePart[], strict: boolean): ViolatedRequirement[] {
+  const rank = ({ requirement: { level } }: ViolatedRequirement): number =>
+    LEVELS.indexOf(effectiveLevel(level, strict))
+  return parts
+    .flatMap(({ reported: { violations } }) =>
+      [...new Set(violations.map((violation) => violation.requirement))].map((id) => {
+        const same = violations.filter((violation) => violation.requirement === id)
+        return {
+          requirement: requirement(id),
+          binding: same.some(({ level }) => isBinding(level, strict)),
+          failing: same.some((violation) => isFailing(violation, strict)),
+          violations: same,
+        }
+      }),
+    )
+    .toSorted((first, second) => rank(first) - rank(second))
+}
+
+function ownerIn(parts: readonly CasePart[]): Owner | undefined {
+  const stopped = parts.find(({ performance }) => performance.notPerformed)
+  if (stopped) return stopped.performance.notPerformed?.owner
+  const unanswered = parts.some(({ performance }) =>
+    performance.exchanges.some((exchange) => exchange.failure),
+  )
+  return unanswered ? 'environment' : undefined
 }

@@ -1,68 +1,71 @@
-/** What a step changes against the control request: in words, and which lines of the request that concerns. */
+/** How a step differs from the control request: in words, and by the lines of the request. */
 import type { HeaderPair, Json, Step } from '../../spec/model.ts'
 import { operationOf } from '../../spec/operations/index.ts'
-import type { Changed } from '../report/http-text.ts'
+import type { RequestChanges } from '../report/http-text.ts'
 
-/** @param control the step whose request carries the configured credentials as the contract describes them */
-export function changesOf(step: Step, control: Step): Changed {
-  // A step of another operation than the control's has its token to compare, and nothing else.
-  const alike = operationOf(step) === operationOf(control)
-  const presented = operationOf(step).auth === 'bearer' ? presents(step) : []
-  const headers = alike ? headerChanges(step.headers, control.headers) : []
-  const method = alike && step.method !== control.method ? [`method ${step.method}`] : []
-  const body = alike ? bodyChanges(step, control) : []
+/** @param control the step that sends the configured credentials as the contract describes it */
+export function changesOf(step: Step, control: Step): RequestChanges {
+  if (operationOf(step).auth === 'bearer') return protectedChanges(step)
+  const method = step.method === control.method ? [] : [`method ${step.method}`]
+  const headers = headerChanges(step.headers, control.headers)
+  const body = bodyChanges(step, control)
   return {
-    words: [
-      ...presented,
-      ...method,
-      ...headers.map(([, word]) => word),
-      ...body,
-      ...(step.together ? ['sent at the same time as others'] : []),
-    ],
+    words: [...method, ...headers.map(([, word]) => word), ...body, ...inParallel(step)],
     requestLine: method.length > 0,
-    headers: presented.length > 0 ? ['authorization'] : headers.map(([name]) => name),
+    headers: headers.map(([name]) => name),
     body: body.length > 0,
   }
 }
 
-/** A fresh token is what the protected operation is for; everything else is the change. */
-const presents = ({ present = 'fresh' }: Step): string[] =>
-  present === 'fresh' || present === 'same'
-    ? []
-    : [present === 'none' ? 'no token' : `token: ${present}`]
+const inParallel = ({ together }: Step): string[] =>
+  together ? ['sent at the same time as others'] : []
+
+/** The protected operation normally gets a fresh token; any other token is a change. */
+function protectedChanges(step: Step): RequestChanges {
+  const { present = 'fresh' } = step
+  const usual = present === 'fresh' || present === 'same'
+  const token = usual ? [] : [present === 'none' ? 'no token' : `token: ${present}`]
+  return {
+    words: [...token, ...inParallel(step)],
+    requestLine: false,
+    headers: usual ? [] : ['authorization'],
+    body: false,
+  }
+}
 
 function headerChanges(
-  own: readonly HeaderPair[],
-  of: readonly HeaderPair[],
+  headers: readonly HeaderPair[],
+  controlHeaders: readonly HeaderPair[],
 ): [name: string, word: string][] {
-  const names = [...new Set([...of, ...own].map(([name]) => name.toLowerCase()))]
-  const all = (pairs: readonly HeaderPair[], name: string): string =>
-    pairs
-      .filter(([each]) => each.toLowerCase() === name)
-      .map(([, value]) => value)
-      .join(', ')
+  const names = [...new Set([...controlHeaders, ...headers].map(([name]) => name.toLowerCase()))]
   return names.flatMap((name): [string, string][] => {
-    const [value, before] = [all(own, name), all(of, name)]
+    const [value, before] = [valueOf(headers, name), valueOf(controlHeaders, name)]
     if (value === before) return []
-    const told = before === '' ? '' : `, not ${before}`
-    return [[name, value === '' ? `header ${name} removed` : `header ${name}: ${value}${told}`]]
+    const instead = before === '' ? '' : `, not ${before}`
+    return [[name, value === '' ? `header ${name} removed` : `header ${name}: ${value}${instead}`]]
   })
 }
 
-function bodyChanges({ body, encoding = 'utf-8' }: Step, { body: before }: Step): string[] {
+const valueOf = (headers: readonly HeaderPair[], wanted: string): string =>
+  headers
+    .filter(([name]) => name.toLowerCase() === wanted)
+    .map(([, value]) => value)
+    .join(', ')
+
+function bodyChanges({ body, encoding = 'utf-8' }: Step, { body: before = '' }: Step): string[] {
   const encoded = encoding === 'utf-8' ? [] : [`encoded in ${encoding}`]
   if (body === before) return encoded
   if (body === undefined) return ['no body']
-  const [own, of] = [membersOf(body), membersOf(before ?? '')]
-  if (!own || !of) return [`body: ${clipped(words(body)) || 'empty'}`, ...encoded]
-  const removed = Object.keys(of).filter((name) => !Object.hasOwn(own, name))
-  const changed = Object.entries(own).flatMap(([name, value]) => {
+  const [members, controlMembers] = [membersOf(body), membersOf(before)]
+  if (!members || !controlMembers) return [`body: ${clipped(words(body)) || 'empty'}`, ...encoded]
+  const removed = Object.keys(controlMembers).filter((name) => !Object.hasOwn(members, name))
+  const changed = Object.entries(members).flatMap(([name, value]) => {
     const text = JSON.stringify(value)
-    if (!Object.hasOwn(of, name)) return [`${name} added: ${clipped(words(text))}`]
-    return text === JSON.stringify(of[name]) ? [] : [`${name}: ${clipped(words(text))}`]
+    if (!Object.hasOwn(controlMembers, name)) return [`${name} added: ${clipped(words(text))}`]
+    return text === JSON.stringify(controlMembers[name]) ? [] : [`${name}: ${clipped(words(text))}`]
   })
-  const told = [...removed.map((name) => `${name} removed`), ...changed, ...encoded]
-  return told.length > 0 ? told : ['the same members, written in another way']
+  const all = [...removed.map((name) => `${name} removed`), ...changed, ...encoded]
+  return all.length > 0 ? all : ['the same members, formatted differently']
 }
 
 function membersOf(template: string): { readonly [name: string]: Json } | undefined {
@@ -76,7 +79,7 @@ function membersOf(template: string): { readonly [name: string]: Json } | undefi
   }
 }
 
-/** Placeholders of a template, as a reader knows marks. */
+/** A template with its placeholders as marks. */
 export const words = (template: string): string => template.replaceAll(/\{\{(.+?)\}\}/g, '‹$1›')
 
 const clipped = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

@@ -1,39 +1,45 @@
-/** What Allure needs besides the results: what ran where, who ran it, how bad results are sorted. */
+/** What Allure needs besides the results: environment, executor and categories. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Executor } from '../../fixtures/config/ci.ts'
 import { brief } from '../../spec/lib/digest.ts'
-import { baselineInShort } from '../formats/known-failures.ts'
+import { baselineSummary } from '../formats/known-failures.ts'
+import { profileWords } from '../formats/text/run-text.ts'
+import { certificationText } from '../formats/text/verdict-text.ts'
 import { nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
 import { rules } from './categories.ts'
 
-/** Adds environment, executor and categories to a results folder. */
-export function describeResults(folder: string, report: Report, executor: Executor): void {
+/** Writes them into a results folder. */
+export function describeResults(
+  folder: string,
+  report: Report,
+  executor: Executor,
+  reasonsAgainst: readonly string[],
+): void {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
-  write('environment.properties', properties(environmentOf(report)))
+  write('environment.properties', properties(environmentOf(report, reasonsAgainst)))
   write('executor.json', JSON.stringify({ buildName: executor.name, ...executor }))
   write('categories.json', JSON.stringify(rules))
 }
 
-export const environmentOf = ({
-  target,
-  contract,
-  profile,
-  suite,
-  verdict,
-  must,
-  strict,
-  baseline,
-}: Report): Record<string, string> => ({
-  Verdict: verdict,
-  'MUST judged': `${must.judged} of ${must.total}`,
-  Target: nameOfTarget(target),
-  Contract: `${contract.title} ${contract.version} (sha256 ${brief(contract.sha256)})`,
-  Profile: strict ? `${profile}, strict` : profile,
-  Suite: `${suite.name} ${suite.version}`,
-  ...(baseline ? { Baseline: baselineInShort(baseline) } : {}),
-})
+/** @param reasonsAgainst why the run is not certified; none: it is */
+export function environmentOf(
+  report: Report,
+  reasonsAgainst: readonly string[],
+): Record<string, string> {
+  const { target, contract, suite, verdict, must, baseline } = report
+  return {
+    Verdict: verdict,
+    'MUST tested': `${must.judged} of ${must.total}`,
+    Certificate: certificationText(reasonsAgainst, report),
+    Target: nameOfTarget(target),
+    Contract: `${contract.title} ${contract.version} (sha256 ${brief(contract.sha256)})`,
+    Profile: profileWords(report),
+    Suite: `${suite.name} ${suite.version}`,
+    ...(baseline ? { Baseline: baselineSummary(baseline) } : {}),
+  }
+}
 
 /** Java properties: what is not ASCII, and what separates keys, is escaped. */
 const properties = (entries: Record<string, string>): string =>

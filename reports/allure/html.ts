@@ -1,4 +1,4 @@
-/** Results -> Allure's HTML as one file that calls nobody. */
+/** A results folder -> the HTML report of Allure as one file that loads nothing. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,9 +8,9 @@ import type { Report } from '../report/report.ts'
 import { groupedRules } from './categories.ts'
 
 /**
- * Makes `target` from a results folder.
- * @param history lines of earlier runs, for the trend
- * @throws Error with what the generator said when it fails
+ * @param target file to write
+ * @param history lines of earlier runs, for the trend; empty: none
+ * @throws Error with the output of the generator when it fails
  */
 export async function generateHtml(
   results: string,
@@ -25,11 +25,10 @@ export async function generateHtml(
     const historyPath = history === '' ? undefined : join(folder, 'history.jsonl')
     if (historyPath !== undefined) writeFileSync(historyPath, history)
     writeFileSync(config, JSON.stringify(configuration(output, historyPath, report)))
-    const said = await run(['generate', '--config', config, '--cwd', folder, results])
-    const made = join(output, 'index.html')
-    if (!existsSync(made)) throw new Error(`allure generate wrote no report: ${said}`)
-    const html = withoutAnalytics(readFileSync(made, 'utf8'))
-    writeFileSync(target, html)
+    const printed = await run(['generate', '--config', config, '--cwd', folder, results])
+    const page = join(output, 'index.html')
+    if (!existsSync(page)) throw new Error(`allure generate wrote no report: ${printed}`)
+    writeFileSync(target, withoutAnalytics(readFileSync(page, 'utf8')))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -43,7 +42,7 @@ const trends = [
   { type: 'statusTransitions', title: 'What changed from run to run' },
 ]
 
-/** Those that have something to show of a run with one worker in one environment. */
+/** The charts that show something for a run with one worker in one environment. */
 const charts = [
   { type: 'successRateDistribution', title: 'Chapters and their requirements' },
   {
@@ -64,10 +63,10 @@ const configuration = (
   name: `Formflow token endpoint: ${report.verdict}`,
   output,
   ...(historyPath === undefined ? {} : { historyPath }),
-  // The user's file is not Allure's to write: it holds no messages, and is there whole or not at all.
+  // The suite writes the user's file itself: whole or not at all, and without messages of the target.
   appendHistory: false,
   categories: { rules: groupedRules },
-  // What the runner says of itself, and what stands among the tags.
+  // Labels about the runner, and labels that the page shows elsewhere.
   hideLabels: HIDDEN.split(' '),
   plugins: {
     awesome: {
@@ -82,36 +81,36 @@ const configuration = (
   },
 })
 
-/** Anything that a browser would fetch when it shows the page. */
+/** What a browser would load to show the page. */
 const FOREIGN = /<(?:script|link|img|iframe)\b[^>]*?\b(?:src|href)=["']?(?:https?:)?\/\//
 
 /**
- * The generator puts an analytics script into every report and offers no switch; a report must not call anyone.
- * @throws Error when the page still calls someone, for instance because the script has another form
+ * The generator puts an analytics script into every report, and has no option against it.
+ * @throws Error when the page still loads something, for instance because the script has another form
  */
 export function withoutAnalytics(html: string): string {
   const known =
     /<script async src="https:\/\/www\.googletagmanager\.com[^>]*><\/script>\s*<script>\s*window\.dataLayer[\s\S]*?<\/script>/
   const clean = html.replace(known, '')
   if (clean.includes('googletagmanager') || FOREIGN.test(clean))
-    throw new Error('the HTML report still loads something from elsewhere; it was not written')
+    throw new Error('the HTML report still loads something from another server; it was not written')
   return clean
 }
 
-/** @returns what the generator said */
+/** @returns the output of the generator */
 function run(args: readonly string[]): Promise<string> {
   const cli = createRequire(import.meta.url).resolve('allure')
   const bin = join(cli, '..', '..', 'cli.js')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-    const said: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.on('error', reject)
     child.on('close', (code) => {
-      const words = Buffer.concat(said).toString('utf8').trim()
-      if (code === 0) resolve(words)
-      else reject(new Error(`allure generate ended with ${code}: ${words}`))
+      const printed = Buffer.concat(chunks).toString('utf8').trim()
+      if (code === 0) resolve(printed)
+      else reject(new Error(`allure generate ended with ${code}: ${printed}`))
     })
   })
 }

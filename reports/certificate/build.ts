@@ -1,4 +1,4 @@
-/** Report -> statement. A pure function: what it cannot know is handed to it. */
+/** Report -> statement of a certificate. A pure function: everything else comes as `Facts`. */
 import { DAY_MS } from '../../spec/lib/date.ts'
 import { isOpen } from '../../spec/verdict/judge.ts'
 import type { Report } from '../report/report.ts'
@@ -13,15 +13,15 @@ import {
 import { countsAsMust, reasonsAgainst } from './status.ts'
 
 /**
- * How long a certificate is good for. A service changes with every release, so not a year; three months are as long
- * as the certificate of a web server lives, and a partner need not certify more often than he renews that.
+ * How long a certificate is valid. A service changes with every release, so a year would be too long; three months is
+ * the lifetime of a web server's certificate.
  */
 export const VALID_DAYS = 90
 
 export interface Facts {
-  /** Of the files beside the certificate, as they were written. */
+  /** Digests of the files beside the certificate. */
   readonly sha256: { readonly report: string; readonly evidence: string }
-  /** Of the suite's own files that take part in a run. */
+  /** Digest of the files of the suite that take part in a run. */
   readonly suiteSha256: string
   /** Epoch milliseconds. */
   readonly issuedAt: number
@@ -36,13 +36,12 @@ export function statementOf(report: Report, facts: Facts): Statement {
   const { sha256 } = facts
   const formflow = certificateOf(report, facts)
   const { requirements, suite, contract } = formflow
-  const idsOf = (wanted: (certifiedRequirement: CertifiedRequirement) => boolean): string[] =>
+  const idsOf = (wanted: (requirement: CertifiedRequirement) => boolean): string[] =>
     requirements.filter(wanted).map(({ id }) => id)
-  const must = (certifiedRequirement: CertifiedRequirement): boolean =>
-    countsAsMust(certifiedRequirement, report.strict)
+  const must = (requirement: CertifiedRequirement): boolean =>
+    countsAsMust(requirement, report.strict)
   const warnedTests = idsOf(
-    (certifiedRequirement) =>
-      certifiedRequirement.outcome === 'violated' && !must(certifiedRequirement),
+    (requirement) => requirement.outcome === 'violated' && !must(requirement),
   )
   const certified = formflow.status === 'certified'
   return {
@@ -61,9 +60,8 @@ export function statementOf(report: Report, facts: Facts): Statement {
       passedTests: idsOf(({ outcome }) => outcome === 'satisfied'),
       warnedTests,
       failedTests: idsOf(
-        (certifiedRequirement) =>
-          must(certifiedRequirement) &&
-          (certifiedRequirement.outcome === 'violated' || isOpen(certifiedRequirement.outcome)),
+        (requirement) =>
+          must(requirement) && (requirement.outcome === 'violated' || isOpen(requirement.outcome)),
       ),
       formflow,
     },
@@ -89,10 +87,7 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     must,
     ...judged,
     notJudged: requirements
-      .filter(
-        (certifiedRequirement) =>
-          isOpen(certifiedRequirement.outcome) && !countsAsMust(certifiedRequirement, strict),
-      )
+      .filter((requirement) => isOpen(requirement.outcome) && !countsAsMust(requirement, strict))
       .map(({ id }) => id),
     run: {
       startedAt,
@@ -107,7 +102,7 @@ function certificateOf(report: Report, facts: Facts): Certificate {
   }
 }
 
-/** Every requirement, those that nobody can check last. */
+/** All requirements, the excluded ones last. */
 const certified = ({ requirements, excluded }: Report): CertifiedRequirement[] => [
   ...requirements.map(({ id, level, source, outcome, known, reason }) => ({
     id,

@@ -1,71 +1,65 @@
-/** What today's requirements make of the evidence, beside what the certificate says. */
+/** The outcomes of the evidence, judged again, compared with those of the certificate. */
 import type { Rejudged } from '../evidence/rejudge.ts'
 import type { EvidenceHead } from '../evidence/evidence.ts'
 import type { Certificate } from './statement.ts'
 
-export interface Compared {
-  /** How many requirements both say the same of. */
+export interface CertificateComparison {
+  /** Number of requirements with the same outcome. */
   readonly same: number
-  /** Where the two disagree. */
+  /** Contradictions: the certificate is refused. */
   readonly differences: readonly string[]
-  /** Worth knowing, and nobody's fault. */
+  /** Differences of the suites: no reason to refuse it. */
   readonly notes: readonly string[]
 }
 
-export function compared(
+export function compareWithEvidence(
   certificate: Certificate,
   head: EvidenceHead,
   { report, newer, unknown }: Rejudged,
-): Compared {
-  const today = new Map(
-    report.requirements.map((reportedRequirement) => [
-      reportedRequirement.id,
-      reportedRequirement.outcome,
-    ]),
-  )
+): CertificateComparison {
+  const today = new Map(report.requirements.map(({ id, outcome }) => [id, outcome]))
   const checked = certificate.requirements.filter(({ outcome }) => outcome !== 'excluded')
   const changed = checked.flatMap(({ id, outcome }) => {
     const now = today.get(id)
-    return now === undefined || now === outcome || leftOpenByDrawing(certificate, outcome)
+    return now === undefined || now === outcome || leftOpenByFuzzing(certificate, outcome)
       ? []
-      : [`${id} is ${now} by the evidence, ${outcome} by the certificate`]
+      : [`${id} is ${now} in the evidence, ${outcome} in the certificate`]
   })
   const missing = checked.filter(({ id }) => !today.has(id)).map(({ id }) => id)
-  const strangers = unknown.filter((id) => certificate.run.fuzz === undefined || !isDrawing(id))
-  const unmentioned = newer.filter(
-    (id) => !checked.some((certifiedRequirement) => certifiedRequirement.id === id),
-  )
+  const unknownCases = unknown.filter((id) => certificate.run.fuzz === undefined || !isFuzzing(id))
+  const added = newer.filter((id) => !checked.some((requirement) => requirement.id === id))
   return {
     same: checked.filter(({ id, outcome }) => today.get(id) === outcome).length,
-    differences: [...aboutAnother(certificate, head), ...changed],
+    differences: [...differentRun(certificate, head), ...changed],
     notes: [
-      ...(unmentioned.length > 0
+      ...(added.length > 0
         ? [
-            `newer than the certificate: ${unmentioned.map((id) => `${id} (${today.get(id)} today)`).join(', ')}`,
+            `newer than the certificate: ${added.map((id) => `${id} (${today.get(id)} now)`).join(', ')}`,
           ]
         : []),
       ...(missing.length > 0 ? [`no longer checked: ${missing.join(', ')}`] : []),
-      ...(strangers.length > 0 ? [`cases unknown to this suite: ${strangers.join(', ')}`] : []),
+      ...(unknownCases.length > 0 ? [`unknown to this suite: ${unknownCases.join(', ')}`] : []),
     ],
   }
 }
 
-/** The case that drew bodies belongs to no profile; those that it gave birth to are in the evidence. */
-const isDrawing = (id: string): boolean => id.startsWith('fuzzing/')
+/** The case that generates bodies belongs to no profile; the cases that it generated are in the evidence. */
+const isFuzzing = (id: string): boolean => id.startsWith('fuzzing/')
 
-/** What drawing bodies could not find out is no exchange, and so not in the evidence. */
-const leftOpenByDrawing = ({ run }: Certificate, outcome: string): boolean =>
+/** What fuzzing left open has no exchange, so it is not in the evidence. */
+const leftOpenByFuzzing = ({ run }: Certificate, outcome: string): boolean =>
   run.fuzz !== undefined && outcome === 'inconclusive'
 
-function aboutAnother(certificate: Certificate, head: EvidenceHead): string[] {
-  const facts: readonly (readonly [what: string, told: unknown, seen: unknown])[] = [
+/** Facts of the run in which the certificate and the evidence differ. */
+function differentRun(certificate: Certificate, head: EvidenceHead): string[] {
+  const facts: readonly (readonly [what: string, certified: unknown, recorded: unknown])[] = [
     ['target', certificate.target.baseUrl, head.target.baseUrl],
     ['contract', certificate.contract.sha256, head.contract.sha256],
     ['profile', certificate.profile, head.profile],
     ['strictness', certificate.strict, head.strict],
-    ['beginning', certificate.run.startedAt, head.startedAt],
+    ['start', certificate.run.startedAt, head.startedAt],
   ]
   return facts
-    .filter(([, told, seen]) => told !== seen)
-    .map(([what]) => `another ${what} in the evidence`)
+    .filter(([, certified, recorded]) => certified !== recorded)
+    .map(([what]) => `the evidence has another ${what}`)
 }

@@ -3,24 +3,23 @@ import { isOpen } from '../../spec/verdict/judge.ts'
 import type { Statement } from './statement.ts'
 import { countsAsMust, reasonsAgainst } from './status.ts'
 
-/** @returns what contradicts what, in a few words; none: it is of one piece */
+/** @returns the parts that contradict others; empty: it is consistent */
 export function contradictions({ predicate }: Statement): string[] {
-  const { formflow: own, result, passedTests, failedTests } = predicate
-  const musts = own.requirements.filter((certifiedRequirement) =>
-    countsAsMust(certifiedRequirement, own.strict),
-  )
+  const { formflow: certificate, result, passedTests, failedTests } = predicate
+  const { requirements, strict, must, status, reasons, issued, expires } = certificate
+  const musts = requirements.filter((requirement) => countsAsMust(requirement, strict))
   const failed = musts.filter(({ outcome }) => outcome === 'violated' || isOpen(outcome))
-  const passed = own.requirements.filter(({ outcome }) => outcome === 'satisfied')
+  const passed = requirements.filter(({ outcome }) => outcome === 'satisfied')
   const judged = musts.filter(({ outcome }) => !isOpen(outcome)).length
-  const certified = own.status === 'certified'
+  const certified = status === 'certified'
   return [
-    [(reasonsAgainst(own).length === 0) !== certified, 'its status'],
-    [(own.reasons.length === 0) !== certified, 'its reasons'],
+    [(reasonsAgainst(certificate).length === 0) !== certified, 'its status'],
+    [(reasons.length === 0) !== certified, 'its reasons'],
     [(result !== 'FAILED') !== certified, 'its result'],
-    [!same(passedTests, passed), 'the list of what passed'],
-    [!same(failedTests, failed), 'the list of what failed'],
-    [own.must.judged !== judged || own.must.total !== musts.length, 'the count of requirements'],
-    [own.expires <= own.issued, 'its dates'],
+    [!same(passedTests, passed), 'the list of passed requirements'],
+    [!same(failedTests, failed), 'the list of failed requirements'],
+    [must.judged !== judged || must.total !== musts.length, 'the count of requirements'],
+    [expires <= issued, 'its dates'],
   ].flatMap(([wrong, what]) => (wrong === true ? [String(what)] : []))
 }
 

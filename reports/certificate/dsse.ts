@@ -1,4 +1,4 @@
-/** DSSE with Ed25519: a payload in base64, its type, and a signature over the exact bytes of both. */
+/** DSSE with Ed25519: a payload in base64, its type, and a signature over the bytes of both. */
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { sha256 } from '../../spec/lib/digest.ts'
 
@@ -6,12 +6,12 @@ export interface Envelope {
   readonly payloadType: typeof PAYLOAD_TYPE
   /** Base64. */
   readonly payload: string
-  /** One, or none: then nobody vouches for it. */
+  /** One, or none for an unsigned certificate. */
   readonly signatures: readonly Signature[]
 }
 
 export interface Signature {
-  /** Which key it was: `keyId` of it. */
+  /** `keyId` of the key. */
   readonly keyid: string
   /** Base64 of 64 bytes. */
   readonly sig: string
@@ -19,7 +19,7 @@ export interface Signature {
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
-/** @param key private; without it the envelope holds no signature */
+/** @param key private; without it the envelope has no signature */
 export function enveloped(payload: string, key: KeyObject | undefined): Envelope {
   const bytes = Buffer.from(payload)
   return {
@@ -31,7 +31,7 @@ export function enveloped(payload: string, key: KeyObject | undefined): Envelope
   }
 }
 
-/** Whether the signature is by this public key and over this payload; which key it names is another question. */
+/** Whether this public key verifies the signature of the payload; the keyid is not checked. */
 export function isSignedBy(
   { payload, signatures: [signature] }: Envelope,
   key: KeyObject,
@@ -41,15 +41,15 @@ export function isSignedBy(
   return verify(null, bytes, key, Buffer.from(signature.sig, 'base64'))
 }
 
-/** Lengths stand before type and payload, so that no part of the one can pass for a part of the other. */
+/** The lengths keep a part of the type from being read as payload, and the other way round. */
 const signedBytes = (payload: Buffer): Buffer =>
   Buffer.concat([
     Buffer.from(`DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} ${payload.length} `),
     payload,
   ])
 
-/** The sha256 of the public key in DER, in hexadecimal; of a private key, that of its public half. */
+/** The sha256 of the public key in DER, in hexadecimal; for a private key, of its public key. */
 export function keyId(key: KeyObject): string {
-  const half = key.type === 'private' ? createPublicKey(key) : key
-  return sha256(half.export({ type: 'spki', format: 'der' }))
+  const publicKey = key.type === 'private' ? createPublicKey(key) : key
+  return sha256(publicKey.export({ type: 'spki', format: 'der' }))
 }

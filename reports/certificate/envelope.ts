@@ -1,28 +1,28 @@
-/** The text of `certificate.json`. There is exactly one for an envelope, so that no byte can be changed unnoticed. */
+/** The text of `certificate.json`. An envelope has exactly one text, so every changed byte is noticed. */
 import { jsonText } from '../formats/text/json.ts'
 import { PAYLOAD_TYPE, type Envelope, type Signature } from './dsse.ts'
 
-/** The file is not what a run writes: one line that says why. */
+/** The file is not what a run writes: the reason in one line. */
 export class EnvelopeError extends Error {
   override name = 'EnvelopeError'
 }
 
 export const envelopeText = ({ payloadType, payload, signatures }: Envelope): string => {
-  const own = signatures.map(({ keyid, sig }) => ({ keyid, sig }))
-  return jsonText({ payloadType, payload, signatures: own })
+  const ordered = signatures.map(({ keyid, sig }) => ({ keyid, sig }))
+  return jsonText({ payloadType, payload, signatures: ordered })
 }
 
-/** @throws EnvelopeError for anything but the bytes that `envelopeText` makes */
+/** @throws EnvelopeError for any bytes that `envelopeText` would not make */
 export function readEnvelope(bytes: Buffer): Envelope {
   const envelope = parsed(bytes.toString('utf8'))
   if (!isEnvelope(envelope))
-    throw new EnvelopeError('it is no DSSE envelope around an in-toto statement')
+    throw new EnvelopeError('it is not a DSSE envelope with an in-toto statement')
   const { payload, signatures } = envelope
   if (![payload, ...signatures.map(({ sig }) => sig)].every(isCanonical))
-    throw new EnvelopeError('its base64 is not in the one form that base64 has')
-  // Unknown and doubled members, other white space and what comes after the end show here.
+    throw new EnvelopeError('its base64 is not canonical')
+  // This finds unknown and repeated members, other white space and text after the end.
   if (!Buffer.from(envelopeText(envelope)).equals(bytes))
-    throw new EnvelopeError('it is not byte for byte as it was written')
+    throw new EnvelopeError('its bytes differ from those that a run writes')
   return envelope
 }
 
@@ -52,6 +52,6 @@ function isSignature(value: unknown): value is Signature {
   return typeof keyid === 'string' && typeof sig === 'string'
 }
 
-/** Of the texts that decode to the same bytes, the one that encoding them gives. */
+/** Several texts decode to the same bytes; encoding gives only one of them. */
 const isCanonical = (base64: string): boolean =>
   Buffer.from(base64, 'base64').toString('base64') === base64

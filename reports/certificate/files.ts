@@ -1,4 +1,4 @@
-/** The two files of a certificate, as texts. */
+/** The two files of a certificate. */
 import type { KeyObject } from 'node:crypto'
 import { dayOf } from '../../spec/lib/date.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
@@ -16,7 +16,7 @@ export interface CertificateFiles {
   readonly files: readonly (readonly [name: string, text: string])[]
 }
 
-/** @param key private, Ed25519; without it the certificate says that nobody vouches for it */
+/** @param key private, Ed25519; without it the certificate is not signed */
 export function certificateFiles(
   report: Report,
   facts: Facts,
@@ -30,19 +30,19 @@ export function certificateFiles(
     signed: signature !== undefined,
     files: [
       ['certificate.html', certificatePage(statement, signature?.keyid)],
-      // Last of all: if there was no room for the others, nobody is left with this one alone.
+      // Last: when the disk is full, no certificate is left without its page.
       ['certificate.json', envelopeText(envelope)],
     ],
   }
 }
 
-/** What a run says of it in one line. */
+/** The result in one line, for the end of a run. */
 export function certificateLine({ statement, signed }: CertificateFiles): string {
   const { status, reasons, expires, target } = statement.predicate.formflow
-  const whom = target.embedded ? ' (the reference server)' : ''
+  const server = target.embedded ? ' (the reference server)' : ''
   const [first, ...more] = reasons
   const why = first === undefined ? ` until ${dayOf(expires)}` : `: ${inert(first)}`
-  const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
-  const signature = signed ? 'signed' : 'NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)'
-  return `certificate: ${status}${whom}${why}${others}; ${signature}`
+  const rest = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
+  const signature = signed ? 'signed' : 'not signed (set FORMFLOW_SIGNING_KEY_FILE to sign)'
+  return `certificate: ${status}${server}${why}${rest}; ${signature}`
 }

@@ -1,10 +1,10 @@
-/** The table of a certificate's page: who was judged, by what, under which circumstances. */
+/** The table of a certificate's page: what was tested, with what, under which conditions. */
 import { counted } from '../formats/text/columns.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
 import { profileWords } from '../formats/text/run-text.ts'
 import type { Certificate } from './statement.ts'
 
-/** A table must not grow over the page, whatever was configured. */
+/** Longer texts would not fit on the page. */
 const LONGEST = 150
 
 export const factRows = (facts: readonly Fact[]): string =>
@@ -17,24 +17,24 @@ export const factsOf = (certificate: Certificate): Fact[] =>
 
 function rows(certificate: Certificate): Fact[] {
   const { contract, suite, run, target, overrides } = certificate
-  const another = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
+  const replaced = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
   return [
     [
       'Contract',
-      `${contract.title} ${contract.version}, ${contract.file}${another ? ': NOT the document that comes with the suite' : ''}`,
+      `${contract.title} ${contract.version}, ${contract.file}${replaced ? ': NOT the document that comes with the suite' : ''}`,
     ],
     ['Suite', `${suite.name} ${suite.version}`],
     [
-      'Asked',
-      `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; begun ${run.startedAt}`,
+      'Tests',
+      `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; started ${run.startedAt}`,
     ],
     ['Attempts', attempts(run)],
-    ['Expired token', target.expiredToken ?? 'none was to be had'],
-    ['Known failures', baseline(certificate)],
+    ['Expired token', target.expiredToken ?? 'none available'],
+    ['Known failures', knownFailures(certificate)],
     [
       'Settings',
       overrides.length === 0
-        ? 'none that differs from the defaults'
+        ? 'all defaults'
         : overrides.map(({ name, value }) => `${name}=${value}`).join(', '),
     ],
     ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] as const] : []),
@@ -43,19 +43,19 @@ function rows(certificate: Certificate): Fact[] {
 
 function attempts({ attempts: { runs, history }, askedTwice }: Certificate['run']): string {
   const known = history
-    ? `${counted(runs, 'run')} against this target in the history that was kept, this one included`
-    : 'no history was kept, so nobody knows how many runs there were before'
+    ? `${counted(runs, 'run')} against this target in the history, including this one`
+    : 'no history, so the number of earlier runs is unknown'
   const twice =
     askedTwice.length === 0
-      ? 'no case was asked twice'
-      : `${counted(askedTwice.length, 'case')} asked twice: ${askedTwice.join(', ')}`
+      ? 'no case was repeated'
+      : `${counted(askedTwice.length, 'case')} repeated: ${askedTwice.join(', ')}`
   return `${known}; ${twice}`
 }
 
-function baseline({ baseline: own }: Certificate): string {
-  if (own === null) return 'no baseline was in force'
-  const listed = own.entries.map(({ requirement, state }) => `${requirement} (${state})`)
-  return `${own.file} lists ${own.entries.length}: ${listed.join(', ')}`
+function knownFailures({ baseline }: Certificate): string {
+  if (baseline === null) return 'no baseline'
+  const listed = baseline.entries.map(({ requirement, state }) => `${requirement} (${state})`)
+  return `${baseline.file} lists ${baseline.entries.length}: ${listed.join(', ')}`
 }
 
 const fuzzing = ({
@@ -65,4 +65,4 @@ const fuzzing = ({
   leftOut,
   found,
 }: NonNullable<Certificate['run']['fuzz']>): string =>
-  `${runs} bodies by seed ${seed}: ${tried} tried, ${leftOut} left out, ${found} found to break something`
+  `${runs} random bodies (seed ${seed}): ${tried} sent, ${leftOut} not sent, ${found} with a violation`

@@ -1,4 +1,4 @@
-/** What the page of a certificate says first, and what it says across everything else. */
+/** The header of a certificate's page, and the stamps across the page. */
 import { dayOf } from '../../spec/lib/date.ts'
 import { isOpen } from '../../spec/verdict/judge.ts'
 import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
@@ -11,40 +11,39 @@ export function header(certificate: Certificate, keyid: string | undefined): str
   const { status, target, issued, expires, must, verdict } = certificate
   const certified = status === 'certified'
   const signed = keyid !== undefined
-  const word = !certified ? 'Not certified' : signed ? 'Certified' : 'Certified, not signed'
-  // Green is for a service that somebody vouches for.
+  const title = !certified ? 'Not certified' : signed ? 'Certified' : 'Certified, not signed'
+  // Green is for a public service and a signed certificate.
   const local = !target.embedded && isLoopbackAddress(target.baseUrl)
   const look = !certified ? 'bad' : signed && !target.embedded && !local ? 'good' : 'unsure'
   return `<header class="${look}">
 <p class="kind">Conformance of the token endpoint, POST /api/token</p>
-<h1>${word}</h1>
+<h1>${title}</h1>
 <p class="target">${escaped(clipped(target.baseUrl, 130))}</p>
-${target.embedded ? embedded(target.variation) : local ? LOCAL : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: nobody vouches for it.</strong>'}</p>
-<p><strong>${must.judged} of ${must.total}</strong> requirements that must hold were judged; verdict: <strong>${verdict}</strong></p>
+${target.embedded ? embeddedNote(target.variation) : local ? LOCAL_NOTE : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: anyone could have written it.</strong>'}</p>
+<p><strong>${must.judged} of ${must.total}</strong> MUST requirements tested; verdict: <strong>${verdict}</strong></p>
 </header>`
 }
 
-const LOCAL =
-  '<p class="embedded">This address is the machine of whoever ran it; nobody else knows what answered there.</p>\n'
+const LOCAL_NOTE =
+  '<p class="embedded">A loopback address: this certificate cannot be tied to a public service.</p>\n'
 
 const day = (iso: string): string => escaped(dayOf(iso))
 
-const embedded = (variation: string | undefined): string =>
-  `<p class="embedded">This is the reference server that comes with the suite${variation === undefined ? '' : `, given the variation ${escaped(clipped(variation, 60))}`}; it is nobody’s service.</p>\n`
+const embeddedNote = (variation: string | undefined): string =>
+  `<p class="embedded">The reference server of the suite${variation === undefined ? '' : `, with the variation ${escaped(clipped(variation, 60))}`}: this is not a real service.</p>\n`
 
-/** What nobody may miss. */
+/** Warnings in large letters across the page. */
 export function stamps(certificate: Certificate, keyid: string | undefined): string {
   const { status, target, profile, strict, requirements, run } = certificate
   const open = requirements.some(
-    (certifiedRequirement) =>
-      countsAsMust(certifiedRequirement, strict) && isOpen(certifiedRequirement.outcome),
+    (requirement) => countsAsMust(requirement, strict) && isOpen(requirement.outcome),
   )
-  const own = [
+  const texts = [
     ...(status === 'certified' ? [] : ['Not certified']),
     ...(profile === 'smoke' || open || run.cases.asked < run.cases.of ? ['Partial'] : []),
     ...(target.embedded ? ['Reference server'] : []),
     ...(keyid === undefined ? ['Not signed'] : []),
   ]
-  const lines = own.map((each) => `<span>${each}</span>`).join('')
-  return own.length === 0 ? '' : `<p class="stamps">${lines}</p>`
+  const lines = texts.map((text) => `<span>${text}</span>`).join('')
+  return texts.length === 0 ? '' : `<p class="stamps">${lines}</p>`
 }

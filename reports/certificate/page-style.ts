@@ -1,4 +1,4 @@
-/** How the page looks: light and dark on a screen, black on white on one page of A4. */
+/** The style of the page: light and dark on a screen, black on white on one A4 page. */
 export const STYLE = `
 @page { size: A4; margin: 10mm 12mm; }
 :root { --ink: #16191d; --paper: #fff; --soft: #5a6270; --line: #c9cfd8; --good: #0b6b3a; --bad: #a3161e; --unsure: #7a4d00; --shade: #eef1f5; }

@@ -1,4 +1,4 @@
-/** What a certificate states: an in-toto Statement v1 about a run's files, with the test-result predicate. */
+/** The content of a certificate: an in-toto Statement v1 about the files of a run, with the test-result predicate. */
 import type { Override } from '../../fixtures/config/overrides.ts'
 import type { Level, Outcome, Source } from '../../spec/model.ts'
 import type { Report, ReportedBaseline } from '../report/report.ts'
@@ -8,19 +8,19 @@ export const PREDICATE_TYPE = 'https://in-toto.io/attestation/test-result/v0.1'
 
 export interface Statement {
   readonly _type: typeof STATEMENT_TYPE
-  /** The files: a remote service has no digest. Its address stands in `predicate.formflow.target`. */
+  /** The files of the run. A remote service has no digest; its URL is in `predicate.formflow.target`. */
   readonly subject: readonly Resource[]
   readonly predicateType: typeof PREDICATE_TYPE
   readonly predicate: {
-    /** `FAILED` unless certified, so that a reader of this word alone is not misled; `WARNED` with remarks. */
+    /** `FAILED` unless certified, so that this word alone misleads nobody; `WARNED` with remarks. */
     readonly result: 'PASSED' | 'WARNED' | 'FAILED'
-    /** What decided it: the contract and the suite. */
+    /** The contract and the suite. */
     readonly configuration: readonly Resource[]
     /** Ids of requirements that are satisfied. */
     readonly passedTests: readonly string[]
-    /** Violated, but no MUST. */
+    /** Violated SHOULD and MAY requirements. */
     readonly warnedTests: readonly string[]
-    /** MUST requirements that are violated, or that were not judged. */
+    /** MUST requirements that are violated or not tested. */
     readonly failedTests: readonly string[]
     readonly formflow: Certificate
   }
@@ -31,21 +31,21 @@ interface Resource {
   readonly digest: { readonly sha256: string }
 }
 
-/** All that the predicate has no members for. */
+/** Everything for which the predicate has no members. */
 export interface Certificate {
   readonly schemaVersion: 1
   readonly status: 'certified' | 'not certified'
-  /** Why it is not certified, every reason; empty if it is. */
+  /** All reasons why it is not certified; empty if it is. */
   readonly reasons: readonly string[]
   readonly target: Report['target'] & {
-    /** The fault or freedom that the embedded server was given. */
+    /** The fault or freedom of the embedded server. */
     readonly variation?: string
   }
   /** ISO 8601, UTC. */
   readonly issued: string
   readonly expires: string
   readonly contract: Report['contract']
-  /** Of the files that take part in a run. */
+  /** With the digest of the files that take part in a run. */
   readonly suite: Report['suite'] & { readonly sha256: string }
   readonly profile: Report['profile']
   readonly strict: boolean
@@ -53,31 +53,31 @@ export interface Certificate {
   readonly exit: Report['exit']
   readonly must: Report['must']
   readonly requirements: readonly CertifiedRequirement[]
-  /** SHOULD and MAY that nothing was found out about; a MUST of that kind is among `failedTests`. */
+  /** SHOULD and MAY requirements that were not tested; such a MUST is in `failedTests`. */
   readonly notJudged: readonly string[]
   readonly run: {
     /** ISO 8601, UTC. */
     readonly startedAt: string
     readonly requests: number
     readonly failedLogins: number
-    /** Cases that were asked for, and those of the whole profile. */
+    /** Cases of the run, and of the whole profile. */
     readonly cases: { readonly asked: number; readonly of: number }
-    /** Cases that were sent once more, because the first answer could have been an accident. */
+    /** Cases that were repeated, because the first response could have been an accident. */
     readonly askedTwice: readonly string[]
-    /** Runs against this target up to this one, as far as a history was kept. */
+    /** Runs against this target up to this one, if there is a history. */
     readonly attempts: { readonly runs: number; readonly history: boolean }
     readonly fuzz?: FuzzSummary
   }
-  /** Known failures in force. */
+  /** Known failures of the run. */
   readonly baseline: ReportedBaseline | null
-  /** Settings that differ from their defaults and bear on the result. */
+  /** Settings that differ from their defaults and can change the result. */
   readonly overrides: readonly Override[]
 }
 
 export interface CertifiedRequirement {
   readonly id: string
   readonly level: Level
-  /** Absent: it is excluded. */
+  /** Absent for an excluded requirement. */
   readonly source?: Source
   readonly outcome: Outcome | 'excluded'
   readonly known?: true

@@ -1,15 +1,15 @@
-/** The digest of what was run: a suite that somebody changed is another suite. */
+/** The digest of the suite, so that a modified suite is noticed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { sha256 } from '../../spec/lib/digest.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Everything that decides what is sent, what is judged, and how it is told; no tests, no documents. */
+/** All files that decide what is sent, judged and reported; no tests, no documents. */
 const FOLDERS: readonly (readonly [folder: string, files: RegExp])[] = [
   ['spec', /\.(ts|json)$/],
   ['fixtures', /\.(ts|json)$/],
-  // Reports may be written below it.
+  // Without the reports that are written into it.
   ['reports', /(\.ts|\.schema\.json)$/],
   ['tests/cli', /\.ts$/],
 ]
@@ -27,7 +27,7 @@ export const suiteFiles = (): string[] =>
     .filter((file) => existsSync(join(root, file)))
     .toSorted()
 
-/** What `sha256sum` of the output of `sha256sum` over these files is, in the order of their paths. */
+/** The `sha256sum` of the output of `sha256sum` for these files, in the order of their paths. */
 export function suiteSha256(): string {
   const lines = suiteFiles().map((file) => `${sha256(readFileSync(join(root, file)))}  ${file}\n`)
   return sha256(lines.join(''))

@@ -1,4 +1,4 @@
-/** The steps of verifying a certificate that need nothing but itself and a file, each told in one sentence. */
+/** Steps of verifying a certificate, with one sentence for the result of each step. */
 import type { KeyObject } from 'node:crypto'
 import { brief, sha256 } from '../../spec/lib/digest.ts'
 import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
@@ -6,113 +6,125 @@ import { contradictions } from './consistency.ts'
 import { isSignedBy, keyId, type Envelope } from './dsse.ts'
 import type { Certificate, Statement } from './statement.ts'
 
-export interface Step {
+export interface VerifyStep {
   readonly name: string
   readonly outcome: 'ok' | 'failed' | 'not checked' | 'note'
   readonly detail: string
 }
 
-export const step = (name: string, good: boolean, detail: string): Step => ({
+export const step = (name: string, good: boolean, detail: string): VerifyStep => ({
   name,
   outcome: good ? 'ok' : 'failed',
   detail,
 })
 
 /** @param key public */
-export function signatureStep(envelope: Envelope, key: KeyObject | undefined): Step {
+export function signatureStep(envelope: Envelope, key: KeyObject | undefined): VerifyStep {
   const name = 'signature'
   const [signature] = envelope.signatures
-  if (!signature) return step(name, false, 'NOT SIGNED: anybody could have written it')
+  if (!signature) return step(name, false, 'not signed: anyone could have written it')
   if (!key)
-    return { name, outcome: 'not checked', detail: 'without --key anybody could have written it' }
-  const own = keyId(key)
-  if (signature.keyid !== own)
-    return step(name, false, `by the key ${shown(signature.keyid)}, not by the given ${shown(own)}`)
+    return { name, outcome: 'not checked', detail: 'without --key anyone could have written it' }
+  const given = keyId(key)
+  if (signature.keyid !== given)
+    return step(name, false, `by the key ${shown(signature.keyid)}, not by ${shown(given)}`)
   return isSignedBy(envelope, key)
-    ? step(name, true, `by the key ${own}`)
-    : step(name, false, 'it does not hold: the certificate was changed')
+    ? step(name, true, `by the key ${given}`)
+    : step(name, false, 'invalid: the certificate was changed')
 }
 
-/** A keyid that is none may be any text. */
+/** An invalid keyid may be any text. */
 const shown = (keyid: string): string =>
-  /^[0-9a-f]{64}$/.test(keyid) ? `${keyid.slice(0, 16)}…` : 'of a name that no key has'
+  /^[0-9a-f]{64}$/.test(keyid) ? `${keyid.slice(0, 16)}…` : 'with an invalid keyid'
 
-export function coherenceStep(statement: Statement): Step {
+export function consistencyStep(statement: Statement): VerifyStep {
   const wrong = contradictions(statement)
   return wrong.length === 0
-    ? step('contents', true, 'of one piece')
-    : step('contents', false, `they contradict each other: ${wrong.join(', ')}`)
+    ? step('contents', true, 'consistent')
+    : step('contents', false, `contradictory: ${wrong.join(', ')}`)
 }
 
-export const statusStep = ({ status, reasons }: Certificate): Step =>
+export const statusStep = ({ status, reasons }: Certificate): VerifyStep =>
   status === 'certified'
     ? step('status', true, 'certified')
-    : step('status', false, `NOT CERTIFIED: ${reasons.join('; ')}`)
+    : step('status', false, `not certified: ${reasons.join('; ')}`)
 
 /**
- * Nobody is served by the embedded server, so nobody may take it for a service.
- * @param expected the address that it has to be about, without a slash at its end
+ * A certificate of the embedded server or of a loopback address says nothing about a public service.
+ * @param expected the base URL that the certificate must be for, without a slash at its end
  */
-export function targetStep({ target }: Certificate, expected: string | undefined): Step {
+export function targetStep({ target }: Certificate, expected: string | undefined): VerifyStep {
   const name = 'target'
   const { baseUrl, embedded, variation } = target
   if (expected !== undefined && (embedded || baseUrl !== expected)) {
-    const found = embedded ? 'the reference server that comes with the suite' : baseUrl
-    return step(name, false, `it is about ${found}, not about ${expected}`)
+    const found = embedded ? 'the reference server of the suite' : baseUrl
+    return step(name, false, `it is for ${found}, not for ${expected}`)
   }
   if (!embedded && isLoopbackAddress(baseUrl)) {
-    const detail = `${baseUrl}: the MACHINE OF WHOEVER RAN IT; nobody else knows what answered there`
+    const detail = `${baseUrl}: a loopback address, so this certificate cannot be tied to a public service`
     return { name, outcome: 'note', detail }
   }
   if (!embedded) return step(name, true, baseUrl)
-  const varied = variation === undefined ? '' : `, given the variation ${variation}`
-  const detail = `the REFERENCE SERVER that comes with the suite${varied}; it is nobody’s service`
+  const varied = variation === undefined ? '' : `, with the variation ${variation}`
+  const detail = `the reference server of the suite${varied}: this is not a real service`
   return { name, outcome: 'note', detail }
 }
 
-/** What was set and excused: none of it is a reason to refuse, and all of it is worth knowing. */
-export function settingsSteps({ overrides, baseline }: Certificate): Step[] {
+/** Changed settings and known failures: no reason to refuse a certificate, but worth knowing. */
+export function settingsSteps({ overrides, baseline }: Certificate): VerifyStep[] {
   const set = overrides.map(({ name, value }) => `${name}=${value}`)
   const known = baseline ? [`known failures in ${baseline.file}: ${baseline.entries.length}`] : []
-  const told = [...set, ...known]
-  return told.length === 0 ? [] : [{ name: 'settings', outcome: 'note', detail: told.join(', ') }]
+  const all = [...set, ...known]
+  return all.length === 0 ? [] : [{ name: 'settings', outcome: 'note', detail: all.join(', ') }]
 }
 
-/** Clocks may differ by so much, in milliseconds. */
+/** Allowed difference of clocks, in milliseconds. */
 const SKEW_MS = 300_000
 
 /** @param now epoch milliseconds */
-export function validityStep({ issued, expires }: Certificate, now: number): Step {
+export function validityStep({ issued, expires }: Certificate, now: number): VerifyStep {
   const name = 'validity'
   if (Date.parse(issued) > now + SKEW_MS)
-    return step(name, false, `issued in the future, ${issued}; is the clock of this machine right?`)
+    return step(name, false, `issued in the future, ${issued}; check the clock of this machine`)
   return now < Date.parse(expires)
     ? step(name, true, `issued ${issued}, expires ${expires}`)
-    : step(name, false, `it expired ${expires}`)
+    : step(name, false, `expired ${expires}`)
 }
 
-/** @param today sha256 of the document that whoever verifies has */
-export function contractStep({ contract }: Certificate, today: string): Step {
+/** @param today sha256 of the document of the verifying suite */
+export function contractStep({ contract }: Certificate, today: string): VerifyStep {
   const name = 'contract'
   const short = `sha256 ${brief(contract.sha256)}`
   return contract.sha256 === today
-    ? step(name, true, `${contract.title} ${contract.version}, ${short}: the one known here`)
-    : step(name, false, `${short} is another document than here (FORMFLOW_SPEC names one)`)
+    ? step(
+        name,
+        true,
+        `${contract.title} ${contract.version}, ${short}: the document of this suite`,
+      )
+    : step(
+        name,
+        false,
+        `${short}: another document than the one of this suite (FORMFLOW_SPEC sets it)`,
+      )
 }
 
-/** @param today sha256 of the suite that verifies */
-export function suiteStep({ suite }: Certificate, today: string): Step {
+/** @param today sha256 of the verifying suite */
+export function suiteStep({ suite }: Certificate, today: string): VerifyStep {
   const name = 'suite'
-  const told = `${suite.name} ${suite.version}`
-  if (suite.sha256 === today) return step(name, true, `${told}, file by file the one that verifies`)
-  const detail = `${told}, sha256 ${brief(suite.sha256)}: not the one that verifies`
+  const title = `${suite.name} ${suite.version}`
+  if (suite.sha256 === today) return step(name, true, `${title}: the suite that verifies`)
+  const detail = `${title}, sha256 ${brief(suite.sha256)}: not the suite that verifies`
   return { name, outcome: 'note', detail }
 }
 
-export function digestStep(name: string, bytes: Buffer | undefined, { subject }: Statement): Step {
-  if (!bytes) return { name, outcome: 'not checked', detail: 'it was not given' }
+export function digestStep(
+  name: string,
+  bytes: Buffer | undefined,
+  { subject }: Statement,
+): VerifyStep {
+  if (!bytes) return { name, outcome: 'not checked', detail: 'not given' }
   const wanted = subject.find((resource) => resource.name === name)?.digest.sha256
   return sha256(bytes) === wanted
-    ? step(name, true, 'byte for byte what the certificate was issued for')
-    : step(name, false, 'it is not what the certificate was issued for')
+    ? step(name, true, 'the file of this certificate')
+    : step(name, false, 'not the file of this certificate')
 }

@@ -1,37 +1,37 @@
-/** The form of a body: where members stand and of what type they are, never what they hold. */
+/** The structure of a body: names and types of its members, never their values. */
 import type { Exchange, Json } from '../../spec/model.ts'
 import { isObject, mediaType, readJson } from '../../spec/http.ts'
-import { steady } from './masks.ts'
-import type { Facts } from './model.ts'
+import { masked } from './masks.ts'
+import type { FactValues } from './model.ts'
 
-/** So deep a member is told by name; below it, by type. */
+/** Members nested deeper than this are compared by type only. */
 const DEPTH = 4
 
-/** `undefined` for a body that was not recorded, what a protected operation returns, and for HEAD, which has none. */
-export function bodyFacts({ request, response }: Exchange): Facts | undefined {
+/** `undefined` for a body that was not recorded (the protected operation's), and for HEAD, which has none. */
+export function bodyFacts({ request, response }: Exchange): FactValues | undefined {
   if (!response || response.body.shortened || request.method === 'HEAD') return undefined
   const { body, headers } = response
   const json = readJson(body)
   if ('value' in json) return new Map(members(json.value, '', DEPTH))
   const type = mediaType(headers) ?? 'no media type'
-  return new Map([[WHOLE, body.bytes === 0 ? 'empty' : `no JSON, ${type}`]])
+  return new Map([[WHOLE_BODY, body.bytes === 0 ? 'empty' : `no JSON, ${type}`]])
 }
 
-/** The name of what is told about a body as a whole. */
-export const WHOLE = 'body'
+/** The name of the fact about a body as a whole. */
+export const WHOLE_BODY = 'body'
 
 function members(value: Json, path: string, depth: number): [string, string][] {
-  const own: [string, string] = [path || WHOLE, typeOf(value)]
-  if (depth === 0 || !isObject(value)) return [own]
+  const whole: [string, string] = [path || WHOLE_BODY, typeOf(value)]
+  if (depth === 0 || !isObject(value)) return [whole]
   return [
-    own,
-    ...Object.entries(value).flatMap(([name, each]) =>
-      members(each, `${path}/${steady(name)}`, depth - 1),
+    whole,
+    ...Object.entries(value).flatMap(([name, member]) =>
+      members(member, `${path}/${masked(name)}`, depth - 1),
     ),
   ]
 }
 
-/** `array of string`: what stands in a list is told once. */
+/** `array of string`: each type of item once. */
 export function typeOf(value: Json): string {
   if (value === null) return 'null'
   if (!Array.isArray(value)) return typeof value

@@ -1,15 +1,15 @@
-/** Cases of two reports: other outcomes, and violations that appeared or are gone. */
+/** Cases of two reports: changed outcomes, and violations that are new or gone. */
 import { difference } from '../../spec/violation.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
+import { masked } from './masks.ts'
 import type { CaseChange, SeenViolation } from './model.ts'
-import { steady } from './masks.ts'
 
 export function caseChanges(old: Report, now: Report): CaseChange[] {
   const [before, after] = [byId(old), byId(now)]
   return [...new Map([...before, ...after]).values()].flatMap(({ id, title }) => {
     const [was, is] = [before.get(id), after.get(id)]
-    const appeared = beyond(is, was)
-    const gone = beyond(was, is)
+    const appeared = violationsOnlyIn(is, was)
+    const gone = violationsOnlyIn(was, is)
     const same = was?.outcome === is?.outcome && appeared.length + gone.length === 0
     if (same) return []
     return [{ id, title, old: was?.outcome ?? null, new: is?.outcome ?? null, appeared, gone }]
@@ -19,13 +19,16 @@ export function caseChanges(old: Report, now: Report): CaseChange[] {
 const byId = ({ cases }: Report): ReadonlyMap<string, ReportedCase> =>
   new Map(cases.map((reportedCase) => [reportedCase.id, reportedCase]))
 
-/** Violations of the one that the other does not have, each once; ids and times in their words do not count. */
-function beyond(one: ReportedCase | undefined, other: ReportedCase | undefined): SeenViolation[] {
-  const known = new Set(other?.violations.map(keyOf))
-  const map = new Map((one?.violations ?? []).map((each) => [keyOf(each), each]))
-  return [...map]
-    .flatMap(([key, each]) => (known.has(key) ? [] : [each]))
-    .map(({ requirement, level, where, expected, actual }) => ({
+/** Violations of the first case that the second does not have, without repetition; ids and times in them do not count. */
+function violationsOnlyIn(
+  first: ReportedCase | undefined,
+  second: ReportedCase | undefined,
+): SeenViolation[] {
+  const known = new Set(second?.violations.map(keyOf))
+  const all = new Map((first?.violations ?? []).map((violation) => [keyOf(violation), violation]))
+  return [...all]
+    .filter(([key]) => !known.has(key))
+    .map(([, { requirement, level, where, expected, actual }]) => ({
       requirement,
       level,
       where,
@@ -34,5 +37,5 @@ function beyond(one: ReportedCase | undefined, other: ReportedCase | undefined):
     }))
 }
 
-const keyOf = (seenViolation: SeenViolation): string =>
-  `${seenViolation.requirement} ${steady(difference(seenViolation))}`
+const keyOf = (violation: SeenViolation): string =>
+  `${violation.requirement} ${masked(difference(violation))}`

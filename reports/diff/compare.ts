@@ -1,28 +1,28 @@
-/** Two runs -> what changed from the one to the other. Pure: files are read elsewhere. */
+/** Two runs -> what changed. A pure function; other code reads the files. */
 import { isBinding } from '../../spec/verdict/judge.ts'
 import type { VerdictWord } from '../../spec/model.ts'
 import type { Report } from '../report/report.ts'
 import { caseChanges } from './cases.ts'
 import type {
+  ComparedRun,
   Diff,
   NotObserved,
   Observed,
   Regression,
   RequirementChange,
-  Run,
   Side,
 } from './model.ts'
 import { observe } from './observe.ts'
 import { requirementChanges } from './requirements.ts'
-import { unlike } from './conditions.ts'
+import { differentConditions } from './conditions.ts'
 
-export function compare(old: Run, now: Run): Diff {
+export function compare(old: ComparedRun, now: ComparedRun): Diff {
   const requirements = requirementChanges(old.report, now.report)
   return {
     schemaVersion: 1,
     old: sideOf(old),
     new: sideOf(now),
-    unlike: unlike(old, now),
+    unlike: differentConditions(old, now),
     regressions: [
       ...worseVerdict(old.report, now.report),
       ...regressions(requirements, now.report),
@@ -33,7 +33,7 @@ export function compare(old: Run, now: Run): Diff {
   }
 }
 
-function sideOf({ file, read, report }: Run): Side {
+function sideOf({ file, read, report }: ComparedRun): Side {
   const { suite, contract, target, profile, strict, startedAt, verdict, must, traffic } = report
   const { baseUrl, embedded } = target
   const reason = report.exit.reason === undefined ? {} : { reason: report.exit.reason }
@@ -65,25 +65,21 @@ const worseVerdict = (old: Report, now: Report): Regression[] =>
     : []
 
 function regressions(changes: readonly RequirementChange[], { strict }: Report): Regression[] {
-  return changes.flatMap((requirementChange): Regression[] => {
-    const told = {
-      requirement: requirementChange.id,
-      old: String(requirementChange.old),
-      new: String(requirementChange.new),
-    }
-    if (requirementChange.kind === 'regression') return [{ kind: 'violated', ...told }]
-    return requirementChange.kind === 'no longer judged' &&
-      isBinding(requirementChange.level, strict)
-      ? [{ kind: 'not judged', ...told }]
+  return changes.flatMap((change): Regression[] => {
+    const { id, kind, level } = change
+    const states = { requirement: id, old: String(change.old), new: String(change.new) }
+    if (kind === 'regression') return [{ kind: 'violated', ...states }]
+    return kind === 'no longer judged' && isBinding(level, strict)
+      ? [{ kind: 'not judged', ...states }]
       : []
   })
 }
 
-function observed(old: Run, now: Run): Observed | NotObserved {
+function observed(old: ComparedRun, now: ComparedRun): Observed | NotObserved {
   if (old.evidence && now.evidence) return observe(old.evidence, now.evidence)
   const reasons = [
-    ...(old.without === undefined ? [] : [`old: ${old.without}`]),
-    ...(now.without === undefined ? [] : [`new: ${now.without}`]),
+    ...(old.noEvidence === undefined ? [] : [`old: ${old.noEvidence}`]),
+    ...(now.noEvidence === undefined ? [] : [`new: ${now.noEvidence}`]),
   ]
   return { compared: false, reason: reasons.join('; ') }
 }

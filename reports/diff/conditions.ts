@@ -1,16 +1,19 @@
-/** What two runs must have in common for their difference to be the target's. */
+/** Conditions that two runs must share for their difference to come from the target. */
 import { brief } from '../../spec/lib/digest.ts'
 import { profileWords, whichTarget } from '../formats/text/run-text.ts'
-import type { Run, Unlike } from './model.ts'
+import type { ComparedRun, Condition } from './model.ts'
 
-export function unlike(old: Run, now: Run): Unlike[] {
-  return aspects.flatMap(({ what, read }) => {
+export function differentConditions(old: ComparedRun, now: ComparedRun): Condition[] {
+  return conditions.flatMap(({ what, read }) => {
     const [was, is] = [read(old), read(now)]
     return was === is ? [] : [{ what, old: was, new: is }]
   })
 }
 
-const aspects: readonly { readonly what: string; readonly read: (run: Run) => string }[] = [
+const conditions: readonly {
+  readonly what: string
+  readonly read: (run: ComparedRun) => string
+}[] = [
   { what: 'target', read: ({ report: { target } }) => whichTarget(target) },
   {
     what: 'OpenAPI document',
@@ -23,9 +26,9 @@ const aspects: readonly { readonly what: string; readonly read: (run: Run) => st
     read: ({ report }) => report.target.expiredToken ?? 'none',
   },
   { what: 'suite', read: ({ report: { suite } }) => `${suite.name} ${suite.version}` },
-  // Evidence is judged by today's requirements; a report tells those of its own day.
+  // Evidence is judged by the requirements of this suite; a report holds the judgement of its run.
   {
     what: 'judgement',
-    read: ({ read }) => (read === 'evidence' ? 'again, by this suite' : 'in its own run'),
+    read: ({ read }) => (read === 'evidence' ? 'judged again by this suite' : 'judged in its run'),
   },
 ]

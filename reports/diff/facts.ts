@@ -1,25 +1,25 @@
-/** What a run compares of an answer: by subject, a name and what it says, in words that stay the same. */
+/** What is compared of a response: by subject, names and values that do not change from response to response. */
 import type { Exchange } from '../../spec/model.ts'
 import { headerValues } from '../../spec/http.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 import { bodyFacts } from './body-facts.ts'
-import type { Facts, Subject } from './model.ts'
+import { isFraming, maskedHeader } from './masks.ts'
+import type { FactValues, Subject } from './model.ts'
 import { tokenFacts } from './token-facts.ts'
-import { isFraming, steadyHeader } from './masks.ts'
 
-export interface Look {
+export interface FactReader {
   readonly subject: Subject
-  /** `undefined`: this answer has nothing of the kind. */
-  readonly read: (exchange: Exchange) => Facts | undefined
+  /** `undefined`: this response has no facts of the subject. */
+  readonly read: (exchange: Exchange) => FactValues | undefined
 }
 
 const statusOf = ({ response, failure }: Exchange): string =>
   response ? String(response.status) : `no answer (${failure?.kind ?? 'unknown'})`
 
-const of = ({ operation }: Exchange): string => operationOf({ operation }).title
+const titleOf = ({ operation }: Exchange): string => operationOf({ operation }).title
 
-/** They come and go with a status, which is a fact of its own. */
-const ofStatus: ReadonlySet<string> = new Set([
+/** Headers that come and go with a status, which is a fact by itself. */
+const statusHeaders: ReadonlySet<string> = new Set([
   'www-authenticate',
   'location',
   'allow',
@@ -27,20 +27,23 @@ const ofStatus: ReadonlySet<string> = new Set([
   'retry-after',
 ])
 
-function headerFacts({ response }: Exchange): Facts | undefined {
+function headerFacts({ response }: Exchange): FactValues | undefined {
   if (!response) return undefined
   const names = new Set(response.headers.map(([name]) => name.toLowerCase()))
   return new Map(
     [...names]
       .filter((name) => !isFraming(name))
-      .map((name) => [name, steadyHeader(name, headerValues(response.headers, name))]),
+      .map((name) => [name, maskedHeader(name, headerValues(response.headers, name))]),
   )
 }
 
-const classOf = ({ response }: Exchange): number => Math.floor((response?.status ?? 0) / 100)
+const statusClass = ({ response }: Exchange): number => Math.floor((response?.status ?? 0) / 100)
 
-export const looks: readonly Look[] = [
-  { subject: 'status', read: (exchange) => new Map([[of(exchange), statusOf(exchange)]]) },
+export const factReaders: readonly FactReader[] = [
+  {
+    subject: 'status',
+    read: (exchange) => new Map([[titleOf(exchange), statusOf(exchange)]]),
+  },
   {
     subject: 'protocol',
     read: ({ response }) => response && new Map([['HTTP version', response.httpVersion]]),
@@ -48,23 +51,24 @@ export const looks: readonly Look[] = [
   { subject: 'header', read: headerFacts },
   {
     subject: 'refusal body',
-    read: (exchange) => (classOf(exchange) >= 4 ? bodyFacts(exchange) : undefined),
+    read: (exchange) => (statusClass(exchange) >= 4 ? bodyFacts(exchange) : undefined),
   },
   {
     subject: 'success body',
-    read: (exchange) => (classOf(exchange) === 2 ? bodyFacts(exchange) : undefined),
+    read: (exchange) => (statusClass(exchange) === 2 ? bodyFacts(exchange) : undefined),
   },
   {
     subject: 'token',
-    read: (exchange) => (classOf(exchange) === 2 ? tokenFacts(exchange) : undefined),
+    read: (exchange) => (statusClass(exchange) === 2 ? tokenFacts(exchange) : undefined),
   },
 ]
 
-/** Another status is another answer: only what does not follow from it is compared. */
+/** Responses of different status classes are compared by status and protocol only. */
 export function comparable(subject: Subject, old: Exchange, now: Exchange): boolean {
   if (subject === 'status' || subject === 'protocol') return true
-  return classOf(old) === classOf(now)
+  return statusClass(old) === statusClass(now)
 }
 
-export const follows = (name: string, old: Exchange, now: Exchange): boolean =>
-  ofStatus.has(name) && statusOf(old) !== statusOf(now)
+/** The header changed because the status did. */
+export const followsStatus = (name: string, old: Exchange, now: Exchange): boolean =>
+  statusHeaders.has(name) && statusOf(old) !== statusOf(now)

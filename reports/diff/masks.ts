@@ -1,4 +1,4 @@
-/** What differs from answer to answer without meaning anything: left out of every comparison. */
+/** Values that differ from response to response and mean nothing: no comparison counts them. */
 
 const forms: readonly (readonly [form: RegExp, mark: string])[] = [
   [/‹token \d+›/g, '‹token›'],
@@ -11,14 +11,14 @@ const forms: readonly (readonly [form: RegExp, mark: string])[] = [
   [/(?<![\w+/=-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])[\w+/-]{20,}={0,2}/gi, '‹id›'],
 ]
 
-/** Ids, times and tokens become marks, so that two answers that mean the same read the same. */
-export const steady = (text: string): string =>
-  forms.reduce((masked, [form, mark]) => masked.replaceAll(form, mark), text)
+/** Ids, times and tokens become marks, so that two texts with the same meaning are equal. */
+export const masked = (text: string): string =>
+  forms.reduce((result, [form, mark]) => result.replaceAll(form, mark), text)
 
-/** Framing: it follows from the body, and from who stands in between. */
+/** They follow from the body, and from proxies on the way. */
 const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding'])
 
-/** That they are there is a fact; what they say is of the moment. */
+/** Their presence is a fact; their value belongs to one response. */
 const momentary: readonly RegExp[] = [
   /^(?:date|age|expires|last-modified|etag|retry-after|server-timing|via|nel|report-to)$/,
   /^(?:traceparent|tracestate|cf-ray|x-cache(?:-hits)?|x-served-by|x-timer|x-runtime)$/,
@@ -31,16 +31,16 @@ const momentary: readonly RegExp[] = [
 /** @param name in lower case */
 export const isFraming = (name: string): boolean => framing.has(name)
 
-/** What a header says as far as it would say the same tomorrow; `present` when it would not. */
-export function steadyHeader(name: string, values: readonly string[]): string {
+/** The value of a header without ids and times; `present` when all of it belongs to one response. */
+export function maskedHeader(name: string, values: readonly string[]): string {
   if (momentary.some((pattern) => pattern.test(name))) return 'present'
   if (name === 'set-cookie') return values.map(cookie).toSorted().join(', ')
-  return steady(values.join(', '))
+  return masked(values.join(', '))
 }
 
-/** A cookie's value is of the session; its name and attributes are of the release. */
+/** A cookie's value belongs to a session; its name and attributes to a release. */
 function cookie(text: string): string {
   const [pair = '', ...attributes] = text.split(';')
   const [name = ''] = pair.split('=', 1)
-  return [`${name}=…`, ...attributes.map((attribute) => steady(attribute.trim()))].join('; ')
+  return [`${name}=…`, ...attributes.map((attribute) => masked(attribute.trim()))].join('; ')
 }

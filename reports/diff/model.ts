@@ -1,29 +1,29 @@
-/** What changed between two runs, as a value: every format is made of this. */
+/** What changed between two runs, as a value. All formats are made of it. */
 import type { Level, Outcome, VerdictWord, Violation } from '../../spec/model.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
 
-/** One of the two, as it was read. */
-export interface Run {
+/** One of the two runs, as it was read. */
+export interface ComparedRun {
   /** File name only. */
   readonly file: string
-  /** `evidence` was judged again by this suite; a `report` tells what was judged then. */
+  /** `evidence` was judged again by this suite; a `report` holds the judgement of its run. */
   readonly read: 'report' | 'evidence'
   readonly report: Report
   readonly evidence?: Evidence
   /** Why there is no evidence. */
-  readonly without?: string
+  readonly noEvidence?: string
 }
 
-/** Name -> what it says. */
-export type Facts = ReadonlyMap<string, string>
+/** Name -> value. */
+export type FactValues = ReadonlyMap<string, string>
 
 export interface Diff {
   readonly schemaVersion: 1
   readonly old: Side
   readonly new: Side
-  /** What else differs between the runs, so that like is not compared with like. */
-  readonly unlike: readonly Unlike[]
+  /** Conditions that differ between the runs, so that they are not directly comparable. */
+  readonly unlike: readonly Condition[]
   /** Empty: exit 0; any: exit 1. */
   readonly regressions: readonly Regression[]
   readonly requirements: readonly RequirementChange[]
@@ -31,21 +31,21 @@ export interface Diff {
   readonly observed: Observed | NotObserved
 }
 
-export type Side = Pick<Run, 'file' | 'read'> &
+export type Side = Pick<ComparedRun, 'file' | 'read'> &
   Pick<Report, 'suite' | 'contract' | 'profile' | 'strict' | 'startedAt' | 'must' | 'traffic'> & {
     readonly target: Pick<Report['target'], 'baseUrl' | 'embedded'>
     readonly verdict: VerdictWord
-    /** Whose problem it was, in words. */
+    /** The reason of the exit code, which names its owner. */
     readonly reason?: string
   }
 
-export interface Unlike {
+export interface Condition {
   readonly what: string
   readonly old: string
   readonly new: string
 }
 
-/** `violated`: satisfied before; `not judged`: judged before; `verdict`: the whole is worse. */
+/** `violated`: satisfied before; `not judged`: judged before; `verdict`: the verdict is worse. */
 export interface Regression {
   readonly kind: 'violated' | 'not judged' | 'verdict'
   readonly requirement?: string
@@ -53,7 +53,7 @@ export interface Regression {
   readonly new: string
 }
 
-/** In the order in which they are told; `worse` is a violated SHOULD or MAY, `known` one that a baseline excuses. */
+/** In the order of reports. `worse` is a violated SHOULD or MAY; `known` is a violation that a baseline excuses. */
 export const changeKinds = [
   'regression',
   'no longer judged',
@@ -99,48 +99,28 @@ export const subjects = [
 ] as const
 export type Subject = (typeof subjects)[number]
 
-/** One fact that differs, however many answers show it. */
+/** A fact that differs, with the number of responses in which it does. */
 export interface FactChange {
   readonly subject: Subject
   readonly name: string
-  /** `null`: it was not there. */
+  /** `null`: absent. */
   readonly old: string | null
   readonly new: string | null
-  /** How many answers changed so, out of how many that could. */
+  /** How many responses changed, out of how many that could. */
   readonly answers: number
   readonly of: number
-  /** Cases of those answers, each once, in order of the run. */
+  /** Cases of those responses without repetition, in the order of the run. */
   readonly cases: readonly string[]
 }
 
 export interface Observed {
   readonly compared: true
-  /** Answers that both runs have, and those of one alone. */
+  /** Responses that both runs have, and those of one run only. */
   readonly answers: { readonly both: number; readonly old: number; readonly new: number }
   readonly changes: readonly FactChange[]
-  /** Information; never a regression. */
-  readonly latency: readonly LatencyChange[]
 }
 
 export interface NotObserved {
   readonly compared: false
   readonly reason: string
-}
-
-export interface LatencyChange {
-  readonly operation: 'token' | 'protected'
-  /** Upper edges of the histograms' columns in milliseconds, the same for both. */
-  readonly edges: readonly number[]
-  readonly old: Distribution
-  readonly new: Distribution
-}
-
-/** Milliseconds. */
-export interface Distribution {
-  readonly count: number
-  readonly median: number
-  readonly p90: number
-  readonly p95: number
-  readonly max: number
-  readonly histogram: readonly number[]
 }

@@ -1,19 +1,18 @@
-/** Two runs' evidence -> the facts that differ, each told once. */
+/** Evidence of two runs -> the facts that differ, without repetition. */
 import type { Evidence } from '../evidence/evidence.ts'
-import { answersOf, pairsOf, type Pair } from './answers.ts'
-import { WHOLE } from './body-facts.ts'
-import { comparable, follows, looks, type Look } from './facts.ts'
-import { latencyChanges } from './latency.ts'
-import { type FactChange, type Observed, type Facts } from './model.ts'
-import { FORM, ROUNDING_S } from './token-facts.ts'
-import { steadily } from './varying.ts'
+import { WHOLE_BODY } from './body-facts.ts'
+import { comparable, factReaders, followsStatus, type FactReader } from './facts.ts'
+import type { FactChange, FactValues, Observed } from './model.ts'
+import { exchangesOf, pairsOf, type Pair } from './pairs.ts'
+import { ROUNDING_S, WHOLE_TOKEN } from './token-facts.ts'
+import { readerOfRun } from './varying.ts'
 
-/** So many values of one fact are told one by one; more are told as various. */
-const VALUES = 3
+/** A fact that changed in more ways than this is reported once, as `various`. */
+const MAX_CHANGES = 3
 const VARIOUS = 'various'
 
 export function observe(old: Evidence, now: Evidence): Observed {
-  const [before, after] = [answersOf(old), answersOf(now)]
+  const [before, after] = [exchangesOf(old), exchangesOf(now)]
   const pairs = pairsOf(before, after)
   return {
     compared: true,
@@ -22,20 +21,19 @@ export function observe(old: Evidence, now: Evidence): Observed {
       old: before.size - pairs.length,
       new: after.size - pairs.length,
     },
-    changes: looks.flatMap((look) =>
-      changesOf(look, pairs, {
-        old: steadily(before.values(), look),
-        new: steadily(after.values(), look),
+    changes: factReaders.flatMap((reader) =>
+      changesOf(reader, pairs, {
+        old: readerOfRun(before.values(), reader),
+        new: readerOfRun(after.values(), reader),
       }),
     ),
-    latency: latencyChanges(old, now),
   }
 }
 
-type Read = Look['read']
+type Read = FactReader['read']
 
 function changesOf(
-  { subject }: Look,
+  { subject }: FactReader,
   pairs: readonly Pair[],
   read: { readonly old: Read; readonly new: Read },
 ): FactChange[] {
@@ -45,8 +43,8 @@ function changesOf(
     return old && now && comparable(subject, pair.old, pair.new) ? [{ pair, old, now }] : []
   })
   for (const { pair, old, now } of compared)
-    for (const name of different(old, now)) {
-      if (subject === 'header' && follows(name, pair.old, pair.new)) continue
+    for (const name of changedNames(old, now)) {
+      if (subject === 'header' && followsStatus(name, pair.old, pair.new)) continue
       const values = { old: old.get(name) ?? null, new: now.get(name) ?? null }
       const key = JSON.stringify([name, values])
       const { answers = 0, cases = [] } = changes.get(key) ?? {}
@@ -59,18 +57,18 @@ function changesOf(
         cases: cases.includes(pair.case) ? cases : [...cases, pair.case],
       })
     }
-  return subject === 'status' ? [...changes.values()] : summed([...changes.values()])
+  return subject === 'status' ? [...changes.values()] : merged([...changes.values()])
 }
 
-function different(old: Facts, now: Facts): string[] {
+function changedNames(old: FactValues, now: FactValues): string[] {
   const names = [...new Set([...old.keys(), ...now.keys()])]
-  const other = names.filter((name) => !alike(old.get(name), now.get(name)))
-  // A body or a token of another kind has other members, of course.
-  const kind = other.filter((name) => name === WHOLE || name === FORM)
-  return kind.length > 0 ? kind : other
+  const changed = names.filter((name) => !isSame(old.get(name), now.get(name)))
+  // A body or a token of another kind has other members anyway.
+  const whole = changed.filter((name) => name === WHOLE_BODY || name === WHOLE_TOKEN)
+  return whole.length > 0 ? whole : changed
 }
 
-function alike(old: string | undefined, now: string | undefined): boolean {
+function isSame(old: string | undefined, now: string | undefined): boolean {
   if (old === now) return true
   const [before, after] = [old, now].map((text) => /^(-?[\d.]+) s$/.exec(text ?? '')?.[1])
   return (
@@ -80,21 +78,21 @@ function alike(old: string | undefined, now: string | undefined): boolean {
   )
 }
 
-/** A fact that changed from many values to many others says one thing: it changed. */
-function summed(changes: readonly FactChange[]): FactChange[] {
+/** Many different changes of one fact become one. */
+function merged(changes: readonly FactChange[]): FactChange[] {
   const names = [...new Set(changes.map(({ name }) => name))]
   return names.flatMap((name) => {
-    const own = changes.filter((factChange) => factChange.name === name)
-    const valued = own.filter((factChange) => factChange.old !== null && factChange.new !== null)
+    const named = changes.filter((change) => change.name === name)
+    const valued = named.filter((change) => change.old !== null && change.new !== null)
     const [first] = valued
-    if (!first || valued.length <= VALUES) return own
-    const one = {
+    if (!first || valued.length <= MAX_CHANGES) return named
+    const whole = {
       ...first,
       old: VARIOUS,
       new: VARIOUS,
       answers: valued.reduce((sum, { answers }) => sum + answers, 0),
       cases: [...new Set(valued.flatMap(({ cases }) => cases))],
     }
-    return [...own.filter((factChange) => !valued.includes(factChange)), one]
+    return [...named.filter((change) => !valued.includes(change)), whole]
   })
 }

@@ -1,43 +1,36 @@
 /** Files of a run -> what can be compared: a report, or evidence that is judged again. */
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { unreadable } from '../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../spec/lib/fs-error.ts'
 import { EvidenceError, type Evidence } from '../evidence/evidence.ts'
 import { evidenceIn } from '../evidence/read.ts'
 import { ReportError, reportIn } from '../report/read.ts'
 import type { Report } from '../report/report.ts'
-import type { Run } from './model.ts'
+import type { ComparedRun } from './model.ts'
 
-/** The file cannot be compared: one line that says why. */
+/** The file cannot be compared: the reason in one line. */
 export class RunError extends Error {
   override name = 'RunError'
 }
 
 /**
- * @param file `report.json`, or `evidence.ndjson`; the evidence of a report is looked for beside it
- * @param judge evidence -> report, by today's requirements
+ * @param file `report.json`, or `evidence.ndjson`; beside a report its evidence is looked for
+ * @param judge evidence -> report, by the requirements of this suite
  * @throws RunError
  */
-export function readRun(file: string, judge: (evidence: Evidence) => Report): Run {
+export function readRun(file: string, judge: (evidence: Evidence) => Report): ComparedRun {
   const name = basename(file)
-  const text = textOf(file)
+  const text = readUserFile(file, (problem) => refusal(name, `it ${problem}`)).toString('utf8')
   if (/^\{\s*"kind"/.test(text)) {
-    const evidence = refusing(name, () => evidenceIn(text))
+    const evidence = explained(name, () => evidenceIn(text))
     return { file: name, read: 'evidence', report: judge(evidence), evidence }
   }
-  const report = refusing(name, () => reportIn(text))
-  return { file: name, read: 'report', report, ...beside(file, report) }
+  const report = explained(name, () => reportIn(text))
+  return { file: name, read: 'report', report, ...evidenceBeside(file, report) }
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw refusal(basename(file), `it ${unreadable(error)}`)
-  }
-}
-
-function refusing<Shape>(name: string, read: () => Shape): Shape {
+/** Turns an error of the format into one that names the file. */
+function explained<Shape>(name: string, read: () => Shape): Shape {
   try {
     return read()
   } catch (error) {
@@ -47,21 +40,24 @@ function refusing<Shape>(name: string, read: () => Shape): Shape {
   }
 }
 
-/** What is beside a report is its evidence only if both are of the same run. */
-function beside(file: string, report: Report): Pick<Run, 'evidence' | 'without'> {
+/** The evidence beside a report counts only if both are of the same run. */
+function evidenceBeside(
+  file: string,
+  report: Report,
+): Pick<ComparedRun, 'evidence' | 'noEvidence'> {
   const name = 'evidence.ndjson'
   const path = join(dirname(file), name)
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch {
-    return { without: `no ${name} lies beside ${basename(file)}` }
+    return { noEvidence: `there is no ${name} beside ${basename(file)}` }
   }
-  const evidence = refusing(`${name} beside ${basename(file)}`, () => evidenceIn(text))
+  const evidence = explained(`${name} beside ${basename(file)}`, () => evidenceIn(text))
   const { startedAt, target } = evidence.head
   return startedAt === report.startedAt && target.baseUrl === report.target.baseUrl
     ? { evidence }
-    : { without: `the ${name} beside ${basename(file)} is of another run` }
+    : { noEvidence: `the ${name} beside ${basename(file)} is of another run` }
 }
 
 const refusal = (name: string, why: string): RunError =>

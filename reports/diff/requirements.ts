@@ -1,4 +1,4 @@
-/** Requirements of two reports, one by one: what changed, and what that is called. */
+/** Requirements of two reports: which changed, and the kind of each change. */
 import type { Outcome } from '../../spec/model.ts'
 import { isBinding, isOpen } from '../../spec/verdict/judge.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
@@ -10,41 +10,33 @@ export function requirementChanges(old: Report, now: Report): RequirementChange[
     ({ id, level, statement }): RequirementChange[] => {
       const [was, is] = [before.get(id), after.get(id)]
       const binding = isBinding(level, now.strict)
-      const kind = kindOf(was && toldOf(was), is && toldOf(is), binding)
+      const states = { old: was ? stateOf(was) : null, new: is ? stateOf(is) : null }
+      const kind = kindOf(states.old, states.new, binding)
       if (kind === undefined) return []
-      return [
-        {
-          id,
-          level,
-          statement,
-          kind,
-          old: was ? toldOf(was) : null,
-          new: is ? toldOf(is) : null,
-          ...(is?.reason === undefined ? {} : { reason: is.reason }),
-        },
-      ]
+      const reason = is?.reason === undefined ? {} : { reason: is.reason }
+      return [{ id, level, statement, kind, ...states, ...reason }]
     },
   )
   return changes.toSorted((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind))
 }
 
-type Told = Outcome | 'known'
+type State = Outcome | 'known'
 
 const byId = ({ requirements }: Report): ReadonlyMap<string, ReportedRequirement> =>
   new Map(requirements.map((reportedRequirement) => [reportedRequirement.id, reportedRequirement]))
 
-const toldOf = ({ outcome, known }: ReportedRequirement): Told => (known ? 'known' : outcome)
+const stateOf = ({ outcome, known }: ReportedRequirement): State => (known ? 'known' : outcome)
 
 /** @param binding whether a violation counts as one of a MUST */
 function kindOf(
-  was: Told | undefined,
-  is: Told | undefined,
+  was: State | null,
+  is: State | null,
   binding: boolean,
 ): RequirementChangeKind | undefined {
-  if (was === undefined) return 'added'
-  if (is === undefined) return 'removed'
+  if (was === null) return 'added'
+  if (is === null) return 'removed'
   if (isOpen(was) !== isOpen(is)) return isOpen(is) ? 'no longer judged' : 'now judged'
-  // Why it is not judged is no change of the target.
+  // Another reason for not judging is no change of the target.
   if (was === is || isOpen(is)) return undefined
   if (is === 'satisfied') return 'fixed'
   if (is === 'known') return 'known'

@@ -1,34 +1,34 @@
-/** Facts that one run says in two ways of the same request: what they say is of the moment, not of the release. */
+/** FactValues with several values within one run, for the same request: such a value says nothing about a release. */
 import type { Exchange } from '../../spec/model.ts'
-import type { Answer } from './answers.ts'
-import type { Look } from './facts.ts'
-import type { Facts } from './model.ts'
+import type { FactReader } from './facts.ts'
+import type { FactValues } from './model.ts'
+import type { CaseExchange } from './pairs.ts'
 
-/** What stands for a value of which there are several. */
+/** Replaces a value that varies within a run. */
 const VARIES = 'varies'
 
-/** Reads a fact of a run, or `VARIES` if the run contradicts itself on it. */
-export function steadily(
-  answers: Iterable<Answer>,
-  { subject, read }: Look,
-): (exchange: Exchange) => Facts | undefined {
-  const map = new Map<string, Map<string, string>>()
-  const unsteady = new Set<string>()
-  // A status that changes is told as such, and once.
-  for (const { exchange } of subject === 'status' ? [] : answers) {
-    const same = JSON.stringify([exchange.request, exchange.response?.status])
-    const before = map.get(same) ?? new Map<string, string>()
-    map.set(same, before)
+/** @returns a reader that gives `varies` for every fact on which the run contradicts itself */
+export function readerOfRun(
+  exchanges: Iterable<CaseExchange>,
+  { subject, read }: FactReader,
+): (exchange: Exchange) => FactValues | undefined {
+  const valuesByRequest = new Map<string, Map<string, string>>()
+  const varying = new Set<string>()
+  // A status that changes is reported as such.
+  for (const { exchange } of subject === 'status' ? [] : exchanges) {
+    const key = JSON.stringify([exchange.request, exchange.response?.status])
+    const values = valuesByRequest.get(key) ?? new Map<string, string>()
+    valuesByRequest.set(key, values)
     for (const [name, value] of read(exchange) ?? []) {
-      if ((before.get(name) ?? value) !== value) unsteady.add(name)
-      before.set(name, value)
+      if ((values.get(name) ?? value) !== value) varying.add(name)
+      values.set(name, value)
     }
   }
   return (exchange) => {
     const facts = read(exchange)
     return (
       facts &&
-      new Map([...facts].map(([name, value]) => [name, unsteady.has(name) ? VARIES : value]))
+      new Map([...facts].map(([name, value]) => [name, varying.has(name) ? VARIES : value]))
     )
   }
 }

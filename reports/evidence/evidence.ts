@@ -1,10 +1,10 @@
-/** `evidence.ndjson`: everything that crossed the wire, sealed, one exchange a line; enough to judge it all again. */
+/** `evidence.ndjson`: every exchange of a run, sealed, one a line. From it the run can be judged again. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
 
-/** The first line: what was run, on what, by what. */
+/** The first line: suite, contract, target and plan of the run. */
 export interface EvidenceHead {
   readonly kind: 'run'
   readonly schemaVersion: 1
@@ -17,16 +17,16 @@ export interface EvidenceHead {
   readonly startedAt: string
   /** Ids of the planned cases, in order. */
   readonly planned: readonly string[]
-  /** Ids of the requirements that were checked then; any other is newer. */
+  /** Ids of the requirements that the run checked; any other is newer. */
   readonly requirements: readonly string[]
-  /** Known failures that were in force, as the run applied them. */
+  /** Known failures, as the run applied them. */
   readonly baseline?: Baseline
 }
 
 interface ExchangeLine {
   readonly kind: 'exchange'
   readonly case: string
-  /** Of the second performance of a case that was sent again. */
+  /** Of the second performance of a case. */
   readonly again?: true
   readonly exchange: Exchange
 }
@@ -36,31 +36,32 @@ interface NotPerformedLine extends NotPerformed {
   readonly case: string
 }
 
-/** A case that no file defines: it was drawn in the run. */
-interface BornLine {
+/** A case that fuzzing generated, and no file defines. */
+interface GeneratedLine {
   readonly kind: 'born'
   readonly case: Case
 }
 
-/** The last line: what the run came to besides its exchanges. */
+/** The last line: totals, and why the run stopped early. */
 interface EndLine {
   readonly kind: 'end'
   readonly traffic: Report['traffic']
   readonly stopped?: NotPerformed
 }
 
-type Line = EvidenceHead | ExchangeLine | NotPerformedLine | BornLine | EndLine
+type Line = EvidenceHead | ExchangeLine | NotPerformedLine | GeneratedLine | EndLine
 
-/** What a file of evidence holds. */
+/** The content of a file of evidence. */
 export interface Evidence {
   readonly head: EvidenceHead
   readonly performances: ReadonlyMap<string, Performance>
-  readonly born: readonly Case[]
-  /** Absent: the run was killed before it could say. */
+  /** Cases that fuzzing generated. */
+  readonly generated: readonly Case[]
+  /** Absent: the run was killed. */
   readonly end?: EndLine
 }
 
-/** The file is not what a run writes: one line that says where. */
+/** The file is not the evidence of a run. The message is one line with the place. */
 export class EvidenceError extends Error {
   override name = 'EvidenceError'
 }
@@ -85,8 +86,8 @@ export function evidenceText(material: Material): string {
         .map(({ id }) => id),
       ...(baseline ? { baseline } : {}),
     },
-    ...[...results.values()].flatMap(({ performance, born }) => [
-      ...(born ? [{ kind: 'born', case: born } as const] : []),
+    ...[...results.values()].flatMap(({ performance, generated }) => [
+      ...(generated ? [{ kind: 'born', case: generated } as const] : []),
       ...linesOf(performance),
     ]),
     { kind: 'end', traffic, ...(stopped ? { stopped } : {}) },
@@ -104,33 +105,30 @@ function linesOf({ caseId, exchanges, repeated = [], notPerformed }: Performance
   ]
 }
 
-/** @throws EvidenceError naming the line that cannot be used */
+/** @throws EvidenceError with the number of the line */
 export function readEvidence(text: string): Evidence {
   const lines = text.split('\n').flatMap((line, at) => (line === '' ? [] : [lineOf(line, at + 1)]))
   const [head, ...rest] = lines
-  if (head?.kind !== 'run') throw new EvidenceError('line 1: a run is expected to begin here')
+  if (head?.kind !== 'run') throw new EvidenceError('line 1: it is not the start of a run')
   if (head.schemaVersion !== 1)
-    throw new EvidenceError(
-      `line 1: schemaVersion 1 is expected, found ${String(head.schemaVersion)}`,
-    )
+    throw new EvidenceError(`line 1: schemaVersion must be 1, not ${String(head.schemaVersion)}`)
   const performances = new Map<string, Performance>()
-  const born: Case[] = []
+  const generated: Case[] = []
   let end: EndLine | undefined
   for (const line of rest) {
     if (line.kind === 'end') end = line
-    else if (line.kind === 'born') born.push(line.case)
+    else if (line.kind === 'born') generated.push(line.case)
     else if (line.kind === 'run')
-      throw new EvidenceError('a second run begins in it; one file holds the evidence of one')
-    else performances.set(line.case, added(performances, line))
+      throw new EvidenceError('it has the evidence of more than one run')
+    else {
+      const before = performances.get(line.case) ?? { caseId: line.case, exchanges: [] }
+      performances.set(line.case, withLine(before, line))
+    }
   }
-  return { head, performances, born, ...(end ? { end } : {}) }
+  return { head, performances, generated, ...(end ? { end } : {}) }
 }
 
-function added(
-  performances: ReadonlyMap<string, Performance>,
-  line: ExchangeLine | NotPerformedLine,
-): Performance {
-  const before = performances.get(line.case) ?? { caseId: line.case, exchanges: [] }
+function withLine(before: Performance, line: ExchangeLine | NotPerformedLine): Performance {
   if (line.kind === 'not performed') {
     const { owner, reason } = line
     return { ...before, notPerformed: { owner, reason } }
@@ -140,7 +138,7 @@ function added(
     : { ...before, exchanges: [...before.exchanges, line.exchange] }
 }
 
-const kinds: ReadonlySet<string> = new Set<Line['kind']>([
+const KINDS: ReadonlySet<string> = new Set<Line['kind']>([
   'run',
   'exchange',
   'not performed',
@@ -155,7 +153,7 @@ function lineOf(text: string, number: number): Line {
   } catch {
     throw new EvidenceError(`line ${number}: it is not JSON`)
   }
-  if (typeof value !== 'object' || value === null || !kinds.has((value as Line).kind))
-    throw new EvidenceError(`line ${number}: its kind is none that a run writes`)
+  if (typeof value !== 'object' || value === null || !KINDS.has((value as Line).kind))
+    throw new EvidenceError(`line ${number}: no run writes a line of its kind`)
   return value as Line
 }

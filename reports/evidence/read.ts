@@ -1,29 +1,33 @@
-/** `evidence.ndjson` that may have been written by anyone, as another command reads it. */
+/** Reads `evidence.ndjson` for other commands. Anyone may have written the file. */
 import { EvidenceError, readEvidence, type Evidence } from './evidence.ts'
 import { formOf } from '../report/validate.ts'
 
 /**
- * What is read here can be judged and compared without a crash.
- * @throws EvidenceError naming the place that cannot be used
+ * @returns evidence that conforms to its schema, so that it can be judged and compared without a crash
+ * @throws EvidenceError with the place that does not
  */
 export function evidenceIn(text: string): Evidence {
   const evidence = readEvidence(text)
-  const { head, performances, born, end } = evidence
-  const problem = formOf('evidence.schema.json', '#/definitions/head')(head)
-  if (problem !== undefined) throw new EvidenceError(`line 1: ${problem}`)
-  const refuse = (part: string): ((what: string, value: unknown) => void) => {
+  const { head, performances, generated, end } = evidence
+  const validator = (part: string): ((place: string, value: unknown) => void) => {
     const problemOf = formOf('evidence.schema.json', `#/definitions/${part}`)
-    return (what, value) => {
-      const wrong = problemOf(value)
-      if (wrong !== undefined) throw new EvidenceError(`${what}: ${wrong}`)
+    return (place, value) => {
+      const problem = problemOf(value)
+      if (problem !== undefined) throw new EvidenceError(`${place}: ${problem}`)
     }
   }
-  const [exchanged, unperformed, drawn] = [refuse('exchange'), refuse('stopped'), refuse('born')]
+  validator('head')('line 1', head)
+  const validateExchange = validator('exchange')
+  const validateStopped = validator('stopped')
   for (const [id, { exchanges, repeated = [], notPerformed }] of performances) {
-    for (const exchange of [...exchanges, ...repeated]) exchanged(`an exchange of ${id}`, exchange)
-    if (notPerformed) unperformed(`why ${id} was not performed`, notPerformed)
+    for (const exchange of [...exchanges, ...repeated])
+      validateExchange(`an exchange of ${id}`, exchange)
+    if (notPerformed) validateStopped(`the reason why ${id} was not performed`, notPerformed)
   }
-  for (const testCase of born) drawn('a case that was drawn', testCase)
-  if (end) refuse('end')('its last line', end)
+  if (generated.length > 0) {
+    const validateCase = validator('born')
+    for (const testCase of generated) validateCase('a generated case', testCase)
+  }
+  if (end) validator('end')('the last line', end)
   return evidence
 }

@@ -6,40 +6,40 @@ import type { Case, Requirement } from '../../spec/model.ts'
 import type { Evidence } from './evidence.ts'
 import { buildReport } from '../report/build.ts'
 import type { Report } from '../report/report.ts'
-import type { Told } from '../report/material.ts'
+import type { Result } from '../../fixtures/run/result.ts'
 
 export interface Rejudged {
   readonly report: Report
-  /** Requirements that the run of the evidence did not know. */
+  /** Requirements that the run of the evidence did not have. */
   readonly newer: readonly string[]
   /** Cases of the evidence that this suite does not have; nothing is judged from them. */
   readonly unknown: readonly string[]
 }
 
 /**
- * The same findings as the live run, if neither requirements nor checks changed since.
+ * The findings are those of the run, if neither requirements nor checks have changed since.
  * @param caseById `undefined` for an id that this suite does not have
- * @param baseline in place of the one that was in force
+ * @param baseline instead of the one of the run
  */
 export function rejudge(
-  { head, performances, born, end }: Evidence,
+  { head, performances, generated, end }: Evidence,
   contract: Contract,
   requirements: readonly Requirement[],
   caseById: (id: string) => Case | undefined,
   baseline?: Baseline,
 ): Rejudged {
-  const bornById = new Map(born.map((testCase) => [testCase.id, testCase]))
-  const caseOf = (id: string): Case | undefined => bornById.get(id) ?? caseById(id)
-  const results = new Map<string, Told>()
+  const generatedById = new Map(generated.map((testCase) => [testCase.id, testCase]))
+  const caseOf = (id: string): Case | undefined => generatedById.get(id) ?? caseById(id)
+  const results = new Map<string, Result>()
   for (const [id, performance] of performances) {
-    const each = caseOf(id)
-    const own = bornById.get(id)
-    if (each)
-      results.set(id, {
-        performance,
-        findings: examine(each, performance, contract),
-        ...(own ? { born: own } : {}),
-      })
+    const testCase = caseOf(id)
+    if (!testCase) continue
+    const findings = examine(testCase, performance, contract)
+    results.set(id, {
+      performance,
+      findings,
+      ...(generatedById.has(id) ? { generated: testCase } : {}),
+    })
   }
   const known = new Set(head.requirements)
   const killed = { owner: 'environment', reason: 'the evidence ends before the run did' } as const

@@ -1,119 +1,138 @@
-/** The report for a terminal: verdict first, then what to do about it. */
+/** The report for a terminal: verdict first, then every failure with what is needed to fix it. */
 import { brief } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { causesOf } from '../report/causes.ts'
+import { byGroup, byReason } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
-import { byReason, byStanding } from '../report/groups.ts'
+import { notTestedBecause } from '../report/untested.ts'
 import { labelled, wrapped } from './text/columns.ts'
-import { fuzzLine, foundByFuzzing } from './fuzz.ts'
-import { hints } from './hints.ts'
-import { baselineInShort, entriesToMend, knownFailures } from './known-failures.ts'
-import { observations } from './observations.ts'
 import { plain, type Palette } from './text/colours.ts'
 import { profileLine, targetLine } from './text/run-text.ts'
-import { isAsKnown, verdictWords, whose } from './text/verdict-text.ts'
+import {
+  certificationText,
+  isAsKnown,
+  ownerPrefix,
+  testedText,
+  verdictText,
+} from './text/verdict-text.ts'
+import { foundByFuzzing, fuzzLines } from './fuzz.ts'
+import { hints } from './hints.ts'
+import { baselineSummary, entriesToFix, knownFailures } from './known-failures.ts'
+import { observations } from './observations.ts'
 
-/** How many requirements are told at length; of the others, what was seen. */
-const AT_LENGTH = 10
+/** Requirements that are shown in full; the others without reason and source. */
+const MAX_IN_FULL = 10
 
-interface Sight {
+interface View {
   readonly report: Report
-  readonly standing: ReturnType<typeof byStanding>
+  readonly groups: ReturnType<typeof byGroup>
   readonly causes: ReturnType<typeof causesOf>
   readonly palette: Palette
 }
 
-export function consoleText(report: Report, palette: Palette = plain): string {
-  const sight = { report, standing: byStanding(report), causes: causesOf(report), palette }
-  const told = [
-    ...head(report, palette),
-    ...violated(sight),
-    ...knownFailures(report, sight.causes, palette),
-    ...entriesToMend(report, palette),
+/** @param reasonsAgainst why the run is not certified; none: it is; absent: the text does not mention it */
+export function consoleText(
+  report: Report,
+  palette: Palette = plain,
+  reasonsAgainst?: readonly string[],
+): string {
+  const view = { report, groups: byGroup(report), causes: causesOf(report), palette }
+  const body = [
+    ...head(report, palette, reasonsAgainst),
+    ...violated(view),
+    ...knownFailures(report, view.causes, palette),
+    ...entriesToFix(report, palette),
     ...foundByFuzzing(report, palette),
-    ...remarks(sight),
-    ...notJudged(sight),
-    ...notApplicable(sight),
+    ...remarks(view),
+    ...untested(view),
   ].join('\n')
-  const notes = hints(report, told)
+  const notes = hints(report, body)
   const foot = [...notes, ...(notes.length > 0 ? [''] : []), `exit ${report.exit.code}`]
-  return `${told}\n${foot.join('\n')}`
+  return `${body}\n${foot.join('\n')}`
 }
 
-function head(report: Report, palette: Palette): string[] {
-  const { exit, must, target, contract, fuzz, baseline } = report
+function head(
+  report: Report,
+  palette: Palette,
+  reasonsAgainst: readonly string[] | undefined,
+): string[] {
+  const { exit, target, contract, fuzz, baseline } = report
   return [
     '',
-    `${bigWord(report, palette)}  ${must.judged} of ${must.total} MUST requirements judged`,
-    ...(exit.reason === undefined ? [] : wrapped(`${whose(exit)}${inert(exit.reason)}`, 2)),
+    `${colouredVerdict(report, palette)}  ${testedText(report)}`,
+    ...(reasonsAgainst ? wrapped(certificationText(reasonsAgainst, report), 2) : []),
+    ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
     '',
     `  target    ${targetLine(target)}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,
-    ...(baseline ? labelled('  baseline', baselineInShort(baseline), 12) : []),
-    ...(fuzz ? fuzzLine(fuzz) : []),
-    ...(target.expiredToken === null ? [] : [`  expired   token ${target.expiredToken}`]),
+    ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),
+    ...(fuzz ? fuzzLines(fuzz) : []),
+    ...(target.expiredToken === null ? [] : [`  expired token: ${target.expiredToken}`]),
     '',
   ]
 }
 
-function bigWord(report: Report, { bold, green, red, yellow }: Palette): string {
+function colouredVerdict(report: Report, { bold, green, red, yellow }: Palette): string {
   const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
-  // A baseline that does not fit fails a run that found nothing else.
+  // A baseline that does not match fails a run without other failures.
   const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
-  return bold((mixed ? yellow : colour)(verdictWords(report)))
+  return bold((mixed ? yellow : colour)(verdictText(report)))
 }
 
-function violated({ standing: { violated: broken }, causes, palette }: Sight): string[] {
+function violated({ groups, causes, palette }: View): string[] {
   const { bold, red, dim } = palette
-  if (broken.length === 0) return []
-  const told = broken.flatMap((reportedRequirement, at) => [
-    `  ${bold(red(reportedRequirement.id))} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
-    ...(at < AT_LENGTH
+  const failed = groups.violated
+  if (failed.length === 0) return []
+  const lines = failed.flatMap(({ id, level, statement, why, source, reference }, at) => {
+    const title = `  ${bold(red(id))} (${level}) ${statement}`
+    const observed = observations(causes.get(id), false).map((line) => `    ${line}`)
+    return at < MAX_IN_FULL
       ? [
-          ...observations(causes.get(reportedRequirement.id), false).map((line) => `    ${line}`),
-          dim(`    why     ${reportedRequirement.why}`),
-          dim(`    source  ${reportedRequirement.source}: ${reportedRequirement.reference}`),
+          title,
+          ...observed,
+          dim(`    why     ${why}`),
+          dim(`    source  ${source}: ${reference}`),
           '',
         ]
-      : observations(causes.get(reportedRequirement.id), false)
-          .slice(0, 2)
-          .map((line) => `    ${line}`)),
-  ])
-  const end = broken.length > AT_LENGTH ? [''] : []
-  return [bold(`Violated (${broken.length})`), ...told, ...end]
+      : [title, ...observed.slice(0, 2)]
+  })
+  const end = failed.length > MAX_IN_FULL ? [''] : []
+  return [bold(`Violated (${failed.length})`), ...lines, ...end]
 }
 
-function remarks({ standing: { remarked }, causes, palette }: Sight): string[] {
+function remarks({ groups: { remarked }, causes, palette }: View): string[] {
   const { bold, dim, yellow } = palette
   if (remarked.length === 0) return []
-  const lines = remarked.flatMap((reportedRequirement) => [
-    `  ${yellow(reportedRequirement.id)} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
-    ...observations(causes.get(reportedRequirement.id), false)
+  const lines = remarked.flatMap(({ id, level, statement }) => [
+    `  ${yellow(id)} (${level}) ${statement}`,
+    ...observations(causes.get(id), false)
       .slice(0, 2)
       .map((line) => dim(`    ${line}`)),
   ])
   return [bold(`Remarks (${remarked.length})`) + ' - advice, not part of the verdict', ...lines, '']
 }
 
-function notJudged({ report: { must }, standing, palette: { bold, dim } }: Sight): string[] {
-  const open = standing['not judged']
-  // When the control failed the verdict above says why; a list of everything would bury it.
-  if (must.judged === 0) return [bold('Nothing was judged'), '']
-  if (open.length === 0) return []
-  const lines = [...byReason(open)].flatMap(([reason, group]) => [
-    ...wrapped(ids(group), 2),
-    ...wrapped(inert(reason), 4).map(dim),
+function untested({ report: { must }, groups, palette: { bold, dim } }: View): string[] {
+  // When the control failed, the reason is at the top; a list of all requirements would hide it.
+  if (must.judged === 0) return [bold('Nothing was tested'), '']
+  const notTested = groups['not tested']
+  const reasons = [...byReason(notTested)].flatMap(([reason, requirements]) => [
+    ...wrapped(ids(requirements), 2),
+    ...wrapped(inert(notTestedBecause(reason)), 4).map(dim),
   ])
-  return [bold(`Not judged (${open.length})`), ...lines, '']
+  return [
+    ...(notTested.length > 0 ? [bold(`Not tested (${notTested.length})`), ...reasons, ''] : []),
+    ...list('Not in this profile', groups['not in this profile']).map(dim),
+    ...list('Not applicable', groups['not applicable']).map(dim),
+  ]
 }
 
-function notApplicable({ report: { must }, standing, palette: { dim } }: Sight): string[] {
-  const open = standing['nothing to look at']
-  if (open.length === 0 || must.judged === 0) return []
-  return [...wrapped(`Nothing to look at for ${ids(open)}`, 0).map(dim), '']
-}
+const list = (term: string, requirements: readonly ReportedRequirement[]): string[] =>
+  requirements.length === 0
+    ? []
+    : [...wrapped(`${term} (${requirements.length}): ${ids(requirements)}`, 0), '']
 
-const ids = (group: readonly ReportedRequirement[]): string =>
-  group.map(({ id, level }) => `${id} (${level})`).join(', ')
+const ids = (requirements: readonly ReportedRequirement[]): string =>
+  requirements.map(({ id, level }) => `${id} (${level})`).join(', ')

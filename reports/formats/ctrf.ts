@@ -1,46 +1,50 @@
-/** `ctrf-report.json`: a test for each case, in the Common Test Report Format. */
+/** `ctrf-report.json`: a test per case, in the Common Test Report Format. */
+import type { CTRFReport, Summary, Test } from 'ctrf'
 import { difference } from '../../spec/violation.ts'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
 import { caseCounts } from '../report/groups.ts'
-import { about } from './run-properties.ts'
+import { notTestedBecause } from '../report/untested.ts'
+import { runProperties } from './run-properties.ts'
 
-/** Version of the format, the only one so far. */
+/** The only version of the format so far. */
 const SPECIFICATION = '0.0.0'
 
-/** `other`: it failed, and was known to. */
-const status = {
+/** `other`: it failed, and the baseline lists the failure. */
+const STATUS = {
   satisfied: 'passed',
   violated: 'failed',
   known: 'other',
   inconclusive: 'skipped',
-} as const
+} as const satisfies Readonly<Record<ReportedCase['outcome'], Test['status']>>
 
 export function ctrfText(report: Report): string {
-  const { suite, startedAt, traffic, cases, contract, target } = report
-  const start = Date.parse(startedAt)
-  const stop = start + traffic.durationMs
-  return `${inertJson({
+  const { suite, cases, contract, target } = report
+  const summary = summaryOf(report)
+  const ctrf: CTRFReport = {
     reportFormat: 'CTRF',
     specVersion: SPECIFICATION,
-    timestamp: new Date(stop).toISOString(),
+    timestamp: new Date(summary.stop).toISOString(),
     generatedBy: `${suite.name} ${suite.version}`,
     results: {
       tool: { name: suite.name, version: suite.version },
-      summary: { ...summary(report), start, stop, duration: traffic.durationMs },
+      summary,
       tests: cases.map(testOf),
       environment: {
         appName: inert(contract.title),
         appVersion: inert(contract.version),
         testEnvironment: inert(target.baseUrl),
       },
-      extra: about(report),
+      extra: runProperties(report),
     },
-  })}\n`
+  }
+  return `${inertJson(ctrf)}\n`
 }
 
-function summary(report: Report): object {
+function summaryOf(report: Report): Summary {
   const { satisfied, violated, known, inconclusive } = caseCounts(report)
+  const start = Date.parse(report.startedAt)
+  const { durationMs } = report.traffic
   return {
     tests: report.cases.length,
     passed: satisfied,
@@ -49,16 +53,19 @@ function summary(report: Report): object {
     pending: 0,
     other: known,
     suites: new Set(report.cases.map(({ chapter }) => chapter)).size,
+    start,
+    stop: start + durationMs,
+    duration: durationMs,
   }
 }
 
-function testOf(reportedCase: ReportedCase): object {
+function testOf(reportedCase: ReportedCase): Test {
   const { id, title, chapter, outcome, durationMs, violations, remarks, requests } = reportedCase
   const message = messageOf(reportedCase)
   return {
     testId: id,
     name: inert(title),
-    status: status[outcome],
+    status: STATUS[outcome],
     rawStatus: outcome,
     duration: durationMs,
     suite: [chapter],
@@ -74,12 +81,12 @@ function testOf(reportedCase: ReportedCase): object {
   }
 }
 
-/** A line for each violation, or why nothing was judged. */
+/** A line per violation, or why the case was not tested. */
 function messageOf({ outcome, violations, reason }: ReportedCase): string {
   const lines = violations.map(
     (violation) =>
       `${violation.requirement} (${violation.level}${violation.known ? ', known' : ''}): ${inert(difference(violation))}`,
   )
-  if (outcome === 'inconclusive') lines.push(inert(reason ?? ''))
+  if (outcome === 'inconclusive') lines.push(inert(notTestedBecause(reason ?? '')))
   return lines.join('\n')
 }

@@ -1,18 +1,18 @@
-/** What drawn bodies came to, for a terminal. */
+/** The result of fuzzing for a terminal. */
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Report } from '../report/report.ts'
 import type { Palette } from './text/colours.ts'
 
 type Fuzz = NonNullable<Report['fuzz']>
 
-/** How many cases are printed; report.json has them all. */
-const PRINTED = 5
+/** Cases that are printed; report.json has all of them. */
+const MAX_CASES = 5
 
-/** One line of the head: every body that was drawn is counted once. */
-export const fuzzLine = ({ runs, seed, tried, repeated, leftOut, shrinking }: Fuzz): string[] => [
-  `  fuzzing   --fuzz ${runs} --seed=${seed}: ${tried} bodies tried, ${repeated} drawn again, ${total(leftOut)} left out` +
+/** Lines of the head: every generated body is counted once. */
+export const fuzzLines = ({ runs, seed, tried, repeated, leftOut, shrinking }: Fuzz): string[] => [
+  `  fuzzing   --fuzz ${runs} --seed=${seed}: ${tried} bodies tested, ${repeated} duplicates, ${total(leftOut)} skipped` +
     (shrinking > 0 ? `, ${shrinking} more to find the smallest` : ''),
-  ...leftOut.map(({ reason, bodies }) => `            ${bodies} left out: ${inert(reason)}`),
+  ...leftOut.map(({ reason, bodies }) => `            ${bodies} skipped: ${inert(reason)}`),
 ]
 
 const total = (leftOut: Fuzz['leftOut']): number =>
@@ -20,8 +20,8 @@ const total = (leftOut: Fuzz['leftOut']): number =>
 
 export function foundByFuzzing({ fuzz }: Report, { bold, dim }: Palette): string[] {
   if (!fuzz || fuzz.found.length === 0) return []
-  const told = fuzz.found
-    .slice(0, PRINTED)
+  const cases = fuzz.found
+    .slice(0, MAX_CASES)
     .flatMap(({ case: id, requirements, paste, smallest }) => [
       `  ${id}  ${requirements.join(', ')}${smallest ? '' : ' (there may be a smaller one)'}`,
       ...inertJson(paste)
@@ -29,10 +29,10 @@ export function foundByFuzzing({ fuzz }: Report, { bold, dim }: Palette): string
         .map((line) => dim(`    ${line}`)),
       '',
     ])
-  const rest = fuzz.found.length - PRINTED
+  const more = fuzz.found.length - MAX_CASES
   return [
     bold(`Found by fuzzing (${fuzz.found.length})`) + ' - cases to paste into fixtures/cases',
-    ...told,
-    ...(rest > 0 ? [`  and ${rest} more in report.json`, ''] : []),
+    ...cases,
+    ...(more > 0 ? [`  and ${more} more in report.json`, ''] : []),
   ]
 }

@@ -1,15 +1,15 @@
-/** What a reader has to know to go on from here. */
+/** Sentences below a report that say what to do next. */
 import type { Report } from '../report/report.ts'
 
-/** @param told what stands above */
-export const hints = ({ exit, target }: Report, told: string): string[] => [
+/** @param text what the reader sees above them */
+export const hints = ({ exit, target }: Report, text: string): string[] => [
   ...(exit.reason?.startsWith('the control (')
-    ? ['`npm run doctor` examines step by step what stands in the way']
+    ? ['Run `npm run doctor`: it checks address, connection and credentials one by one']
     : []),
-  ...(told.includes('$TOKEN')
-    ? ['$TOKEN above stands for a fresh token from POST /api/token']
+  ...(text.includes('$TOKEN')
+    ? ['Set TOKEN to a fresh token from POST /api/token before you run a line with $TOKEN']
     : []),
-  ...(target.embedded && told.includes('curl -isS')
-    ? ['The embedded server has ended; `npm run serve` starts one for the curl lines above']
+  ...(target.embedded && text.includes('curl -isS')
+    ? ['The embedded server has stopped; start one with `npm run serve` for the curl lines above']
     : []),
 ]

@@ -1,9 +1,13 @@
-/** The files that are a function of the report and of nothing else. To add a format is to add a line. */
+/** The files that are a function of the report. A line here adds a format. */
 import type { Report } from '../report/report.ts'
 
-export type Format = (report: Report) => string
+/**
+ * @param reasonsAgainst why the run is not certified; none: it is; absent: there is no certificate
+ * @returns the text of the file
+ */
+export type Format = (report: Report, reasonsAgainst?: readonly string[]) => string
 
-/** Name of the file -> its format, loaded by whoever needs it. */
+/** Name of the file -> its format, which is loaded only when it is needed. */
 export const files: Readonly<Record<string, () => Promise<Format>>> = {
   'report.json': async () => (await import('./text/json.ts')).jsonText,
   'report.md': async () => (await import('./markdown.ts')).markdownText,
@@ -11,7 +15,7 @@ export const files: Readonly<Record<string, () => Promise<Format>>> = {
   'report.sarif': async () => (await import('./sarif.ts')).sarifText,
 }
 
-/** All of them, in order of the table. */
+/** All formats, in the order of the table. */
 export const formats = (): Promise<(readonly [name: string, format: Format])[]> =>
   Promise.all(
     Object.entries(files).map(async ([name, load]): Promise<readonly [string, Format]> => [

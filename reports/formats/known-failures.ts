@@ -1,4 +1,4 @@
-/** Known failures in words: what is excused, by whom and until when, and what of the baseline has to be mended. */
+/** Known failures in a text: what the baseline excuses, who is responsible until when, and which entries need a fix. */
 import { fixOf, named } from '../../spec/verdict/baseline.ts'
 import { DAY_MS, dayOf } from '../../spec/lib/date.ts'
 import { brief } from '../../spec/lib/digest.ts'
@@ -9,20 +9,20 @@ import { counted, labelled, wrapped } from './text/columns.ts'
 import { observations } from './observations.ts'
 import type { Palette } from './text/colours.ts'
 
-/** So many are told at length; report.json has them all. */
-const CAUSES = 10
+/** Requirements that are shown in full; report.json has all of them. */
+const MAX_IN_FULL = 10
 
-const states: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched', 'not judged']
+const STATES: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched', 'not judged']
 
-/** The file, how many entries it has and in which states. */
-export function baselineInShort({ file, sha256, entries }: ReportedBaseline): string {
-  const counts = states.flatMap((state) => {
-    const count = entries.filter((stated) => stated.state === state).length
+/** The file, how many entries it has, and in which states. */
+export function baselineSummary({ file, sha256, entries }: ReportedBaseline): string {
+  const counts = STATES.flatMap((state) => {
+    const count = entries.filter((entry) => entry.state === state).length
     return count > 0 ? [`${count} ${state}`] : []
   })
-  const entriesTold = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
-  const told = [entriesTold, ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': ')
-  return `${file}, ${told}; sha256 ${brief(sha256)}`
+  const states = counts.length > 0 ? `: ${counts.join(', ')}` : ''
+  const size = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`
+  return `${file}, ${size}${states}; sha256 ${brief(sha256)}`
 }
 
 export function knownFailures(
@@ -32,33 +32,34 @@ export function knownFailures(
 ): string[] {
   const known = requirements.filter(({ id }) => isExcused(causes.get(id)))
   if (!baseline || known.length === 0) return []
-  const told = known
-    .slice(0, CAUSES)
-    .flatMap((reportedRequirement) => [
-      `  ${yellow(reportedRequirement.id)} (${reportedRequirement.level}) ${reportedRequirement.statement}`,
-      ...observations(causes.get(reportedRequirement.id), true).map((line) => `    ${line}`),
-      ...excuses(reportedRequirement.id, baseline, startedAt).map(dim),
+  const lines = known
+    .slice(0, MAX_IN_FULL)
+    .flatMap(({ id, level, statement }) => [
+      `  ${yellow(id)} (${level}) ${statement}`,
+      ...observations(causes.get(id), true).map((line) => `    ${line}`),
+      ...excuses(id, baseline, startedAt).map(dim),
       '',
     ])
-  const rest = known.slice(CAUSES).map(({ id, level }) => `${id} (${level})`)
+  const more = known.slice(MAX_IN_FULL).map(({ id, level }) => `${id} (${level})`)
   return [
-    bold(`Known (${known.length})`) + ` - listed in ${baseline.file}, and excused`,
-    ...told,
-    ...(rest.length > 0 ? [...wrapped(`and ${rest.length} more: ${rest.join(', ')}`, 2), ''] : []),
+    bold(`Known (${known.length})`) + ` - excused by ${baseline.file}`,
+    ...lines,
+    ...(more.length > 0 ? [...wrapped(`and ${more.length} more: ${more.join(', ')}`, 2), ''] : []),
   ]
 }
 
-/** Entries that say the same are told once. */
+/** Entries with the same text are shown once. */
 function excuses(id: string, { entries }: ReportedBaseline, startedAt: string): string[] {
-  const own = entries.filter((stated) => stated.requirement === id && stated.state === 'known')
-  const told = own.map((stated) =>
-    [
-      ...labelled('    reason', stated.reason, 12),
-      `    owner   ${stated.owner}`,
-      `    expires ${stated.expires}, ${daysLeft(stated, startedAt)}`,
-    ].join('\n'),
-  )
-  return [...new Set(told)].flatMap((each) => each.split('\n'))
+  const texts = entries
+    .filter((entry) => entry.requirement === id && entry.state === 'known')
+    .map((entry) =>
+      [
+        ...labelled('    reason', entry.reason, 12),
+        `    owner   ${entry.owner}`,
+        `    expires ${entry.expires}, ${daysLeft(entry, startedAt)}`,
+      ].join('\n'),
+    )
+  return [...new Set(texts)].flatMap((text) => text.split('\n'))
 }
 
 /** Whole days from the run to the last day. */
@@ -68,13 +69,13 @@ export function daysLeft({ expires }: Pick<ReportedKnown, 'expires'>, startedAt:
   return days === 0 ? 'today' : `in ${counted(days, 'day')}`
 }
 
-/** Entries that fail the run, and what mends each. */
-export function entriesToMend({ baseline }: Report, { bold, yellow }: Palette): string[] {
-  const wrong = (baseline?.entries ?? []).filter((stated) => fixOf(stated) !== undefined)
+/** Entries that fail the run, and how to fix each. */
+export function entriesToFix({ baseline }: Report, { bold, yellow }: Palette): string[] {
+  const wrong = (baseline?.entries ?? []).filter((entry) => fixOf(entry) !== undefined)
   if (!baseline || wrong.length === 0) return []
-  const told = wrong.flatMap((stated) => [
-    `  ${stated.state.padEnd(9)}  ${named(stated)}`,
-    `${' '.repeat(13)}${fixOf(stated)}`,
+  const lines = wrong.flatMap((entry) => [
+    `  ${entry.state.padEnd(9)}  ${named(entry)}`,
+    `${' '.repeat(13)}${fixOf(entry)}`,
   ])
-  return [bold(yellow(`To mend in ${baseline.file} (${wrong.length})`)), ...told, '']
+  return [bold(yellow(`To fix in ${baseline.file} (${wrong.length})`)), ...lines, '']
 }

@@ -1,82 +1,84 @@
-/** The part of `report.md` that tells what is violated: by cause, and how to see it again. */
+/** The part of `report.md` about violated requirements: by cause, and how to repeat the requests. */
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Cause } from '../report/causes.ts'
 import type { ReportedRequirement } from '../report/report.ts'
 import { code, fenced, prose } from './text/markdown.ts'
-import { rest, ROWS, table } from './text/markdown-table.ts'
+import { andMore, MAX_ROWS, table } from './text/markdown-table.ts'
 
-/** How many causes of one requirement are told: of what fails the run, and of what does not. */
-const DIFFERENCES = 3
-const EXAMPLES = 1
-/** Characters; a longer line would be no help to anyone. */
-const LINE = 2000
+/** Causes that are shown of one requirement: of one that fails the run, and of any other. */
+const MAX_CAUSES = 3
+const MAX_CAUSES_IN_SHORT = 1
+/** Characters; a longer shell line would help nobody. */
+const MAX_LINE = 2000
 
-export interface Told extends ReportedRequirement {
+export interface RequirementWithCauses extends ReportedRequirement {
   readonly causes: readonly Cause[]
 }
 
-export function violated(group: readonly Told[]): string[] {
+export function violated(group: readonly RequirementWithCauses[]): string[] {
   if (group.length === 0) return []
   return [
     `### Violated (${group.length})`,
     '',
-    ...differences(group, DIFFERENCES),
+    ...differences(group, MAX_CAUSES),
     ...group
-      .slice(0, ROWS)
+      .slice(0, MAX_ROWS)
       .map(
         ({ id, statement, why, source, reference }) =>
           `- ${code(id)}: ${prose(statement)} *Why:* ${prose(why)} *Source:* ${source}, ${code(reference)}`,
       ),
     '',
-    ...again(group),
+    ...repeat(group),
   ]
 }
 
-export function inShort(title: string, meaning: string, group: readonly Told[]): string[] {
+export function violatedInShort(
+  title: string,
+  meaning: string,
+  group: readonly RequirementWithCauses[],
+): string[] {
   if (group.length === 0) return []
   return [
     `### ${title} (${group.length})`,
     '',
     meaning,
     '',
-    ...differences(group, EXAMPLES),
-    ...again(group),
+    ...differences(group, MAX_CAUSES_IN_SHORT),
+    ...repeat(group),
   ]
 }
 
-/** A row for each cause, and one for those that are too many. */
-function differences(group: readonly Told[], most: number): string[] {
-  const rows = group.slice(0, ROWS).flatMap(({ id, level, causes }) => [
-    ...causes.slice(0, most).map(({ violation, cases }) => {
-      const { where, expected, actual } = violation
-      const [first, ...others] = cases
-      const more = others.length > 0 ? ` and ${others.length} more` : ''
-      return [
-        `${code(id)} (${level})`,
-        code(where),
-        code(expected),
-        code(actual),
-        code(first.id) + more,
-      ]
-    }),
-    ...(causes.length > most ? [[code(id), `and ${causes.length - most} more`, '', '', '']] : []),
-  ])
+/** A row per cause, and one that counts the causes beyond the maximum. */
+function differences(group: readonly RequirementWithCauses[], maximum: number): string[] {
+  const rows = group.slice(0, MAX_ROWS).flatMap(({ id, level, causes }) => {
+    const more = causes.length - maximum
+    return [
+      ...causes.slice(0, maximum).map((cause) => [`${code(id)} (${level})`, ...causeCells(cause)]),
+      ...(more > 0 ? [[code(id), `and ${more} more`, '', '', '']] : []),
+    ]
+  })
   return [
     ...table(['Requirement', 'Where', 'Expected', 'Observed', 'Case'], rows),
     '',
-    ...rest(group),
+    ...andMore(group),
   ]
 }
 
-/** By the first cause of each. */
-function again(group: readonly Told[]): string[] {
-  const first = group.slice(0, ROWS).flatMap(({ causes }) => causes[0] ?? [])
-  const asked = first.flatMap(({ requirement, cases: [{ id, reproduce }] }) => {
+function causeCells({ violation, cases: [first, ...others] }: Cause): string[] {
+  const { where, expected, actual } = violation
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  return [code(where), code(expected), code(actual), code(first.id) + more]
+}
+
+/** A shell line for the first cause of each requirement. */
+function repeat(group: readonly RequirementWithCauses[]): string[] {
+  const first = group.slice(0, MAX_ROWS).flatMap(({ causes }) => causes[0] ?? [])
+  const lines = first.flatMap(({ requirement, cases: [{ id, reproduce }] }) => {
     if (reproduce === undefined) return []
-    const lines = reproduce.split('\n')
-    // Changed or cut it would ask something else.
-    const whole = reproduce.length <= LINE && lines.every((line) => line === inert(line))
-    return [`# ${requirement} in ${id}`, ...(whole ? lines : ['# report.json has the line'])]
+    const shellLines = reproduce.split('\n')
+    // A line that is changed or cut sends another request.
+    const whole = reproduce.length <= MAX_LINE && shellLines.every((line) => line === inert(line))
+    return [`# ${requirement} in ${id}`, ...(whole ? shellLines : ['# report.json has the line'])]
   })
-  return asked.length === 0 ? [] : ['To ask again:', '', ...fenced('sh', asked), '']
+  return lines.length === 0 ? [] : ['To repeat the requests:', '', ...fenced('sh', lines), '']
 }

@@ -1,52 +1,63 @@
-/** `report.md`: what a CI job shows of a run. Far below the 1 MiB that GitHub takes, whatever was found. */
+/** `report.md`: what a CI job shows of a run. It stays far below the 1 MiB that GitHub accepts. */
 import { fixOf } from '../../spec/verdict/baseline.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import { causesOf, isExcused } from '../report/causes.ts'
+import { byGroup, byReason, caseCounts, groupCounts } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
-import { byReason, byStanding, caseCounts, requirementCounts } from '../report/groups.ts'
+import { notTestedBecause } from '../report/untested.ts'
 import { hints } from './hints.ts'
-import { inShort, violated, type Told } from './markdown-failures.ts'
-import { rest, ROWS, table } from './text/markdown-table.ts'
+import { violated, violatedInShort, type RequirementWithCauses } from './markdown-failures.ts'
+import { andMore, MAX_ROWS, table } from './text/markdown-table.ts'
 import { code, prose } from './text/markdown.ts'
 import { profileLine } from './text/run-text.ts'
-import { verdictWords, whose } from './text/verdict-text.ts'
+import { certificationText, ownerPrefix, testedText, verdictText } from './text/verdict-text.ts'
 
-/** How many ids are told in one place. */
-const IDS = 100
+/** Ids in one list. */
+const MAX_IDS = 100
 
-export function markdownText(report: Report): string {
-  const standing = byStanding(report)
+/** @param reasonsAgainst why the run is not certified; none: it is; absent: the text does not mention it */
+export function markdownText(report: Report, reasonsAgainst?: readonly string[]): string {
+  const groups = byGroup(report)
   const causes = causesOf(report)
-  const of = (group: readonly ReportedRequirement[], known: boolean): Told[] =>
-    group.map((reportedRequirement) => ({
-      ...reportedRequirement,
-      causes: (causes.get(reportedRequirement.id) ?? []).filter((cause) => cause.known === known),
+  const withCauses = (
+    requirements: readonly ReportedRequirement[],
+    known: boolean,
+  ): RequirementWithCauses[] =>
+    requirements.map((requirement) => ({
+      ...requirement,
+      causes: (causes.get(requirement.id) ?? []).filter((cause) => cause.known === known),
     }))
-  // What is known in part is told twice: what is not, and what is.
+  // A requirement that the baseline excuses in some cases only is in two lists.
   const excused = report.requirements.filter(({ id }) => isExcused(causes.get(id)))
-  const told = [
-    ...head(report),
-    ...violated(of(standing.violated, false)),
-    ...inShort('Known', 'Listed in the baseline, and excused.', of(excused, true)),
+  const body = [
+    ...head(report, reasonsAgainst),
+    ...violated(withCauses(groups.violated, false)),
+    ...violatedInShort('Known', 'Excused by the baseline.', withCauses(excused, true)),
     ...baseline(report),
-    ...found(report),
-    ...inShort('Remarks', 'Advice, not part of the verdict.', of(standing.remarked, false)),
-    // When the control failed the first line says why; a list of everything would bury it.
-    ...(report.must.judged === 0
-      ? ['Nothing was judged.', '']
-      : [...notJudged(standing['not judged']), ...nothingToLookAt(standing['nothing to look at'])]),
+    ...foundByFuzzing(report),
+    ...violatedInShort(
+      'Remarks',
+      'Advice, not part of the verdict.',
+      withCauses(groups.remarked, false),
+    ),
+    ...untested(report, groups),
   ].join('\n')
-  const notes = hints(report, told).map((hint) => `\n${hint}.\n`)
-  return `${told.trimEnd()}\n${notes.join('')}`
+  const notes = hints(report, body).map((hint) => `\n${hint}.\n`)
+  return `${body.trimEnd()}\n${notes.join('')}`
 }
 
-function head(report: Report): string[] {
-  const { exit, must, target, contract, fuzz } = report
+function head(report: Report, reasonsAgainst: readonly string[] | undefined): string[] {
+  const { exit, target, contract, fuzz } = report
   const where = `${code(target.baseUrl)}${target.embedded ? ', the embedded reference server' : ''}`
+  const facts = [
+    `**${testedText(report)}, exit ${exit.code}**`,
+    ...(reasonsAgainst ? [certificationText(reasonsAgainst, report, prose)] : []),
+    ...(exit.reason === undefined ? [] : [`${ownerPrefix(exit)}${prose(exit.reason)}`]),
+  ]
   return [
-    `## ${verdictWords(report)}: Formflow API, POST /api/token`,
+    `## ${verdictText(report)}: Formflow API, POST /api/token`,
     '',
-    `**${must.judged} of ${must.total} MUST requirements judged, exit ${exit.code}**${exit.reason === undefined ? '' : `, ${whose(exit)}${prose(exit.reason)}`}`,
+    facts.join('; '),
     '',
     ...table(
       ['Target', where],
@@ -56,79 +67,96 @@ function head(report: Report): string[] {
           `${code(`${contract.title} ${contract.version}`)}, sha256 ${code(brief(contract.sha256))}`,
         ],
         ['Profile', profileLine(report)],
-        ['Requirements', told(requirementCounts(report))],
-        ['Cases', told(caseCounts(report))],
-        ...(fuzz ? [['Fuzzing', `${fuzz.tried} bodies tried, seed ${fuzz.seed}`]] : []),
+        ['Requirements', countsText(groupCounts(report))],
+        ['Cases', caseCountsText(report)],
+        ...(fuzz ? [['Fuzzing', `${fuzz.tried} bodies tested, seed ${fuzz.seed}`]] : []),
       ],
     ),
     '',
   ]
 }
 
-const told = (counts: Readonly<Record<string, number>>): string =>
+const countsText = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ')
 
-function found({ fuzz }: Report): string[] {
+function caseCountsText(report: Report): string {
+  const { inconclusive, ...counts } = caseCounts(report)
+  return countsText({ ...counts, 'not tested': inconclusive })
+}
+
+function foundByFuzzing({ fuzz }: Report): string[] {
   if (!fuzz || fuzz.found.length === 0) return []
   const rows = fuzz.found
-    .slice(0, ROWS)
-    .map((each) => [code(each.case), each.requirements.map(code).join(', ')])
+    .slice(0, MAX_ROWS)
+    .map((found) => [code(found.case), found.requirements.map(code).join(', ')])
   return [
     `### Found by fuzzing (${fuzz.found.length})`,
     '',
-    'As cases to paste into fixtures/cases they stand in report.json.',
+    'report.json has them as cases to paste into fixtures/cases.',
     '',
     ...table(['Case', 'Requirements'], rows),
     '',
-    ...rest(fuzz.found),
+    ...andMore(fuzz.found),
   ]
 }
 
-function baseline({ baseline: own }: Report): string[] {
-  if (!own) return []
-  const rows = own.entries
+function baseline({ baseline: used }: Report): string[] {
+  if (!used) return []
+  const rows = used.entries
     .toSorted((a, b) => Number(fixOf(a) === undefined) - Number(fixOf(b) === undefined))
-    .slice(0, ROWS)
-    .map((stated) => [
-      stated.state,
-      code(stated.requirement),
-      code(stated.case ?? ''),
-      code(stated.expires),
-      prose(stated.owner),
-      prose(fixOf(stated) ?? stated.reason),
+    .slice(0, MAX_ROWS)
+    .map((entry) => [
+      entry.state,
+      code(entry.requirement),
+      code(entry.case ?? ''),
+      code(entry.expires),
+      prose(entry.owner),
+      prose(fixOf(entry) ?? entry.reason),
     ])
   return [
-    `### Baseline (${own.entries.length})`,
+    `### Baseline (${used.entries.length})`,
     '',
-    `${code(own.file)}, sha256 ${code(brief(own.sha256))}`,
+    `${code(used.file)}, sha256 ${code(brief(used.sha256))}`,
     '',
-    ...table(['State', 'Requirement', 'Case', 'Until', 'Owner', 'Reason, or what mends it'], rows),
+    ...table(['State', 'Requirement', 'Case', 'Until', 'Owner', 'Reason, or how to fix it'], rows),
     '',
-    ...rest(own.entries),
+    ...andMore(used.entries),
   ]
 }
 
-function notJudged(group: readonly ReportedRequirement[]): string[] {
+function untested({ must }: Report, groups: ReturnType<typeof byGroup>): string[] {
+  // When the control failed, the reason is at the top; a list of all requirements would hide it.
+  if (must.judged === 0) return ['Nothing was tested.', '']
+  return [
+    ...notTested(groups['not tested']),
+    ...list('Not in this profile', groups['not in this profile']),
+    ...list('Not applicable', groups['not applicable']),
+  ]
+}
+
+function notTested(group: readonly ReportedRequirement[]): string[] {
   if (group.length === 0) return []
   const reasons = [...byReason(group)]
   return [
-    `### Not judged (${group.length})`,
+    `### Not tested (${group.length})`,
     '',
     ...table(
-      ['Requirements', 'Why, and what would help'],
-      reasons.slice(0, ROWS).map(([reason, each]) => [ids(each), prose(reason)]),
+      ['Requirements', 'Reason, and what to supply'],
+      reasons
+        .slice(0, MAX_ROWS)
+        .map(([reason, requirements]) => [ids(requirements), prose(notTestedBecause(reason))]),
     ),
     '',
-    ...rest(reasons),
+    ...andMore(reasons),
   ]
 }
 
-const nothingToLookAt = (group: readonly ReportedRequirement[]): string[] =>
-  group.length === 0 ? [] : [`Nothing to look at for ${ids(group)}.`, '']
+const list = (term: string, group: readonly ReportedRequirement[]): string[] =>
+  group.length === 0 ? [] : [`${term} (${group.length}): ${ids(group)}.`, '']
 
 const ids = (group: readonly ReportedRequirement[]): string => {
-  const shown = group.slice(0, IDS).map(({ id, level }) => `${code(id)} (${level})`)
-  return shown.join(', ') + (group.length > IDS ? ` and ${group.length - IDS} more` : '')
+  const shown = group.slice(0, MAX_IDS).map(({ id, level }) => `${code(id)} (${level})`)
+  return shown.join(', ') + (group.length > MAX_IDS ? ` and ${group.length - MAX_IDS} more` : '')
 }

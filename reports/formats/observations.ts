@@ -1,18 +1,21 @@
-/** What was seen of a violated requirement, by cause; each is told by the first case that saw it. */
+/** What was observed of a violated requirement, by cause, each with the first case that showed it. */
 import type { Cause } from '../report/causes.ts'
 
-/** So many differences are told; report.json has them all. */
-const DIFFERENCES = 3
+/** Causes that are shown; report.json has all of them. */
+const MAX_CAUSES = 3
 
-/** @param known tells the violations that the baseline excuses; else those that it does not */
-export function observations(causes: readonly Cause[] | undefined, known: boolean): string[] {
-  const own = (causes ?? []).filter((cause) => cause.known === known)
-  return own
-    .slice(0, DIFFERENCES)
-    .flatMap(({ difference, cases: [first, ...others] }) => [
-      difference,
-      `in      ${first.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
-      ...(first.reproduce === undefined ? [] : [`again   ${first.reproduce}`]),
-    ])
-    .concat(own.length > DIFFERENCES ? [`and ${own.length - DIFFERENCES} more differences`] : [])
+/** @param known true: the violations that the baseline excuses; false: the others */
+export function observations(causes: readonly Cause[] = [], known: boolean): string[] {
+  const shown = causes.filter((cause) => cause.known === known)
+  const more = shown.length - MAX_CAUSES
+  return [
+    ...shown
+      .slice(0, MAX_CAUSES)
+      .flatMap(({ difference, cases: [first, ...others] }) => [
+        difference,
+        `case    ${first.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+        ...(first.reproduce === undefined ? [] : [`repeat  ${first.reproduce}`]),
+      ]),
+    ...(more > 0 ? [`and ${more} more differences`] : []),
+  ]
 }

@@ -1,8 +1,8 @@
-/** What a run was and came to, for formats that have a place for anything but no words of their own for it. */
+/** The facts of a run as JSON members, for formats that have a place for members of any name. */
 import type { Report } from '../report/report.ts'
 import { caseCounts, requirementCounts } from '../report/groups.ts'
 
-export function about(report: Report): object {
+export function runProperties(report: Report) {
   const { verdict, exit, must, target, contract, profile, strict, traffic, fuzz, baseline } = report
   return {
     verdict,

@@ -1,19 +1,20 @@
 /** The parts of a SARIF file that do not depend on what a run found. */
+import type { Location, ReportingDescriptor, Result } from 'sarif'
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Level } from '../../spec/model.ts'
-import { placesOf } from '../report/reference-links.ts'
+import { referenceLinks } from '../report/reference-links.ts'
 import type { ReportedRequirement } from '../report/report.ts'
 import { code, prose } from './text/markdown.ts'
 
-export const SEVERITY: Readonly<Record<Level, string>> = {
+export const SEVERITY = {
   MUST: 'error',
   SHOULD: 'warning',
   MAY: 'note',
-}
+} as const satisfies Readonly<Record<Level, Result.level>>
 
-export function ruleOf(reportedRequirement: ReportedRequirement): object {
+export function ruleOf(reportedRequirement: ReportedRequirement): ReportingDescriptor {
   const { id, level, source, reference, statement, why } = reportedRequirement
-  const uri = placesOf(reference)[0]?.url
+  const uri = referenceLinks(reference)[0]?.url
   const link = uri === undefined ? code(reference) : `[${code(reference)}](${uri})`
   return {
     id,
@@ -31,14 +32,15 @@ export function ruleOf(reportedRequirement: ReportedRequirement): object {
   }
 }
 
-/** The suite's own document lies here in its repository; any other is known by its name alone. */
+/** Where the suite's copy of the document lies in its repository; of any other only the name is known. */
 const FOLDER = 'spec/contract/'
-const OWN = 'formflow.openapi.json'
+const SUITE_COPY = 'formflow.openapi.json'
 
 export const documentUri = (file: string): string =>
-  (file === OWN ? FOLDER : '') + encodeURIComponent(inert(file))
+  (file === SUITE_COPY ? FOLDER : '') + encodeURIComponent(inert(file))
 
-export const location = (file: string, line = 1): object => ({
+/** @param line of the OpenAPI document, from 1 */
+export const locationAt = (file: string, line = 1): Location => ({
   physicalLocation: {
     artifactLocation: { uri: documentUri(file), index: 0 },
     region: { startLine: line },

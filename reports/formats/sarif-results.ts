@@ -1,43 +1,47 @@
-/** The results of a SARIF file: one for each cause of failure. */
+/** The results of a SARIF file: one per cause of failure. */
+import type { Result, Suppression } from 'sarif'
 import { sha256 } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { effectiveLevel } from '../../spec/verdict/judge.ts'
 import { causesOf, type Cause } from '../report/causes.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
-import { location, messageText, SEVERITY } from './sarif-parts.ts'
+import { locationAt, messageText, SEVERITY } from './sarif-parts.ts'
 
-export function resultsOf(report: Report): object[] {
+export function resultsOf(report: Report): Result[] {
   const causes = causesOf(report)
-  return report.requirements.flatMap((each, index) =>
-    numbered(causes.get(each.id) ?? []).map((cause) => resultOf(cause, each, index, report)),
+  return report.requirements.flatMap((requirement, ruleIndex) =>
+    numbered(causes.get(requirement.id) ?? []).map((cause) =>
+      resultOf(cause, requirement, ruleIndex, report),
+    ),
   )
 }
 
-interface Numbered extends Cause {
-  /** From 1, among those of the requirement that differ in nothing that lasts. */
+interface NumberedCause extends Cause {
+  /** From 1, among the causes with the same identity. */
   readonly number: number
 }
 
-/** What was observed may be another time, or another number, in every run: it identifies nothing. */
+/** What stays the same from run to run; what was observed may be another time or number in each. */
 const identity = ({ requirement, violation, cases: [{ id }] }: Cause): string =>
   [requirement, id, violation.where].join(' ')
 
-const numbered = (causes: readonly Cause[]): Numbered[] =>
+const numbered = (causes: readonly Cause[]): NumberedCause[] =>
   causes.map((cause, at) => ({
     ...cause,
-    number: causes.slice(0, at + 1).filter((each) => identity(each) === identity(cause)).length,
+    number: causes.slice(0, at + 1).filter((earlier) => identity(earlier) === identity(cause))
+      .length,
   }))
 
 function resultOf(
-  cause: Numbered,
+  cause: NumberedCause,
   { level, line }: ReportedRequirement,
   ruleIndex: number,
   { strict, contract, baseline }: Report,
-): object {
+): Result {
   const { requirement, difference, cases, known } = cause
   const [{ id, reproduce }, ...others] = cases
   const more = others.length > 0 ? ` and ${others.length} more` : ''
-  const hash = sha256(identity(cause)).slice(0, 16)
+  const fingerprint = `${sha256(identity(cause)).slice(0, 16)}:${cause.number}`
   return {
     ruleId: requirement,
     ruleIndex,
@@ -47,34 +51,37 @@ function resultOf(
     occurrenceCount: cases.length,
     locations: [
       {
-        ...location(contract.file, line),
-        logicalLocations: cases.map((each) => ({ fullyQualifiedName: each.id, kind: 'case' })),
+        ...locationAt(contract.file, line),
+        logicalLocations: cases.map((reportedCase) => ({
+          fullyQualifiedName: reportedCase.id,
+          kind: 'case',
+        })),
       },
     ],
     partialFingerprints: {
-      'requirementInCase/v1': `${hash}:${cause.number}`,
-      // The one that GitHub reads; without it, it would go by the line, which many requirements share.
-      primaryLocationLineHash: `${hash}:${cause.number}`,
+      'requirementInCase/v1': fingerprint,
+      // The one that GitHub reads. Without it GitHub goes by the line, which many requirements share.
+      primaryLocationLineHash: fingerprint,
     },
-    // All results of a run have suppressions, or none has.
+    // Either all results of a run have suppressions, or none has.
     ...(baseline ? { suppressions: known ? suppressions(cause, baseline) : [] } : {}),
     properties: reproduce === undefined ? {} : { reproduce },
   }
 }
 
-/** By the entries that excuse it: those of its requirement, for any case or for one of its own. */
+/** One per entry that excuses the cause: an entry for the requirement in any case, or in one of its cases. */
 function suppressions(
   { requirement, cases }: Cause,
   { entries }: NonNullable<Report['baseline']>,
-): object[] {
+): Suppression[] {
   const ids: ReadonlySet<string> = new Set(cases.map(({ id }) => id))
-  const own = entries.filter(
-    (each) =>
-      each.state === 'known' &&
-      each.requirement === requirement &&
-      (each.case === undefined || ids.has(each.case)),
+  const excusing = entries.filter(
+    (entry) =>
+      entry.state === 'known' &&
+      entry.requirement === requirement &&
+      (entry.case === undefined || ids.has(entry.case)),
   )
-  return own.map(({ reason, owner, expires }) => ({
+  return excusing.map(({ reason, owner, expires }) => ({
     kind: 'external',
     status: 'accepted',
     justification: inert(`${reason} (${owner}, until ${expires})`),

@@ -1,85 +1,75 @@
 /** `report.sarif`: a requirement is a rule, a cause of failure a result, the OpenAPI document the place (SARIF 2.1.0). */
+import type { Log, Notification, Run } from 'sarif'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Level } from '../../spec/model.ts'
-import type { Report, ReportedRequirement } from '../report/report.ts'
-import { byStanding } from '../report/groups.ts'
-import { about } from './run-properties.ts'
-import { documentUri, location, messageText, ruleOf } from './sarif-parts.ts'
+import type { Report } from '../report/report.ts'
+import { untestedText } from '../report/untested.ts'
+import { runProperties } from './run-properties.ts'
+import { documentUri, locationAt, messageText, ruleOf } from './sarif-parts.ts'
 import { resultsOf } from './sarif-results.ts'
-import { whose } from './text/verdict-text.ts'
+import { ownerPrefix } from './text/verdict-text.ts'
 
 export function sarifText(report: Report): string {
-  const { suite, startedAt, traffic, verdict, exit, contract, requirements, profile } = report
-  const end = new Date(Date.parse(startedAt) + traffic.durationMs)
-  return `${inertJson({
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [
+    runs: [runOf(report)],
+  }
+  return `${inertJson(log)}\n`
+}
+
+function runOf(report: Report): Run {
+  const { suite, startedAt, traffic, verdict, exit, contract, requirements, profile } = report
+  const end = new Date(Date.parse(startedAt) + traffic.durationMs)
+  return {
+    tool: {
+      driver: {
+        name: suite.name,
+        semanticVersion: suite.version,
+        rules: requirements.map(ruleOf),
+      },
+    },
+    // An upload replaces earlier ones of the same profile, and no others.
+    automationDetails: { id: `${suite.name}/${profile}/` },
+    invocations: [
       {
-        tool: {
-          driver: {
-            name: suite.name,
-            semanticVersion: suite.version,
-            rules: requirements.map(ruleOf),
-          },
-        },
-        // Uploads of one profile replace each other, and no others.
-        automationDetails: { id: `${suite.name}/${profile}/` },
-        invocations: [
-          {
-            // A run that was cut short must not make a consumer think that all else is well.
-            executionSuccessful: verdict !== 'undetermined',
-            exitCode: exit.code,
-            ...(exit.reason === undefined
-              ? {}
-              : { exitCodeDescription: inert(whose(exit) + exit.reason) }),
-            startTimeUtc: startedAt,
-            endTimeUtc: end.toISOString(),
-            toolExecutionNotifications: notJudged(report),
-          },
-        ],
-        artifacts: [
-          { location: { uri: documentUri(contract.file) }, hashes: { 'sha-256': contract.sha256 } },
-        ],
-        results: resultsOf(report),
-        properties: about(report),
+        // After a run that was cut short, a consumer must not take what is missing for fixed.
+        executionSuccessful: verdict !== 'undetermined',
+        exitCode: exit.code,
+        ...(exit.reason === undefined
+          ? {}
+          : { exitCodeDescription: inert(ownerPrefix(exit) + exit.reason) }),
+        startTimeUtc: startedAt,
+        endTimeUtc: end.toISOString(),
+        toolExecutionNotifications: untested(report),
       },
     ],
-  })}\n`
+    artifacts: [
+      { location: { uri: documentUri(contract.file) }, hashes: { 'sha-256': contract.sha256 } },
+    ],
+    results: resultsOf(report),
+    properties: runProperties(report),
+  }
 }
 
 /**
- * Told as notifications of the run: as results of another kind than `fail` some consumers, GitHub among them, would
- * show them as alerts, and so accuse a server of what nobody has seen.
+ * Requirements without an outcome, as notifications of the run. Some consumers, GitHub among them, show a result of any
+ * kind as an alert, and would so accuse the server of what nobody has seen.
  */
-function notJudged(report: Report): object[] {
-  const standing = byStanding(report)
-  const of = (
-    group: readonly ReportedRequirement[],
-    kind: string,
-    level: (own: Level) => string,
-  ): object[] =>
-    group.map((reportedRequirement) => ({
-      associatedRule: {
-        id: reportedRequirement.id,
-        index: report.requirements.indexOf(reportedRequirement),
+function untested({ requirements, strict, contract }: Report): Notification[] {
+  return requirements.flatMap((requirement, index) => {
+    const { id, level, outcome, line } = requirement
+    const text = untestedText(requirement)
+    if (text === undefined) return []
+    const open = outcome === 'inconclusive'
+    return [
+      {
+        associatedRule: { id, index },
+        level: open ? (isBinding(level, strict) ? 'warning' : 'note') : 'none',
+        message: { text: messageText(inert(`${id} (${level}): ${text}`)) },
+        locations: [locationAt(contract.file, line)],
+        properties: { kind: open ? 'open' : 'notApplicable' },
       },
-      level: level(reportedRequirement.level),
-      message: {
-        text: messageText(
-          inert(
-            `${reportedRequirement.id} (${reportedRequirement.level}): ${reportedRequirement.reason ?? ''}`,
-          ),
-        ),
-      },
-      locations: [location(report.contract.file, reportedRequirement.line)],
-      properties: { kind },
-    }))
-  return [
-    ...of(standing['not judged'], 'open', (level) =>
-      isBinding(level, report.strict) ? 'warning' : 'note',
-    ),
-    ...of(standing['nothing to look at'], 'notApplicable', () => 'none'),
-  ]
+    ]
+  })
 }

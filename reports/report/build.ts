@@ -1,31 +1,27 @@
 /** What a run was and what it found -> its report. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
+import { pointerOf } from '../../spec/lib/json-pointer.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
-import { judge, type Verdict } from '../../spec/verdict/judge.ts'
+import { judge, type Judgement, type Verdict } from '../../spec/verdict/judge.ts'
+import type { Case } from '../../spec/model.ts'
 import { TOKEN_PATH } from '../../spec/operations/index.ts'
-import type { Report, ReportedBaseline } from './report.ts'
 import { reportedCases } from './cases.ts'
 import type { Material } from './material.ts'
+import { whyUnplanned } from './untested.ts'
+import type { Report, ReportedBaseline, ReportedRequirement } from './report.ts'
 
 /** JSON pointer to the operation under test. */
-const OPERATION = `/paths/${TOKEN_PATH.replaceAll('/', '~1')}/post`
+const OPERATION = pointerOf(['paths', TOKEN_PATH, 'post'])
 
-/** What the run came to. Cases start from what was planned, not from what arrived. */
-export function buildReport(material: Material): Report {
-  const { contract, requirements, results, strict } = material
-  const baseline = material.baseline && inertBaseline(material.baseline)
-  const told = [...results.values()]
-  const fuzz = told.find((each) => each.fuzz)?.fuzz
-  const planned = [...material.planned, ...told.flatMap(({ born }) => born ?? [])]
+/** The cases are those that were planned, whether a result arrived or not. */
+export function buildReport(given: Material): Report {
+  const material = given.baseline ? { ...given, baseline: inertBaseline(given.baseline) } : given
+  const { contract, requirements, results, strict, target, baseline } = material
+  const arrived = [...results.values()]
+  const fuzz = arrived.find((result) => result.fuzz)?.fuzz
+  const planned = [...material.planned, ...arrived.flatMap(({ generated }) => generated ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
-  const verdict = judge(requirements, planned, findings, {
-    ...material,
-    ...(baseline ? { baseline } : {}),
-  })
-  const judged = new Map(verdict.requirements.map((judgement) => [judgement.id, judgement]))
-  const levels = new Map(requirements.map(({ id, level }) => [id, level]))
-  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
-  const manner = { levels, strict, prefix, baseline, ...(fuzz ? { fuzz } : {}) }
+  const verdict = judge(requirements, planned, findings, material)
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -35,7 +31,7 @@ export function buildReport(material: Material): Report {
       file: contract.file,
       sha256: contract.sha256,
     },
-    target: material.target,
+    target,
     profile: material.profile,
     strict,
     startedAt: new Date(material.startedAt).toISOString(),
@@ -43,37 +39,47 @@ export function buildReport(material: Material): Report {
     exit: verdict.exit,
     must: verdict.must,
     traffic: material.traffic,
-    requirements: requirements.flatMap(({ id, level, source, reference, statement, why }) => {
-      const own = judged.get(id)
-      if (!own) return []
-      const reason = own.reason === undefined ? {} : { reason: own.reason }
-      const known = own.known ? { known: own.known } : {}
-      return [
-        {
-          id,
-          level,
-          source,
-          reference,
-          statement,
-          why,
-          outcome: own.outcome,
-          cases: own.cases,
-          ...reason,
-          line: contract.lineOf(source === 'contract' ? reference : OPERATION),
-          ...known,
-        },
-      ]
-    }),
+    requirements: reportedRequirements(material, planned, verdict.requirements),
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
-    cases: reportedCases(planned, results, manner),
+    cases: reportedCases(planned, material),
     ...(fuzz ? { fuzz } : {}),
     ...(baseline ? { baseline: reportedBaseline(baseline, verdict) } : {}),
   }
 }
 
-/** A user's words go into every format, like a target's, and are kept as inert. */
+function reportedRequirements(
+  { requirements, contract, profile }: Material,
+  planned: readonly Case[],
+  judgements: readonly Judgement[],
+): ReportedRequirement[] {
+  const judged = new Map(judgements.map((judgement) => [judgement.id, judgement]))
+  return requirements.flatMap(({ id, level, source, reference, statement, why }) => {
+    const judgement = judged.get(id)
+    if (!judgement) return []
+    const { outcome, cases, known } = judgement
+    const unplanned = outcome === 'inapplicable' ? whyUnplanned(id, planned, profile) : undefined
+    const reason = unplanned ?? judgement.reason
+    return [
+      {
+        id,
+        level,
+        source,
+        reference,
+        statement,
+        why,
+        outcome,
+        cases,
+        ...(reason === undefined ? {} : { reason }),
+        line: contract.lineOf(source === 'contract' ? reference : OPERATION),
+        ...(known ? { known } : {}),
+      },
+    ]
+  })
+}
+
+/** A user's text goes into every format, like a target's, and is made as inert. */
 const inertBaseline = (baseline: Baseline): Baseline => ({
   ...baseline,
   file: inert(baseline.file),

@@ -1,78 +1,93 @@
-/** What was found -> what the report tells of each case. */
-import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
-import { excuseFor, type Baseline } from '../../spec/verdict/baseline.ts'
+/** The results of cases -> what the report says of each case. */
+import type { Result } from '../../fixtures/run/result.ts'
+import { excuseFor } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Case, Level } from '../../spec/model.ts'
-import type { Material, Told } from './material.ts'
-import type { ReportedCase } from './report.ts'
+import type { Case, Finding } from '../../spec/model.ts'
+import type { Material } from './material.ts'
+import type { Report, ReportedCase, ReportedViolation } from './report.ts'
 import { reproduction } from './curl.ts'
+import { isFailing } from './failing.ts'
 
-export interface Manner {
-  readonly levels: ReadonlyMap<string, Level>
-  readonly strict: boolean
-  /** Path of the base URL, which a reproduction line holds already. */
-  readonly prefix: string
-  readonly baseline: Baseline | undefined
-  readonly fuzz?: FuzzReport
+/** What the report of a case is made of. */
+export interface CaseMaterial extends Pick<
+  Material,
+  'requirements' | 'results' | 'strict' | 'baseline'
+> {
+  readonly target: Pick<Report['target'], 'baseUrl'>
 }
 
-/** @param planned those that were born in the run too */
-export const reportedCases = (
-  planned: readonly Case[],
-  results: Material['results'],
-  manner: Manner,
-): ReportedCase[] =>
-  settled(
-    planned.map((testCase) => reportedCase(testCase, results.get(testCase.id), manner)),
-    results,
-  )
-
-/** The case that drew is as bad as the worst of the cases that were born of it. */
-function settled(cases: readonly ReportedCase[], results: Material['results']): ReportedCase[] {
-  const born = cases.filter(({ id }) => results.get(id)?.born !== undefined)
-  const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
-    born.some((each) => each.outcome === outcome),
-  )
-  return cases.map((testCase) =>
-    worst !== undefined && results.get(testCase.id)?.fuzz
-      ? { ...testCase, outcome: worst }
-      : testCase,
-  )
-}
-
-function reportedCase(testCase: Case, told: Told | undefined, manner: Manner): ReportedCase {
-  const { id, chapter, title } = testCase
-  const same = { id, chapter, title }
-  const nothing = { violations: [], remarks: [], requests: 0, durationMs: 0 }
-  if (!told) return { ...same, outcome: 'inconclusive', ...nothing, reason: 'not run' }
-  const { levels, strict, prefix, baseline, fuzz } = manner
-  const { performance, findings } = told
-  const violations = findings.flatMap((finding) => {
-    const level = levels.get(finding.requirement) ?? 'MUST'
-    const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
-    return finding.violations.map((violation) => ({
-      requirement: finding.requirement,
-      level,
-      ...violation,
-      ...known,
-    }))
+/** @param planned cases in order, those that fuzzing generated included */
+export function reportedCases(planned: readonly Case[], material: CaseMaterial): ReportedCase[] {
+  const results = planned.map(({ id }) => material.results.get(id))
+  const fuzz = results.find((result) => result?.fuzz)?.fuzz
+  const cases = planned.map((testCase, at) => {
+    const result = results[at]
+    return result ? caseReport(testCase, result, material, fuzz) : notRun(testCase)
   })
-  const broken = violations.map(({ requirement }) => requirement)
-  const musts = violations.filter(({ level }) => isBinding(level, strict))
-  const red = musts.length > 0 && (musts.every(({ known }) => known) ? 'known' : 'violated')
+  // The case that generated others is as bad as the worst of them.
+  const generated = cases.filter((_, at) => results[at]?.generated !== undefined)
+  const worst = (['violated', 'known', 'inconclusive'] as const).find((outcome) =>
+    generated.some((reportedCase) => reportedCase.outcome === outcome),
+  )
+  return cases.map((reportedCase, at) =>
+    worst !== undefined && results[at]?.fuzz ? { ...reportedCase, outcome: worst } : reportedCase,
+  )
+}
+
+const notRun = ({ id, chapter, title }: Case): ReportedCase => ({
+  id,
+  chapter,
+  title,
+  outcome: 'inconclusive',
+  violations: [],
+  remarks: [],
+  requests: 0,
+  durationMs: 0,
+  reason: 'the run did not reach it',
+})
+
+function caseReport(
+  testCase: Case,
+  { performance, findings, fuzz: fuzzed }: Result,
+  material: CaseMaterial,
+  fuzz: Result['fuzz'],
+): ReportedCase {
+  const { id, chapter, title } = testCase
+  const violations = findings.flatMap((finding) => reportedViolations(finding, material))
+  const violated = violations.map(({ requirement }) => requirement)
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
   const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
+  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
   return {
-    ...same,
-    outcome: red || (open ? 'inconclusive' : 'satisfied'),
+    id,
+    chapter,
+    title,
+    outcome: outcomeOf(violations, open, material.strict),
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
-    requests: told.fuzz ? told.fuzz.tried + told.fuzz.shrinking : performance.exchanges.length,
+    requests: fuzzed ? fuzzed.tried + fuzzed.shrinking : performance.exchanges.length,
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
-    ...(broken.length > 0
-      ? { reproduce: reproduction(testCase, performance, broken, prefix, fuzz) }
+    ...(violated.length > 0
+      ? { reproduce: reproduction(testCase, performance, violated, prefix, fuzz) }
       : {}),
   }
+}
+
+function reportedViolations(finding: Finding, { requirements, baseline }: CaseMaterial) {
+  const { requirement, violations } = finding
+  const level = requirements.find(({ id }) => id === requirement)?.level ?? 'MUST'
+  const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}
+  return violations.map((violation) => ({ requirement, level, ...violation, ...known }))
+}
+
+function outcomeOf(
+  violations: readonly ReportedViolation[],
+  open: Finding | undefined,
+  strict: boolean,
+): ReportedCase['outcome'] {
+  if (violations.some((violation) => isFailing(violation, strict))) return 'violated'
+  if (violations.some(({ level }) => isBinding(level, strict))) return 'known'
+  return open ? 'inconclusive' : 'satisfied'
 }

@@ -1,64 +1,67 @@
-/** A case -> a shell line that asks the same again. It names variables where secrets stand, so it runs where they are set. */
+/** A case -> a shell line that repeats its request. The line has variables in the place of secrets. */
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import type { Case, Performance, Step } from '../../spec/model.ts'
 import { statusIn } from '../../spec/http.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 
-const variables: Readonly<Record<string, string>> = {
+const VARIABLES: Readonly<Record<string, string>> = {
   clientId: 'FORMFLOW_CLIENT_ID',
   clientSecret: 'FORMFLOW_CLIENT_SECRET',
   organizationId: 'FORMFLOW_ORGANIZATION_ID',
 }
 
+/** With these, fuzzing generates the same bodies again. */
+type FuzzSeed = Pick<FuzzReport, 'runs' | 'seed'>
+
 /**
- * @param prefix the path that the base URL holds already
- * @param fuzz how the bodies of this run were drawn, if some were
- * @returns a curl line for the step that broke one of these requirements
+ * @param violated ids of the requirements that the case violates
+ * @param prefix path of the base URL, which the line has in a variable
+ * @param fuzz of a run that generated bodies
+ * @returns a curl line for the step that violated one of them
  */
 export function reproduction(
   testCase: Case,
   performance: Performance,
-  broken: readonly string[],
+  violated: readonly string[],
   prefix: string,
-  fuzz?: Draw,
+  fuzz?: FuzzSeed,
 ): string {
-  const steps = testCase.steps.filter(({ proves }) => proves.some((id) => broken.includes(id)))
-  const step = steps.find((one) => unexpected(one, performance)) ?? steps[0] ?? testCase.steps[0]
+  const steps = testCase.steps.filter(({ proves }) => proves.some((id) => violated.includes(id)))
+  const step =
+    steps.find((candidate) => isUnexpected(candidate, performance)) ?? steps[0] ?? testCase.steps[0]
   const target = performance.exchanges.find((exchange) => exchange.step === step?.name)?.request
     .target
-  if (!step || target === undefined) return again(testCase, fuzz)
-  return asCurl(step, target.slice(prefix.length)) ?? again(testCase, fuzz)
+  const curl =
+    step && target !== undefined ? curlLine(step, target.slice(prefix.length)) : undefined
+  return curl ?? suiteLine(testCase, fuzz)
 }
 
 /**
  * @param path path and query below the base URL
- * @returns a shell line that sends the step; `undefined` for what curl or a shell cannot say
+ * @returns a shell line that sends the step; `undefined` for what curl or a shell cannot express
  */
-export function asCurl(step: Step, path: string): string | undefined {
-  const words = operationOf(step).auth === 'none' ? tokenWords(step) : protectedWords(step)
+export function curlLine(step: Step, path: string): string | undefined {
+  const words = operationOf(step).auth === 'none' ? tokenArguments(step) : protectedArguments(step)
   return words && ['curl -isS', ...words, `"\${FORMFLOW_BASE_URL%/}${inQuotes(path)}"`].join(' ')
 }
 
-function unexpected({ name, expect }: Step, { exchanges }: Performance): boolean {
+function isUnexpected({ name, expect }: Step, { exchanges }: Performance): boolean {
   const response = exchanges.find(({ step }) => step === name)?.response
   return !response || !statusIn(response.status, expect.status)
 }
 
-/** How the same bodies are drawn again. */
-type Draw = Pick<FuzzReport, 'runs' | 'seed'>
-
-/** What curl cannot say, the suite can. */
-const again = ({ id }: Case, fuzz: Draw | undefined): string =>
+/** The suite can send what curl cannot. */
+const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
   fuzz && id.startsWith('fuzzing/')
     ? `npm run conformance -- --fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`
     : `npm run conformance -- --grep @${id}`
 
-function tokenWords({ method, headers, body, encoding }: Step): string[] | undefined {
+function tokenArguments({ method, headers, body, encoding }: Step): string[] | undefined {
   const data = body === undefined ? [] : quotedBody(body)
   if (encoding !== undefined || !data) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
-    // curl would wait for a body that never comes if it were only told the name of the method.
+    // With `-X HEAD` curl would wait for a body that never comes.
     method === 'HEAD' ? '-I' : `-X ${method}`,
     ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
@@ -66,7 +69,7 @@ function tokenWords({ method, headers, body, encoding }: Step): string[] | undef
   ]
 }
 
-function protectedWords({ present, headers }: Step): string[] | undefined {
+function protectedArguments({ present, headers }: Step): string[] | undefined {
   const presented: Readonly<Record<string, string>> = {
     fresh: 'Bearer $TOKEN',
     expired: 'Bearer $FORMFLOW_EXPIRED_TOKEN',
@@ -81,10 +84,10 @@ function protectedWords({ present, headers }: Step): string[] | undefined {
   ]
 }
 
-/** The template as shell words that stand side by side; `undefined` when it holds what a shell cannot write. */
+/** The template as adjacent shell words; `undefined` when it has a placeholder that a shell cannot express. */
 function quotedBody(template: string): string[] | undefined {
   const words: string[] = []
-  for (const part of template.split(/(\{\{[^}]+\}\})/).filter((each) => each !== '')) {
+  for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
     const placeholder = /^\{\{(.+)\}\}$/.exec(part)?.[1]
     const word = placeholder === undefined ? quoted(part) : shellWord(placeholder)
     if (word === undefined) return undefined
@@ -96,14 +99,14 @@ function quotedBody(template: string): string[] | undefined {
 function shellWord(placeholder: string): string | undefined {
   const [verb = '', name = ''] = placeholder.split(' ')
   if (verb === 'bytes' && name === '7b') return "'{'"
-  const own = variables[verb]
-  if (own) return `"$${own}"`
-  const other = variables[name]
-  // The suite changes the last letter or digit within its kind; for a reader any other ending will do.
-  return verb === 'lookalike' && other ? `"\${${other}%?}~"` : undefined
+  const variable = VARIABLES[verb]
+  if (variable) return `"$${variable}"`
+  const imitated = VARIABLES[name]
+  // The suite changes the last letter or digit within its kind; here any other ending is enough.
+  return verb === 'lookalike' && imitated ? `"\${${imitated}%?}~"` : undefined
 }
 
-/** Text as it stands between double quotes. */
+/** Text between double quotes. */
 const inQuotes = (text: string): string => text.replaceAll(/["$`\\]/g, '\\$&')
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -1,85 +1,83 @@
-/** Where each requirement and each case stands: every format counts by these groups, so all tell the same numbers. */
-import { isBinding } from '../../spec/verdict/judge.ts'
+/** Groups of requirements and cases by outcome. Every format counts by these groups, so all show the same numbers. */
+import { isFailing } from './failing.ts'
 import type { Report, ReportedCase, ReportedRequirement } from './report.ts'
+import { untestedAs } from './untested.ts'
 
-export type Standing =
-  /** And so failing the run. */
-  | 'violated'
-  /** Violated, but advice. */
-  | 'remarked'
-  /** Violated, as the baseline lists. */
-  | 'known'
-  | 'not judged'
-  | 'nothing to look at'
-  | 'satisfied'
+/**
+ * `violated` fails the run, `remarked` is violated at a level that does not, `known` is violated and in the baseline.
+ * The three terms for a requirement without an outcome are those of untested.ts.
+ */
+const GROUPS = [
+  'violated',
+  'remarked',
+  'known',
+  'not tested',
+  'not in this profile',
+  'not applicable',
+  'satisfied',
+] as const
+
+export type Group = (typeof GROUPS)[number]
 
 export type Counts<Name extends string> = Readonly<Record<Name, number>>
 
-const standingOf = (
-  { outcome, level, known }: Pick<ReportedRequirement, 'outcome' | 'level' | 'known'>,
-  strict: boolean,
-): Standing => {
-  if (outcome === 'satisfied') return 'satisfied'
-  if (outcome === 'inconclusive') return 'not judged'
-  if (outcome === 'inapplicable') return 'nothing to look at'
-  if (known) return 'known'
-  return isBinding(level, strict) ? 'violated' : 'remarked'
+type Requirements = Pick<Report, 'requirements' | 'strict'>
+
+function groupOf(requirement: ReportedRequirement, strict: boolean): Group {
+  const { outcome, level, known } = requirement
+  if (outcome === 'violated' && known) return 'known'
+  if (outcome === 'violated') return isFailing({ level }, strict) ? 'violated' : 'remarked'
+  return untestedAs(requirement) ?? 'satisfied'
 }
 
-/** Every requirement of the report in exactly one group, in its order. */
-export function byStanding({
-  requirements,
-  strict,
-}: Pick<Report, 'requirements' | 'strict'>): Readonly<Record<Standing, ReportedRequirement[]>> {
-  const of = (standing: Standing): ReportedRequirement[] =>
-    requirements.filter(
-      (reportedRequirement) => standingOf(reportedRequirement, strict) === standing,
-    )
+/** Every requirement of the report in exactly one group, in the order of the report. */
+export const byGroup = ({ requirements, strict }: Requirements) =>
+  record(GROUPS, (group) =>
+    requirements.filter((requirement) => groupOf(requirement, strict) === group),
+  )
+
+/** How many requirements each group has, for texts; the numbers add up to all of them. */
+export function groupCounts(report: Requirements): Counts<Group> {
+  const groups = byGroup(report)
+  return record(GROUPS, (group) => groups[group].length)
+}
+
+/** The same as members of JSON, whose names are older than the three terms. */
+export function requirementCounts(report: Requirements) {
+  const { violated, remarked, known, satisfied } = groupCounts(report)
+  const count = (outcome: ReportedRequirement['outcome']): number =>
+    report.requirements.filter((requirement) => requirement.outcome === outcome).length
   return {
-    violated: of('violated'),
-    remarked: of('remarked'),
-    known: of('known'),
-    'not judged': of('not judged'),
-    'nothing to look at': of('nothing to look at'),
-    satisfied: of('satisfied'),
+    violated,
+    remarked,
+    known,
+    'not judged': count('inconclusive'),
+    'nothing to look at': count('inapplicable'),
+    satisfied,
   }
 }
 
-/** How many requirements stand where; the numbers add up to all of them. */
-export function requirementCounts(
-  report: Pick<Report, 'requirements' | 'strict'>,
-): Counts<Standing> {
-  const { violated, remarked, known, satisfied, ...open } = byStanding(report)
-  return {
-    violated: violated.length,
-    remarked: remarked.length,
-    known: known.length,
-    'not judged': open['not judged'].length,
-    'nothing to look at': open['nothing to look at'].length,
-    satisfied: satisfied.length,
-  }
-}
-
-/** Reason -> those that it keeps from being judged, in their order. */
+/** Reason -> the requirements that have it, in their order. */
 export function byReason(
-  group: readonly ReportedRequirement[],
+  requirements: readonly ReportedRequirement[],
 ): ReadonlyMap<string, readonly ReportedRequirement[]> {
   const found = new Map<string, ReportedRequirement[]>()
-  for (const reportedRequirement of group) {
-    const { reason = '' } = reportedRequirement
-    found.set(reason, [...(found.get(reason) ?? []), reportedRequirement])
+  for (const requirement of requirements) {
+    const { reason = '' } = requirement
+    found.set(reason, [...(found.get(reason) ?? []), requirement])
   }
   return found
 }
 
-/** How many cases came to what; the numbers add up to all of them. */
-export function caseCounts({ cases }: Pick<Report, 'cases'>): Counts<ReportedCase['outcome']> {
-  const of = (outcome: ReportedCase['outcome']): number =>
-    cases.filter((reportedCase) => reportedCase.outcome === outcome).length
-  return {
-    satisfied: of('satisfied'),
-    violated: of('violated'),
-    known: of('known'),
-    inconclusive: of('inconclusive'),
-  }
-}
+/** How many cases have each outcome; the numbers add up to all of them. */
+export const caseCounts = ({ cases }: Pick<Report, 'cases'>): Counts<ReportedCase['outcome']> =>
+  record(
+    ['satisfied', 'violated', 'known', 'inconclusive'],
+    (outcome) => cases.filter((reportedCase) => reportedCase.outcome === outcome).length,
+  )
+
+const record = <Name extends string, Value>(
+  names: readonly Name[],
+  of: (name: Name) => Value,
+): Readonly<Record<Name, Value>> =>
+  Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>

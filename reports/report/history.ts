@@ -1,72 +1,72 @@
-/** `FORMFLOW_HISTORY`: earlier runs, a line each, in the form that Allure 3 reads; what they were of and came to is ours. */
+/** `FORMFLOW_HISTORY`: a line per run, in the form that Allure 3 reads, with target, attempt and verdict added. */
 import { createHash } from 'node:crypto'
 import type { Report, ReportedCase } from './report.ts'
 
-/** One line. Ids and outcomes: nothing that a target said, so that the file stays small and tells no secret. */
-export interface Remembered {
+/** One line. It holds ids and outcomes only: nothing from the target, so the file stays small and holds no secret. */
+export interface HistoryEntry {
   readonly uuid: string
   readonly name: string
   /** Epoch milliseconds. */
   readonly timestamp: number
   readonly target: string
-  /** How often this target had been run when this ended, itself included; lines may be gone, the count is not. */
+  /** The number of this run of the target, from 1; it counts runs whose lines were removed too. */
   readonly attempt: number
   readonly verdict: Report['verdict']
-  readonly testResults: Readonly<Record<string, RememberedCase>>
+  readonly testResults: Readonly<Record<string, HistoryCase>>
 }
 
-interface RememberedCase {
+interface HistoryCase {
   readonly id: string
   /** Allure compares runs by it. */
   readonly historyId: string
   readonly status: 'failed' | 'passed' | 'skipped'
-  /** When the run began, in epoch milliseconds. */
+  /** Start of the run, in epoch milliseconds. */
   readonly start: number
-  /** Milliseconds that the target took. */
+  /** Milliseconds. */
   readonly duration: number
 }
 
-/** So many runs of each target are kept. */
-const KEPT = 50
+/** Runs of each target that are kept. */
+const MAX_RUNS = 50
 
-/** What a run was of: the embedded server has another port each time. */
+/** The embedded server has another port in each run, so its address is left out. */
 export const nameOfTarget = ({ embedded, baseUrl }: Report['target']): string =>
   embedded ? 'embedded reference server' : baseUrl
 
 /** @returns what is wrong with a file that should be a history; `undefined` if nothing is */
 export function historyProblem(text: string): string | undefined {
   const bad = text.split('\n').findIndex((line) => !isBlank(line) && entryOf(line) === undefined)
-  return bad < 0 ? undefined : `line ${bad + 1} is no run of a history`
+  return bad < 0 ? undefined : `line ${bad + 1} is not a run of a history`
 }
 
-/** @returns how often this target has been run before, by what the file remembers */
+/** @returns how many runs of the target there were, as far as the file knows */
 export function attemptsIn(text: string, target: string): number {
-  const own = linesOf(text).flatMap((line) => {
+  const attempts = linesOf(text).flatMap((line) => {
     const entry = entryOf(line)
     return entry?.target === target ? [entry.attempt ?? 0] : []
   })
-  return Math.max(own.length, ...own)
+  return Math.max(attempts.length, ...attempts)
 }
 
-/** The lines of one target's runs: others have no place in its trend. */
+/** The lines of one target: other targets have no place in its trend. */
 export const historyOf = (text: string, target: string): string =>
   joined(linesOf(text).filter((line) => entryOf(line)?.target === target))
 
 /** @returns the whole file, with this run as its last line */
-export function remembering(text: string, report: Report): string {
-  const entry = remembered(report, attemptsIn(text, nameOfTarget(report.target)) + 1)
-  const own = linesOf(text).filter((line) => entryOf(line)?.target === entry.target)
-  const gone = new Set(own.slice(0, Math.max(0, own.length - KEPT + 1)))
-  const kept = linesOf(text).filter((line) => !gone.has(line))
+export function withRun(text: string, report: Report): string {
+  const entry = entryFor(report, attemptsIn(text, nameOfTarget(report.target)) + 1)
+  const earlier = linesOf(text).filter((line) => entryOf(line)?.target === entry.target)
+  const removed = new Set(earlier.slice(0, Math.max(0, earlier.length - MAX_RUNS + 1)))
+  const kept = linesOf(text).filter((line) => !removed.has(line))
   return joined([...kept, JSON.stringify(entry)])
 }
 
-function remembered(report: Report, attempt: number): Remembered {
+function entryFor(report: Report, attempt: number): HistoryEntry {
   const target = nameOfTarget(report.target)
   const timestamp = Date.parse(report.startedAt)
-  // Cases that were drawn are other ones each time.
-  const drawn = new Set(report.fuzz?.found.map((found) => found.case))
-  const cases = report.cases.filter(({ id }) => !drawn.has(id))
+  // Cases that fuzzing generated are different in each run.
+  const generated = new Set(report.fuzz?.found.map((found) => found.case))
+  const cases = report.cases.filter(({ id }) => !generated.has(id))
   return {
     uuid: md5(`${target} ${report.startedAt}`),
     name: `${target}: ${report.verdict}`,
@@ -77,7 +77,7 @@ function remembered(report: Report, attempt: number): Remembered {
     testResults: Object.fromEntries(
       cases.map((reportedCase) => [
         historyIdOf(reportedCase.id),
-        rememberedCase(reportedCase, timestamp),
+        historyCase(reportedCase, timestamp),
       ]),
     ),
   }
@@ -90,10 +90,7 @@ const STATUS = {
   inconclusive: 'skipped',
 } as const
 
-const rememberedCase = (
-  { id, outcome, durationMs }: ReportedCase,
-  start: number,
-): RememberedCase => ({
+const historyCase = ({ id, outcome, durationMs }: ReportedCase, start: number): HistoryCase => ({
   id,
   historyId: historyIdOf(id),
   status: STATUS[outcome],
@@ -101,7 +98,7 @@ const rememberedCase = (
   duration: durationMs,
 })
 
-/** As Allure 3 makes it of the id of a test and of its parameters, of which ours have none. */
+/** As Allure 3 makes it from the id of a test and its parameters, of which our tests have none. */
 export const historyIdOf = (caseId: string): string => `${md5(caseId)}.${md5('')}`
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
@@ -112,18 +109,18 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => !i
 
 const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
 
-/** A certificate counts on from it. */
+/** Certificates show the number that follows. */
 const isCount = (attempt: number | undefined): boolean =>
   attempt === undefined || (Number.isSafeInteger(attempt) && attempt > 0)
 
-/** Allure's own lines are a history too; they count for no target. */
+/** Lines of Allure, without our members, are valid too; they count for no target. */
 function entryOf(
   line: string,
-): (Pick<Remembered, 'timestamp' | 'testResults'> & Partial<Remembered>) | undefined {
+): (Pick<HistoryEntry, 'timestamp' | 'testResults'> & Partial<HistoryEntry>) | undefined {
   try {
-    const value = JSON.parse(line) as Remembered | null
-    const good = typeof value?.timestamp === 'number' && typeof value.testResults === 'object'
-    return good && value.testResults !== null && isCount(value.attempt) ? value : undefined
+    const value = JSON.parse(line) as HistoryEntry | null
+    const valid = typeof value?.timestamp === 'number' && typeof value.testResults === 'object'
+    return valid && value.testResults !== null && isCount(value.attempt) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,10 +1,10 @@
-/** An exchange as text, the way it crossed the wire, with marks where secrets were and dots where control characters. */
+/** An exchange as text, as it was on the wire, with marks for secrets and dots for control characters. */
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Exchange, HeaderPair, SealedBody } from '../../spec/model.ts'
 
-/** What a request has of its own, against the one that the contract describes. */
-export interface Changed {
-  /** Each change in words; none: it is that one. */
+/** How a request differs from the control request. */
+export interface RequestChanges {
+  /** A text per change; none: the request is the control request. */
   readonly words: readonly string[]
   readonly requestLine: boolean
   /** Names of header fields, in lower case. */
@@ -12,51 +12,52 @@ export interface Changed {
   readonly body: boolean
 }
 
-const unchanged: Changed = { words: [], requestLine: false, headers: [], body: false }
+const NO_CHANGES: RequestChanges = { words: [], requestLine: false, headers: [], body: false }
 
 /** Before a line that differs from the control request. */
 const MARK = '>>> '
 
-/** @param changed these lines are marked, and told in words before the request */
+/** @param changes their texts come first, and their lines are marked */
 export function httpText(
   { request, response, failure, sentAt, durationMs }: Exchange,
-  changed: Changed = unchanged,
+  changes: RequestChanges = NO_CHANGES,
 ): string {
-  const marked = (line: string, of: boolean): string => (of ? `${MARK}${line}` : line)
-  const asked = [
-    marked(`${request.method} ${request.target} HTTP/1.1`, changed.requestLine),
-    ...lines(request.headers).map(([name, line]) => marked(line, changed.headers.includes(name))),
+  const marked = (line: string, differs: boolean): string => (differs ? `${MARK}${line}` : line)
+  const requestLines = [
+    marked(`${request.method} ${request.target} HTTP/1.1`, changes.requestLine),
+    ...headerLines(request.headers).map(([name, line]) =>
+      marked(line, changes.headers.includes(name)),
+    ),
     '',
-    ...told(request.body).map((line) => marked(line, changed.body)),
+    ...bodyLines(request.body).map((line) => marked(line, changes.body)),
   ]
-  const answered = response
+  const responseLines = response
     ? [
         `HTTP/${response.httpVersion} ${response.status} ${inert(response.reason)}`,
-        ...lines(response.headers).map(([, line]) => line),
+        ...headerLines(response.headers).map(([, line]) => line),
         '',
-        ...told(response.body),
+        ...bodyLines(response.body),
       ]
-    : [`no answer: ${failure?.kind}: ${inert(failure?.message ?? '')}`]
-  const sent = `# sent ${new Date(sentAt).toISOString()}, answered after ${Math.round(durationMs)} ms`
+    : [`no response: ${failure?.kind}: ${inert(failure?.message ?? '')}`]
   return [
-    sent,
-    ...changed.words.map((word) => inert(`${MARK}changed: ${word}`)),
+    `# sent ${new Date(sentAt).toISOString()}, took ${Math.round(durationMs)} ms`,
+    ...changes.words.map((word) => inert(`${MARK}changed: ${word}`)),
     '',
-    ...asked,
+    ...requestLines,
     '',
-    ...answered,
+    ...responseLines,
     '',
   ].join('\n')
 }
 
-const lines = (headers: readonly HeaderPair[]): [name: string, line: string][] =>
+const headerLines = (headers: readonly HeaderPair[]): [name: string, line: string][] =>
   headers.map(([name, value]) => [name.toLowerCase(), inert(`${name}: ${value}`)])
 
-function told(body: SealedBody | undefined): string[] {
+function bodyLines(body: SealedBody | undefined): string[] {
   if (!body) return ['(no body)']
   return [
     ...body.text.split('\n').map(inert),
     ...(body.utf8 ? [] : ['(not UTF-8, shown byte by byte)']),
-    ...(body.shortened ? [`(${body.bytes} bytes in all; the rest is not shown)`] : []),
+    ...(body.shortened ? [`(${body.bytes} bytes in total; the rest is not shown)`] : []),
   ]
 }

@@ -1,17 +1,9 @@
 /** What a report is made of. */
-import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+import type { Result } from '../../fixtures/run/result.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import type { Circumstances } from '../../spec/verdict/judge.ts'
-import type { Case, Finding, Performance, Profile, Requirement } from '../../spec/model.ts'
+import type { Case, Profile, Requirement } from '../../spec/model.ts'
 import type { Report } from './report.ts'
-
-export interface Told {
-  readonly performance: Performance
-  readonly findings: readonly Finding[]
-  /** Of a case that was drawn in this run. */
-  readonly born?: Case
-  readonly fuzz?: FuzzReport
-}
 
 export interface Material extends Circumstances {
   readonly suite: Report['suite']
@@ -23,5 +15,6 @@ export interface Material extends Circumstances {
   readonly traffic: Report['traffic']
   readonly requirements: readonly Requirement[]
   readonly planned: readonly Case[]
-  readonly results: ReadonlyMap<string, Told>
+  /** Case id -> what came of it; cases that fuzzing generated included. */
+  readonly results: ReadonlyMap<string, Result>
 }

@@ -1,57 +1,55 @@
-/** A report -> the baseline that would excuse all that it found violated, kept entries first. */
+/** A report -> a new baseline that excuses every violation of it, with the entries of the old one that still apply. */
 import { covers, named } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
 import type { Known } from '../../spec/model.ts'
 import type { Report, ReportedKnown, ReportedRequirement } from './report.ts'
 
-/** What somebody answers for; what nobody said becomes a placeholder, with which no baseline is accepted. */
-export interface Filling {
+/** What the user says of new entries. A placeholder stands for what is missing; no run accepts a baseline with one. */
+export interface EntryDefaults {
   readonly reason?: string
   readonly owner?: string
-  /** The last day of what is new, ISO 8601. */
+  /** The last day of new and renewed entries, ISO 8601. */
   readonly expires: string
 }
 
-export interface ReadyBaseline {
+export interface NewBaseline {
   readonly known: readonly Known[]
   readonly kept: number
   readonly renewed: number
   readonly added: number
-  /** Entries of the baseline in force that are left out, and why. */
-  readonly left: readonly string[]
-  /** Something is still to be said in somebody's own words. */
+  /** Entries of the old baseline that no longer apply, and why. */
+  readonly removed: readonly string[]
+  /** It has placeholders. */
   readonly unfinished: boolean
 }
 
 const REASON = '<why it is known, and what is done about it>'
-const OWNER = '<who sees to it>'
+const OWNER = '<who is responsible>'
 
-export function readyBaseline(report: Report, filling: Filling): ReadyBaseline {
+export function newBaseline(report: Report, defaults: EntryDefaults): NewBaseline {
   const entries = report.baseline?.entries ?? []
   const kept = entries.filter(({ state }) => state === 'known' || state === 'not judged')
-  const renewed = entries.filter(
-    (stated) => stated.state === 'expired' && isViolated(stated, report),
-  )
-  const left = entries.filter((stated) => !kept.includes(stated) && !renewed.includes(stated))
+  const renewed = entries.filter((entry) => entry.state === 'expired' && isViolated(entry, report))
+  const removed = entries.filter((entry) => !kept.includes(entry) && !renewed.includes(entry))
   const listed = [...kept, ...renewed]
   const added = report.requirements
     .filter(({ level }) => isBinding(level, report.strict))
     .flatMap((reportedRequirement) => newEntries(reportedRequirement, listed, report))
-    .map((place) => ({
-      ...place,
-      reason: filling.reason ?? REASON,
-      owner: filling.owner ?? OWNER,
-      expires: filling.expires,
+    .map((scope) => ({
+      ...scope,
+      reason: defaults.reason ?? REASON,
+      owner: defaults.owner ?? OWNER,
+      expires: defaults.expires,
     }))
-  const known = [...kept, ...renewed.map((stated) => renewal(stated, filling)), ...added].map(
-    inOrder,
+  const known = [...kept, ...renewed.map((entry) => renewal(entry, defaults)), ...added].map(
+    asInFile,
   )
   return {
     known,
     kept: kept.length,
     renewed: renewed.length,
     added: added.length,
-    left: left.map((stated) => `${named(stated)} (${stated.state})`),
+    removed: removed.map((entry) => `${named(entry)} (${entry.state})`),
     unfinished: known.some(({ reason, owner }) => reason.startsWith('<') || owner.startsWith('<')),
   }
 }
@@ -61,33 +59,31 @@ const isViolated = (entry: ReportedKnown, { cases }: Report): boolean =>
     violations.some(({ requirement }) => covers(entry, { requirement, case: id })),
   )
 
-type Place = Pick<Known, 'requirement' | 'case'>
-
-/** One entry for what was violated wherever it was looked at; else one for each case, so that no other is excused. */
+/** One entry if every case violates the requirement, else one per case that does, so that no other is excused. */
 function newEntries(
-  { id, cases: looked }: ReportedRequirement,
+  { id, cases: allCases }: ReportedRequirement,
   listed: readonly Known[],
   { cases }: Report,
-): Place[] {
-  const broken = cases
+): Pick<Known, 'requirement' | 'case'>[] {
+  const unlisted = cases
     .filter(({ violations }) => violations.some(({ requirement }) => requirement === id))
     .map((reportedCase) => reportedCase.id)
-  const fresh = broken.filter(
-    (each) => !listed.some((entry) => covers(entry, { requirement: id, case: each })),
-  )
-  const everywhere = fresh.length > 1 && looked.every((each) => fresh.includes(each))
-  return everywhere ? [{ requirement: id }] : fresh.map((each) => ({ requirement: id, case: each }))
+    .filter((caseId) => !listed.some((entry) => covers(entry, { requirement: id, case: caseId })))
+  const everywhere = unlisted.length > 1 && allCases.every((caseId) => unlisted.includes(caseId))
+  return everywhere
+    ? [{ requirement: id }]
+    : unlisted.map((caseId) => ({ requirement: id, case: caseId }))
 }
 
-/** A day that is over is not put off without a word. */
-const renewal = (entry: ReportedKnown, filling: Filling): Known => ({
+/** An expired entry needs a new reason. */
+const renewal = (entry: ReportedKnown, { reason, expires }: EntryDefaults): Known => ({
   ...entry,
-  reason: filling.reason ?? `<why it outlived ${entry.expires}; until then: ${entry.reason}>`,
-  expires: filling.expires,
+  reason: reason ?? `<why it is still open after ${entry.expires}; before: ${entry.reason}>`,
+  expires,
 })
 
-/** As a file has it, without what the run made of it. */
-const inOrder = ({ requirement, case: id, reason, owner, expires }: Known): Known => ({
+/** The members of a file in their order, without the state. */
+const asInFile = ({ requirement, case: id, reason, owner, expires }: Known): Known => ({
   requirement,
   ...(id === undefined ? {} : { case: id }),
   reason,

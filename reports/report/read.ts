@@ -1,24 +1,16 @@
 /** `report.json` of a run, as another command reads it. */
-import { readFileSync } from 'node:fs'
-import { unreadable } from '../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../spec/lib/fs-error.ts'
 import { formOf } from './validate.ts'
 import type { Report } from './report.ts'
 
-/** The file is not what a run writes, in one line that does not repeat what it holds. */
+/** The file is not a report. One line, which does not repeat the content. */
 export class ReportError extends Error {
   override name = 'ReportError'
 }
 
 /** @throws ReportError */
-export function readReport(file: string): Report {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new ReportError(`it ${unreadable(error)}`)
-  }
-  return reportIn(text)
-}
+export const readReport = (file: string): Report =>
+  reportIn(readUserFile(file, (problem) => new ReportError(`it ${problem}`)).toString('utf8'))
 
 /** @throws ReportError */
 export function reportIn(text: string): Report {

@@ -1,6 +1,6 @@
-/** The reference of a requirement -> places that open. A report follows none of them by itself. */
+/** The reference of a requirement -> links to the standards that it names. */
 
-export interface Place {
+export interface ReferenceLink {
   readonly name: string
   readonly url: string
 }
@@ -26,25 +26,25 @@ const ASVS: Readonly<Record<string, string>> = {
   16: '0x25-V16-Security-Logging-and-Error-Handling',
 }
 
-/** @returns nothing for a JSON pointer or a page of the vendor: they have no public address */
-export const placesOf = (reference: string): Place[] =>
+/** @returns none for a JSON pointer or a page of the vendor, which have no public address */
+export const referenceLinks = (reference: string): ReferenceLink[] =>
   reference.split(', ').flatMap((name) => {
-    const url = rfc(name) ?? owasp(name) ?? asvs(name)
+    const url = rfcUrl(name) ?? owaspUrl(name) ?? asvsUrl(name)
     return url === undefined ? [] : [{ name, url }]
   })
 
-function rfc(name: string): string | undefined {
+function rfcUrl(name: string): string | undefined {
   const [, number, section] = /^RFC (\d+) ([\d.]+)$/.exec(name) ?? []
   return number && `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`
 }
 
-function owasp(name: string): string | undefined {
+function owaspUrl(name: string): string | undefined {
   const [, item = ''] = /^OWASP API(\d):2023$/.exec(name) ?? []
   const page = API_TOP_10[item]
   return page && `https://owasp.org/API-Security/editions/2023/en/0xa${item}-${page}/`
 }
 
-function asvs(name: string): string | undefined {
+function asvsUrl(name: string): string | undefined {
   const [, chapter = ''] = /^ASVS 5\.0\.0 (\d+)\./.exec(name) ?? []
   const page = ASVS[chapter]
   return page && `https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/${page}.md`

@@ -1,4 +1,4 @@
-/** The report is a value: every number that is told anywhere comes from it. */
+/** The report is a value: every number in every format comes from it. */
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import type { Stated } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
@@ -13,7 +13,7 @@ export interface Report {
     readonly baseUrl: string
     readonly embedded: boolean
     readonly protectedPath: string
-    /** How an expired token was had: `minted`, `configured`, `waited out`, `stored`; null = none was. */
+    /** Where the expired token came from: `minted`, `configured`, `waited out`, `stored`; null = there was none. */
     readonly expiredToken: string | null
   }
   readonly profile: Profile
@@ -37,20 +37,20 @@ export interface Report {
     readonly reason: string
   }[]
   readonly cases: readonly ReportedCase[]
-  /** What was drawn, when something was. */
+  /** Of a run that generated bodies. */
   readonly fuzz?: FuzzReport
-  /** Known failures that were in force, when a baseline was. */
+  /** Of a run with a baseline. */
   readonly baseline?: ReportedBaseline
 }
 
 export interface ReportedBaseline {
-  /** As it was named. */
+  /** As the user named it. */
   readonly file: string
   readonly sha256: string
   readonly entries: readonly ReportedKnown[]
 }
 
-/** One entry of a baseline, and what this run made of it. */
+/** An entry of a baseline with its state in this run. */
 export type ReportedKnown = Stated
 
 export interface ReportedRequirement {
@@ -63,9 +63,9 @@ export interface ReportedRequirement {
   readonly outcome: Outcome
   readonly cases: readonly string[]
   readonly reason?: string
-  /** Of the OpenAPI document's file, from 1: what demands it, else the operation. */
+  /** Line of the OpenAPI document, from 1: what demands it, else the operation. */
   readonly line?: number
-  /** Violated, and every violation of it is known from the baseline. */
+  /** Violated, and the baseline excuses every violation. */
   readonly known?: true
 }
 
@@ -74,20 +74,22 @@ export interface ReportedCase {
   readonly chapter: string
   readonly title: string
   /**
-   * `violated` when a MUST is (SHOULD too under strict), `known` when the baseline knows of all such violations;
-   * `inconclusive` when something was not judged.
+   * `violated` when a MUST is (SHOULD too under strict), `known` when the baseline excuses all such violations;
+   * `inconclusive` when something was not tested.
    */
   readonly outcome: Exclude<Outcome, 'inapplicable'> | 'known'
-  readonly violations: readonly (Violation & {
-    readonly requirement: string
-    readonly level: Level
-    /** In the baseline. */
-    readonly known?: true
-  })[]
+  readonly violations: readonly ReportedViolation[]
   readonly remarks: readonly string[]
   readonly requests: number
   readonly durationMs: number
   readonly reason?: string
-  /** A shell line that asks the same again. */
+  /** A shell line that repeats the request. */
   readonly reproduce?: string
+}
+
+export interface ReportedViolation extends Violation {
+  readonly requirement: string
+  readonly level: Level
+  /** In the baseline. */
+  readonly known?: true
 }

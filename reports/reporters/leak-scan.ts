@@ -1,35 +1,35 @@
-/** The last act of a run: every file that was written is searched for secrets. */
+/** The leak scan: after a run, every file that was written is searched for secrets. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
+/** Whether a text contains a secret of the run, in any of its encodings. */
+export type ContainsSecret = (text: string) => boolean
+
 /**
- * Files within the one-file HTML, and the statement within a certificate. Their base64 is no text: a date in it may
- * look like the same date in a token.
+ * Files embedded in the one-file HTML, and the statement in a certificate. They are decoded before they are searched:
+ * in base64, a date may look like the same date in a token.
  */
 const EMBEDDED = /"([A-Za-z0-9+/]{64,}={0,2})"/g
 
-/**
- * @param leaks whether a text holds a secret of the run
- * @returns the files that do, relative to the folder
- */
-export function filesThatLeak(folder: string, leaks: (text: string) => boolean): string[] {
+/** @returns the files with a secret, relative to the folder */
+export function filesWithSecrets(folder: string, containsSecret: ContainsSecret): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => textLeaks(file, readFileSync(file, 'utf8'), leaks))
+    .filter((file) => hasSecret(file, readFileSync(file, 'utf8'), containsSecret))
     .map((file) => relative(folder, file))
 }
 
-/** The same for a text that is to be written into a file of this name. */
-export const textLeaks = (file: string, text: string, leaks: (text: string) => boolean): boolean =>
-  readings(file, text).some(leaks)
+/** @param file name under which the text is written, or will be */
+export const hasSecret = (file: string, text: string, containsSecret: ContainsSecret): boolean =>
+  textsIn(file, text).some(containsSecret)
 
-function readings(file: string, text: string): string[] {
-  // Elsewhere a long run may be an opaque token.
+function textsIn(file: string, text: string): string[] {
+  // In other files, base64 of this length may be an opaque token.
   if (!/(\.html|\bcertificate\.json)$/.test(file)) return [text]
-  const embedded = [...text.matchAll(EMBEDDED)].map(([, run = '']) =>
-    Buffer.from(run, 'base64').toString('utf8'),
+  const embedded = [...text.matchAll(EMBEDDED)].map(([, base64 = '']) =>
+    Buffer.from(base64, 'base64').toString('utf8'),
   )
   return [text.replaceAll(EMBEDDED, ' '), ...embedded]
 }

@@ -1,4 +1,4 @@
-/** A run that has ended, and what its report is made of. */
+/** The end of a run, and what its report is made of. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
@@ -8,51 +8,50 @@ import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
-import type { CertificateFiles } from '../certificate/files.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
+import { baseUrlText } from '../../spec/lib/base-url.ts'
 
-/** Writes a whole file or none. */
-export type WriteFile = (file: string, text: string) => void
-
-export interface Ended {
+export interface RunEnd {
   readonly run: Run
   readonly started: Started
   readonly planned: readonly Case[]
   readonly status: FullResult['status']
-  /** What went wrong within the suite. */
+  /** Errors of the suite. */
   readonly problems: readonly string[]
   readonly executor: Executor
-  /** Why one of the reports is not there, or not whole: the system's code. */
-  readonly unwritten?: string | undefined
+  /** The system's code for a report of another reporter that could not be written. */
+  readonly writeFailure?: string | undefined
   /** What a certificate says of the run besides its report. */
   readonly circumstances: Pick<Facts, 'overrides'> & {
-    /** How many cases the profile has; fewer may have been asked for. */
+    /** How many cases the profile has; a run may have selected fewer. */
     readonly cases: number
   }
-  /** Told of the certificate that was written. */
-  readonly onCertificate?: (certificate: CertificateFiles) => void
 }
 
 /**
- * @param problems within the suite, the first of which the run ended with
- * @param byOther why the run counts for nothing, if neither suite nor gateway say so
+ * @param problems errors of the suite; the first one is the reason in the report
+ * @param stopped why the run is undetermined, unless the suite or the gateway has a reason
  */
 export function materialOf(
-  { run, started, planned, status, unwritten }: Ended,
+  { run, started, planned, status, writeFailure }: RunEnd,
   problems: readonly string[],
-  byOther?: NotPerformed,
+  stopped?: NotPerformed,
 ): Material {
   const { settings } = run
   const { gateway, target, contract } = started
   const baseline = run.baseline()
-  const cut = gateway.stopped() ?? byOther ?? unwrittenBy(unwritten)
-  const stopped = whyStopped(problems, cut, status)
+  const reason =
+    suiteProblem(problems) ??
+    gateway.stopped() ??
+    stopped ??
+    unwritable(writeFailure) ??
+    stoppedByRunner(status)
   return {
     suite: suiteVersion(),
     contract,
     target: {
-      baseUrl: target.baseUrl.href.replace(/\/$/, ''),
+      baseUrl: baseUrlText(target.baseUrl),
       embedded: target.embedded,
       protectedPath: target.protectedPath,
       expiredToken: gateway.expiredWay() ?? null,
@@ -64,26 +63,23 @@ export function materialOf(
     requirements,
     planned,
     results: run.results,
-    ...(stopped ? { stopped } : {}),
+    ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
   }
 }
 
-const unwrittenBy = (code: string | undefined): NotPerformed | undefined =>
+const suiteProblem = ([problem]: readonly string[]): NotPerformed | undefined =>
+  problem === undefined ? undefined : { owner: 'suite', reason: problem }
+
+const unwritable = (code: string | undefined): NotPerformed | undefined =>
   code === undefined
     ? undefined
     : {
         owner: 'environment',
-        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+        reason: `the reports cannot be written (${code}); the folder is incomplete`,
       }
 
-function whyStopped(
-  [problem]: readonly string[],
-  byGateway: NotPerformed | undefined,
-  status: FullResult['status'],
-): NotPerformed | undefined {
-  if (problem !== undefined) return { owner: 'suite', reason: problem }
-  if (byGateway) return byGateway
+function stoppedByRunner(status: FullResult['status']): NotPerformed | undefined {
   if (status === 'interrupted') return { owner: 'environment', reason: 'the run was interrupted' }
   if (status === 'timedout')
     return { owner: 'environment', reason: 'the run took longer than it may' }

@@ -1,21 +1,18 @@
-/** What a CI job shows of its run: `report.md`, added to whatever the job has said before. */
+/** Appends `report.md` to the summary of a CI job. */
 import { appendFileSync } from 'node:fs'
 import { unwritable } from '../../spec/lib/fs-error.ts'
-import { markdownText } from '../formats/markdown.ts'
-import type { Report } from '../report/report.ts'
+import type { ContainsSecret } from './leak-scan.ts'
 
 /**
- * @param file lies outside of the reports folder, where the scan does not look
- * @param leaks whether a text holds a secret of the run
- * @returns why it was not appended, in one line; `undefined` when it was
+ * The leak scan does not read this file, which lies outside of the reports folder, so its text is scanned here.
+ * @returns why nothing was appended, in one line; `undefined` when it was
  */
 export function appendSummary(
   file: string,
-  report: Report,
-  leaks: (text: string) => boolean,
+  text: string,
+  containsSecret: ContainsSecret,
 ): string | undefined {
-  const text = markdownText(report)
-  if (leaks(text)) return 'a secret was found in it'
+  if (containsSecret(text)) return 'a secret was found in it'
   try {
     appendFileSync(file, `\n${text}`)
     return undefined

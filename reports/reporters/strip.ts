@@ -1,21 +1,21 @@
-/** Listed first: takes out of every result what the runner adds for other purposes than a report. */
+/** Removes from every result what Playwright adds for developers of tests. Listed first, before all other reporters. */
 import { inert } from '../../spec/lib/sanitize.ts'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
-export default class Tidy implements Reporter {
-  /** The runner attaches a prompt with the test's source to every red test; no reader of a certificate needs it. */
+export default class StripReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
-    // Their words become attributes of XML, and the writers of XML let through what no XML may hold.
+    // The JUnit reporter writes them as attributes, and does not remove characters that XML forbids.
     for (const annotation of [...test.annotations, ...result.annotations])
       if (annotation.description !== undefined)
         annotation.description = inert(annotation.description)
     for (const error of result.errors) {
-      // A finding is about the target: where our code asserted it helps nobody. A crash of ours keeps its stack.
+      // A finding is about the target, so the place in our code helps nobody. An error of the suite keeps its stack.
       if (!error.message?.includes('toConform')) continue
       delete error.stack
       delete error.snippet
       delete error.location
     }
+    // A prompt with the source of the test, which Playwright attaches to every red one.
     result.attachments = result.attachments.filter(({ name }) => name !== 'error-context')
   }
 }

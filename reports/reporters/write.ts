@@ -1,94 +1,110 @@
-/** Every file of a run, in order: what the scan must see comes before it, and the report tells what it found. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+/**
+ * Writes every file of a run, in order. The leak scan reads the reports, and the reports name what the scan found. The
+ * certificate holds digests of the others, so it is written last, and its text is scanned before.
+ */
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NotPerformed } from '../../spec/model.ts'
+import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
 import { describeResults } from '../allure/environment.ts'
-import { buildReport } from '../report/build.ts'
-import { certificateOf, type Written } from './certificate.ts'
-import { materialOf, type Ended, type WriteFile } from './run-end.ts'
+import type { CertificateFiles } from '../certificate/files.ts'
 import { evidenceText } from '../evidence/evidence.ts'
 import { formats } from '../formats/index.ts'
+import { buildReport } from '../report/build.ts'
 import { historyOf, nameOfTarget } from '../report/history.ts'
-import { remember } from './history.ts'
 import type { Report } from '../report/report.ts'
-import { filesThatLeak, textLeaks } from './leak-scan.ts'
-import { unwritableCode } from '../../spec/lib/write-error.ts'
+import { certificateOf, reasonsAgainstRun } from './certificate.ts'
+import { appendToHistory } from './history.ts'
+import { filesWithSecrets, hasSecret } from './leak-scan.ts'
+import { materialOf, type RunEnd } from './run-end.ts'
+import { writeWholeFile, type WriteFile } from './whole-file.ts'
 
-/**
- * @returns the report as it was written, or as it would have been: a full disk takes nothing from what was judged
- */
-export async function writeReports(ended: Ended, write: WriteFile = wholeFile): Promise<Report> {
-  const { reportsDir, html, history } = ended.run.settings
-  const results = join(reportsDir, 'allure-results')
-  const problems = [...ended.problems]
-  const table = await formats()
-  const tell = (stopped?: NotPerformed): Written => {
-    const material = materialOf(ended, problems, stopped)
-    const report = buildReport(material)
-    const evidence = evidenceText(material)
-    for (const [name, format] of table) write(join(reportsDir, name), format(report))
-    write(join(reportsDir, 'evidence.ndjson'), evidence)
-    return { report, evidence }
-  }
-  // It holds the digests of the others, so it comes after them and after the search; its own text is searched before.
-  const certify = (written: Written, before: string): Report => {
-    const certificate = certificateOf(ended, written, before)
-    const { leaks } = ended.started.gateway
-    const leaking = certificate.files.filter(([name, text]) => textLeaks(name, text, leaks))
-    if (leaking.length > 0) {
-      problems.push(leakIn(leaking.map(([name]) => name)))
-      return tell().report
-    }
-    for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
-    ended.onCertificate?.(certificate)
-    return written.report
-  }
+export interface WrittenReports {
+  /** As it was written; after a write error, as it would have been: a full disk changes no finding. */
+  readonly report: Report
+  /** Absent: none was written. */
+  readonly certificate?: CertificateFiles
+}
+
+export async function writeReports(
+  end: RunEnd,
+  write: WriteFile = writeWholeFile,
+): Promise<WrittenReports> {
+  const { reportsDir } = end.run.settings
+  const problems = [...end.problems]
   try {
-    mkdirSync(results, { recursive: true })
-    const report = buildReport(materialOf(ended, problems))
-    describeResults(results, report, ended.executor)
-    const before = history === undefined ? '' : readFileSync(history, 'utf8')
-    if (html) problems.push(...(await htmlProblems(results, reportsDir, report, before)))
-    const written = tell()
-    const leaking = leaksIn(ended)
-    problems.push(...leaking)
-    const final = leaking.length === 0 ? written : tell()
-    const forgotten =
-      history === undefined ? undefined : remember(ended, history, final.report, write)
-    return certify(forgotten ? tell(forgotten) : final, before)
+    return await writeAll(end, problems, write)
   } catch (error) {
     const code = unwritableCode(error)
     if (code === undefined) throw error
-    // What the others have written before is there for anyone to read.
+    // Other reporters may have written files that anyone can read.
     if (statSync(reportsDir, { throwIfNoEntry: false })?.isDirectory())
-      problems.push(...leaksIn(ended))
-    return buildReport(materialOf({ ...ended, unwritten: code }, problems))
+      problems.push(...leakProblems(end))
+    return { report: buildReport(materialOf({ ...end, writeFailure: code }, problems)) }
   }
 }
 
-function leaksIn({ run, started }: Ended): string[] {
-  const leaking = filesThatLeak(run.settings.reportsDir, started.gateway.leaks)
-  return leaking.length > 0 ? [leakIn(leaking)] : []
-}
-
-/** So many files are named: the folder goes as a whole. */
-const NAMED = 4
-
-function leakIn(files: readonly string[]): string {
-  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : ''
-  return `a secret was found in ${files.slice(0, NAMED).join(', ')}${more}; delete the folder`
-}
-
-/** Under another name first: a reader never finds half a file. */
-function wholeFile(file: string, text: string): void {
-  const unfinished = `${file}.part`
-  try {
-    writeFileSync(unfinished, text)
-    renameSync(unfinished, file)
-  } finally {
-    rmSync(unfinished, { force: true })
+/** @param problems what goes wrong here is added */
+async function writeAll(
+  end: RunEnd,
+  problems: string[],
+  write: WriteFile,
+): Promise<WrittenReports> {
+  const { reportsDir, html, history } = end.run.settings
+  const results = join(reportsDir, 'allure-results')
+  mkdirSync(results, { recursive: true })
+  const draft = buildReport(materialOf(end, problems))
+  describeResults(results, draft, end.executor, reasonsAgainstRun(draft, end))
+  const earlierRuns = history === undefined ? '' : readFileSync(history, 'utf8')
+  if (html) problems.push(...(await htmlProblems(results, reportsDir, draft, earlierRuns)))
+  let written = await writeFormats(end, problems, write)
+  const leaks = leakProblems(end)
+  problems.push(...leaks)
+  if (leaks.length > 0) written = await writeFormats(end, problems, write)
+  const unappended =
+    history === undefined ? undefined : appendToHistory(end, history, written.report, write)
+  if (unappended) written = await writeFormats(end, problems, write, unappended)
+  const certificate = certificateOf(end, written, earlierRuns)
+  const { containsSecret } = end.started.gateway
+  const leaking = certificate.files.filter(([name, text]) => hasSecret(name, text, containsSecret))
+  if (leaking.length > 0) {
+    problems.push(leakProblem(leaking.map(([name]) => name)))
+    return { report: (await writeFormats(end, problems, write)).report }
   }
+  for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
+  return { report: written.report, certificate }
+}
+
+/** Writes the report in every format, and the evidence. */
+async function writeFormats(
+  end: RunEnd,
+  problems: readonly string[],
+  write: WriteFile,
+  stopped?: NotPerformed,
+): Promise<{ readonly report: Report; readonly evidence: string }> {
+  const { reportsDir } = end.run.settings
+  const material = materialOf(end, problems, stopped)
+  const report = buildReport(material)
+  const evidence = evidenceText(material)
+  const reasons = reasonsAgainstRun(report, end)
+  for (const [name, format] of await formats())
+    write(join(reportsDir, name), format(report, reasons))
+  write(join(reportsDir, 'evidence.ndjson'), evidence)
+  return { report, evidence }
+}
+
+function leakProblems({ run, started }: RunEnd): string[] {
+  const files = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  return files.length > 0 ? [leakProblem(files)] : []
+}
+
+/** How many files are named: the whole folder has to be deleted. */
+const MAX_NAMES = 4
+
+function leakProblem(files: readonly string[]): string {
+  const more = files.length > MAX_NAMES ? ` and ${files.length - MAX_NAMES} more` : ''
+  return `a secret was found in ${files.slice(0, MAX_NAMES).join(', ')}${more}; delete the folder`
 }
 
 async function htmlProblems(

@@ -89,7 +89,7 @@ export function tokenOf(sight: Sight): SecretFacts | undefined {
   return secrets.find((secretFacts) => secretFacts.kind === 'token' && secretFacts.mark === token)
 }
 
-/** The server's clock when it answered, in epoch seconds: its Date header, else the token's own iat. */
+/** The server's clock when it answered, in epoch seconds: its Date header, or the iat of the token. */
 export function serverTime({ exchange }: Sight, iat?: unknown): number | undefined {
   const date = serverDate(exchange.response?.headers ?? [], iat)
   return date === undefined ? undefined : date / 1000

@@ -1,11 +1,11 @@
-/** The OpenAPI document: read, validated as OpenAPI 3.0, its schemas compiled once. */
-import { readFileSync } from 'node:fs'
+/** The OpenAPI document: read, validated as OpenAPI 3.0, with its schemas compiled once. */
 import { basename, join } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import Ajv04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import { sha256 } from '../lib/digest.ts'
-import { unreadable } from '../lib/fs-error.ts'
+import { readUserFile } from '../lib/fs-error.ts'
+import { namesIn, pointerOf } from '../lib/json-pointer.ts'
 import type { Json, Violation } from '../model.ts'
 import { TOKEN_PATH } from '../operations/index.ts'
 import { isObject, shape } from '../http.ts'
@@ -19,35 +19,35 @@ export interface Contract {
   readonly version: string
   /** Hex digest of the document's bytes. */
   readonly sha256: string
-  /** File name only; no machine path leaves the suite. */
+  /** File name only: no report shows a path of the machine. */
   readonly file: string
   readonly document: JsonObject
   /** Statuses that the operation declares, ascending. */
   readonly statuses: readonly number[]
-  /** Reads a value as the declared 200 body; empty when it conforms. */
+  /** Checks a value against the schema of the 200 body; empty when it conforms. */
   readonly responseProblems: (value: Json) => Violation[]
-  /** Reads a value as the declared request body; empty when it conforms. */
+  /** Checks a value against the schema of the request body; empty when it conforms. */
   readonly requestProblems: (value: Json) => Violation[]
-  /** Line of what a JSON pointer names in the document's file, from 1; of the deepest part that is there. */
+  /** Line of a JSON pointer in the file, from 1; for a missing place, of the deepest part that exists. */
   readonly lineOf: (pointer: string) => number
 }
 
-/** The document cannot be used: the configuration's fault, told in one line. */
+/** The document cannot be used: an error of the configuration, in one line. */
 export class ContractError extends Error {
   override name = 'ContractError'
 }
 
-/** The vendor's document as it is shipped here; a self-test validates it, so that a run need not, each time. */
+/** Digest of the vendor's document in this suite. A self-test validates it, so a run need not. */
 const VALIDATED = '1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613'
 
-const ownFile = join(import.meta.dirname, 'formflow.openapi.json')
+const defaultFile = join(import.meta.dirname, 'formflow.openapi.json')
 
 /**
- * Reads and compiles a document without validating it as OpenAPI: for processes that come after `validateContract`.
+ * Reads and compiles a document that `validateContract` has validated before, perhaps in another process.
  * @param file a path; by default the document that the suite was written against
- * @throws ContractError naming the file and what is missing in it
+ * @throws ContractError with the file and what is missing in it
  */
-export function loadContract(file: string = ownFile): Contract {
+export function loadContract(file: string = defaultFile): Contract {
   const { bytes, document } = read(file)
   const operation = at(document, ['paths', TOKEN_PATH, 'post'])
   if (!isObject(operation)) throw broken(file, `it declares no POST ${TOKEN_PATH}`)
@@ -55,18 +55,18 @@ export function loadContract(file: string = ownFile): Contract {
     allErrors: true,
     strict: false,
     validateFormats: true,
-    // Whatever document it is, it has been validated, this one by a self-test.
-    validateSchema: file !== ownFile,
+    // A self-test has validated the default document.
+    validateSchema: file !== defaultFile,
   })
   addFormats.default(ajv)
-  // OpenAPI 3.0 has no `id` keyword, but examples hold members of that name; they are no addresses.
+  // OpenAPI 3.0 has no `id` keyword, but examples may have members of that name.
   ajv.opts.schemaId = '$id'
-  // An OpenAPI 3.0 schema object is draft-04 JSON Schema plus `nullable`, which ajv knows; its
-  // references point into the whole document, so the whole document is what ajv is given.
+  // A schema of OpenAPI 3.0 is a draft-04 JSON Schema plus `nullable`, which ajv knows. References point
+  // into the whole document, so ajv gets all of it.
   ajv.addSchema(document, 'contract')
   const media = ['content', 'application/json', 'schema']
   const compile = (path: readonly string[]): ((value: Json) => Violation[]) => {
-    if (!isObject(at(operation, path))) throw broken(file, `it has no schema at ${pointer(path)}`)
+    if (!isObject(at(operation, path))) throw broken(file, `it has no schema at ${pointerOf(path)}`)
     const validate = compiled(ajv, file, ['paths', TOKEN_PATH, 'post', ...path])
     return (value) =>
       validate(value) ? [] : (validate.errors ?? []).map((e) => asViolation(e, value))
@@ -90,9 +90,9 @@ export function loadContract(file: string = ownFile): Contract {
 
 /**
  * Reads, validates as OpenAPI 3.0 and compiles a document.
- * @throws ContractError naming the file and the first thing wrong with it
+ * @throws ContractError with the file and the first problem
  */
-export async function validateContract(file: string = ownFile): Promise<Contract> {
+export async function validateContract(file: string = defaultFile): Promise<Contract> {
   const { bytes, document } = read(file)
   if (sha256(bytes) !== VALIDATED) await validated(file, document)
   return loadContract(file)
@@ -107,12 +107,7 @@ async function validated(file: string, document: JsonObject): Promise<void> {
 }
 
 function read(file: string): { bytes: Buffer; document: JsonObject } {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    throw broken(file, `it ${unreadable(error)}`)
-  }
+  const bytes = readUserFile(file, (problem) => broken(file, `it ${problem}`))
   try {
     const document = JSON.parse(bytes.toString('utf8')) as Json
     if (isObject(document)) return { bytes, document }
@@ -124,24 +119,21 @@ function read(file: string): { bytes: Buffer; document: JsonObject } {
 
 function compiled(ajv: Ajv04.default, file: string, path: readonly string[]): ValidateFunction {
   try {
-    const validate = ajv.getSchema(`contract#${pointer(path)}`)
+    const validate = ajv.getSchema(`contract#${pointerOf(path)}`)
     if (validate) return validate as ValidateFunction
   } catch (error) {
     throw broken(
       file,
-      `the schema at ${pointer(path)} does not compile: ${(error as Error).message}`,
+      `the schema at ${pointerOf(path)} does not compile: ${(error as Error).message}`,
     )
   }
-  throw broken(file, `it has no schema at ${pointer(path)}`)
+  throw broken(file, `it has no schema at ${pointerOf(path)}`)
 }
 
 const broken = (file: string, problem: string): ContractError =>
   new ContractError(
-    `OpenAPI document ${basename(file)}: ${problem} (FORMFLOW_SPEC names the document)`,
+    `OpenAPI document ${basename(file)}: ${problem} (FORMFLOW_SPEC sets the document)`,
   )
-
-const pointer = (path: readonly string[]): string =>
-  path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const at = (value: Json | undefined, path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((found, part) => (isObject(found) ? found[part] : undefined), value)
@@ -155,7 +147,7 @@ function asViolation(error: ErrorObject, value: Json): Violation {
   const missing = error.keyword === 'required' ? `/${String(error.params['missingProperty'])}` : ''
   const where = `body ${error.instancePath}${missing}`.trimEnd()
   if (missing) return { where, expected: 'present', actual: 'absent' }
-  const found = at(value, error.instancePath.split('/').slice(1))
+  const found = at(value, namesIn(error.instancePath))
   return {
     where,
     expected: (error.message ?? error.keyword).replace(/^must be /, ''),

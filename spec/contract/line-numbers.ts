@@ -1,10 +1,11 @@
-/** Where in the text of a JSON document a JSON pointer points. */
+/** Line numbers of JSON pointers in the text of a JSON document. */
 import { parse, type MemberNode, type ElementNode, type ValueNode } from '@humanwhocodes/momoa'
+import { namesIn } from '../lib/json-pointer.ts'
 
 /**
- * The document is parsed at the first question.
- * @param text JSON, as it lies in its file
- * @returns line of what a pointer names, from 1; of the deepest part that is there when not all of it is
+ * The document is parsed at the first call of the result.
+ * @param text JSON, as in its file
+ * @returns the line of a pointer, from 1; for a missing place, of the deepest part that exists
  */
 export function linesIn(text: string): (pointer: string) => number {
   let root: ValueNode | undefined
@@ -12,8 +13,8 @@ export function linesIn(text: string): (pointer: string) => number {
     root ??= parse(text).body
     let node: ValueNode = root
     let { line } = node.loc.start
-    for (const part of pointer.split('/').slice(1)) {
-      const child = childOf(node, part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    for (const name of namesIn(pointer)) {
+      const child = childOf(node, name)
       if (!child) break
       line = child.loc.start.line
       node = child.value
@@ -25,7 +26,7 @@ export function linesIn(text: string): (pointer: string) => number {
 function childOf(node: ValueNode, name: string): MemberNode | ElementNode | undefined {
   if (node.type === 'Array') return /^\d+$/.test(name) ? node.elements[Number(name)] : undefined
   if (node.type !== 'Object') return undefined
-  // Of two members with one name the last counts, as for JSON.parse.
+  // Of two members with the same name the last counts, as in JSON.parse.
   return node.members.findLast((member) => nameOf(member) === name)
 }
 

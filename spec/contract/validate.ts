@@ -1,7 +1,8 @@
-/** Whether a document is the OpenAPI that it says it is. */
+/** Validates a document as OpenAPI. */
+import { describeError } from '../lib/validator.ts'
 import type { Json } from '../model.ts'
 
-/** @returns the first thing wrong with it; the validator knows OpenAPI 2.0 to 3.2 */
+/** @returns the first problem; `undefined` for a valid document of OpenAPI 2.0 to 3.2 */
 export async function openApiProblem(document: {
   readonly [name: string]: Json
 }): Promise<string | undefined> {
@@ -9,7 +10,7 @@ export async function openApiProblem(document: {
   const result = await new Validator().validate(structuredClone(document))
   if (result.valid) return undefined
   const { errors = 'unknown' } = result
-  return typeof errors === 'string'
-    ? errors
-    : `${errors[0]?.instancePath || '/'} ${errors[0]?.message}`
+  if (typeof errors === 'string') return errors
+  const [first] = errors
+  return first ? describeError(first) : 'unknown'
 }

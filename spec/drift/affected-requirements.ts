@@ -1,45 +1,48 @@
-/** Which requirements rest on a place that changed. */
+/** The requirements that depend on a place that changed. */
 import type { Requirement } from '../model.ts'
 import type { Change } from './change.ts'
-import { keyOf, type Written } from './tree-writer.ts'
+import { keyOf, type DocumentTree } from './tree-writer.ts'
 
 /**
- * Those whose reference lies at the place, or anywhere in what came or went with it, and those of the whole that it is
- * a part of; without any, those of the nearest place around it. An operation is around everything, and says nothing.
+ * Requirements whose reference is at the changed place, inside it, or at what directly contains it; without any, those
+ * of the nearest place around it. An operation contains everything, so it never counts as containing.
  * @returns ids
  */
-export function touched(
+export function affectedRequirements(
   { path }: Change,
   { old, new: now }: { readonly old?: string; readonly new?: string },
-  trees: readonly Written[],
+  trees: readonly DocumentTree[],
   requirements: readonly Requirement[],
 ): string[] {
-  const ours = requirements.filter(({ source }) => source === 'contract')
-  const places = [old, now].flatMap((each) => each ?? [])
+  const all = requirements.filter(({ source }) => source === 'contract')
+  const places = [old, now].filter((pointer) => pointer !== undefined)
   const inside = pointersBelow(path, trees)
-  const within = ours.filter(
+  const within = all.filter(
     ({ reference }) =>
       inside.has(reference) || places.some((place) => reference.startsWith(`${place}/`)),
   )
-  if (isWords(path)) return idsOf(within)
-  const wholes = places.map(parentOf).filter((each) => !isOperation(each))
-  const near = [...within, ...ours.filter(({ reference }) => wholes.includes(reference))]
+  if (onlyDescribes(path)) return idsOf(within)
+  const parents = places.map(parentOf).filter((place) => !isOperation(place))
+  const near = [...within, ...all.filter(({ reference }) => parents.includes(reference))]
   if (near.length > 0) return idsOf(near)
-  // What is said of a member besides its type is said of the same member.
-  const members = wholes.filter((whole) => /\/properties\/[^/]*$/.test(whole))
-  const beside = ours.filter(({ reference }) =>
+  // A requirement about the type of a member is also about its other keywords.
+  const members = parents.filter((place) => /\/properties\/[^/]*$/.test(place))
+  const beside = all.filter(({ reference }) =>
     members.some((member) => reference.startsWith(`${member}/`)),
   )
-  return idsOf([...beside, ...places.flatMap((place) => nearest(place, ours))])
+  return idsOf([...beside, ...places.flatMap((place) => nearest(place, all))])
 }
 
 const idsOf = (all: readonly Requirement[]): string[] => [...new Set(all.map(({ id }) => id))]
 
-/** Pointers of the place and of all below it, in both documents. */
-function pointersBelow(path: readonly string[], trees: readonly Written[]): ReadonlySet<string> {
+/** Pointers of the place and of everything in it, in both documents. */
+function pointersBelow(
+  path: readonly string[],
+  trees: readonly DocumentTree[],
+): ReadonlySet<string> {
   const keys = [path, ...requiredOf(path)].map(keyOf)
   const isBelow = (key: string): boolean =>
-    keys.some((each) => key === each || key.startsWith(`${each}\n`))
+    keys.some((whole) => key === whole || key.startsWith(`${whole}\n`))
   return new Set(
     trees.flatMap(({ pointers }) =>
       [...pointers].flatMap(([key, pointer]) => (isBelow(key) ? pointer : [])),
@@ -47,7 +50,7 @@ function pointersBelow(path: readonly string[], trees: readonly Written[]): Read
   )
 }
 
-/** A member that comes or goes is required, or was, in a list beside it. */
+/** The item of the `required` list that belongs to a member. */
 function requiredOf(path: readonly string[]): (readonly string[])[] {
   const [kind, name = ''] = path.slice(-2)
   return kind === 'properties' ? [[...path.slice(0, -2), 'required', name]] : []
@@ -66,8 +69,8 @@ const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndex
 const isPath = (pointer: string): boolean => /^\/paths\/[^/]*$/.test(pointer)
 const isOperation = (pointer: string): boolean => /^\/paths\/[^/]*\/[^/]*$/.test(pointer)
 
-/** They describe and name; what is around them stays what it is. */
-const isWords = (path: readonly string[]): boolean =>
+/** A change of a description or a name changes nothing around it. */
+const onlyDescribes = (path: readonly string[]): boolean =>
   /^(description|summary|title|examples?|tags|operationId|externalDocs|schema name|x-.*)$/.test(
     path.at(-1) ?? '',
   )

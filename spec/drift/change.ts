@@ -1,4 +1,4 @@
-/** One difference of two trees, and what rules may ask about it. */
+/** One difference of two trees, with access to both trees for the rules. */
 import type { Node } from './tree-writer.ts'
 
 export interface Change {
@@ -6,13 +6,12 @@ export interface Change {
   readonly path: readonly string[]
   readonly old?: Node
   readonly new?: Node
-  /** What else stands in either tree. */
   readonly oldAt: (path: readonly string[]) => Node | undefined
   readonly newAt: (path: readonly string[]) => Node | undefined
 }
 
-/** What a change does to those who kept to the old document. */
-export interface Judged {
+/** What a change does to a client that follows the old document. */
+export interface Judgement {
   readonly breaks: boolean
   readonly what: string
   readonly why?: string
@@ -24,8 +23,8 @@ export const at = (tree: Node, path: readonly string[]): Node | undefined =>
     tree,
   )
 
-/** `added`, `removed`, or from what to what. */
-export function wordsOf({ kind, old, new: now }: Change): string {
+/** `added: text`, `removed: text` or `old → new`. */
+export function describeChange({ kind, old, new: now }: Change): string {
   if (kind === 'changed')
     return typeof old === 'string' && typeof now === 'string'
       ? `${quoted(old)} → ${quoted(now)}`

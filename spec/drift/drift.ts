@@ -1,54 +1,54 @@
-/** Two documents -> what changed, breaking or not, and which requirements rest on the place. */
+/** Two documents -> what changed, breaking or not, and the requirements that depend on the place. */
 import diff, { type Difference } from 'microdiff'
 import type { Requirement } from '../model.ts'
-import { at, wordsOf, type Change, type Judged } from './change.ts'
+import { at, describeChange, type Change, type Judgement } from './change.ts'
 import type { Document } from './document.ts'
 import type { DriftChange } from './model.ts'
-import { placeWords } from './place-text.ts'
-import { ruleFor } from './rules.ts'
+import { placeText } from './place-text.ts'
+import { judgeByRule } from './rules.ts'
 import { judgeSchema } from './schema-judge.ts'
-import { touched } from './affected-requirements.ts'
+import { affectedRequirements } from './affected-requirements.ts'
 import { treeOf } from './tree.ts'
-import { keyOf, type Node, type Written } from './tree-writer.ts'
+import { keyOf, type Node, type DocumentTree } from './tree-writer.ts'
 
 export interface Changes {
   readonly breaking: readonly DriftChange[]
   readonly other: readonly DriftChange[]
 }
 
-/** @throws DocumentError for a document whose references have no end */
+/** @throws DocumentError for a document whose references multiply without end */
 export function changesOf(
   old: Document,
   now: Document,
   requirements: readonly Requirement[],
 ): Changes {
   const [before, after] = [treeOf(old), treeOf(now)]
-  const map = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
+  const found = new Map<string, { readonly breaks: boolean; readonly change: DriftChange }>()
   for (const change of differences(before, after)) {
     const judgement = judge(change)
     if (!judgement) continue
     const pointers = pointersOf(change, before, after)
-    // A schema that is used in many places is changed in one.
+    // A change of a shared schema is one change with many places.
     const key = JSON.stringify([pointers, judgement.what, judgement.breaks])
     const { breaks, what, why, place } = judgement
-    map.set(key, {
+    found.set(key, {
       breaks,
       change: {
-        places: [...(map.get(key)?.change.places ?? []), place],
+        places: [...(found.get(key)?.change.places ?? []), place],
         what,
         ...(why === undefined ? {} : { why }),
         ...pointers,
-        requirements: touched(change, pointers, [before, after], requirements),
+        requirements: affectedRequirements(change, pointers, [before, after], requirements),
       },
     })
   }
-  const those = (wanted: boolean): DriftChange[] =>
-    [...map.values()].flatMap(({ breaks, change }) => (breaks === wanted ? change : []))
-  return { breaking: those(true), other: those(false) }
+  const changes = (breaking: boolean): DriftChange[] =>
+    [...found.values()].flatMap(({ breaks, change }) => (breaks === breaking ? change : []))
+  return { breaking: changes(true), other: changes(false) }
 }
 
-function differences(before: Written, after: Written): Change[] {
-  const around = {
+function differences(before: DocumentTree, after: DocumentTree): Change[] {
+  const trees = {
     oldAt: (path: readonly string[]) => at(before.tree, path),
     newAt: (path: readonly string[]) => at(after.tree, path),
   }
@@ -56,7 +56,7 @@ function differences(before: Written, after: Written): Change[] {
     (difference) => ({
       ...kindOf(difference),
       path: difference.path.map(String),
-      ...around,
+      ...trees,
     }),
   )
 }
@@ -67,26 +67,26 @@ function kindOf(difference: Difference): Pick<Change, 'kind' | 'old' | 'new'> {
   return { kind: 'changed', old: difference.oldValue as Node, new: difference.value as Node }
 }
 
-type Placed = Judged & { readonly place: string }
+type Placed = Judgement & { readonly place: string }
 
 function judge(change: Change): Placed | undefined {
   const [area, operation = '', ...path] = change.path
   if (area === 'document')
-    return { breaks: false, what: wordsOf(change), place: change.path.slice(1).join(' ') }
+    return { breaks: false, what: describeChange(change), place: change.path.slice(1).join(' ') }
   const schema = schemaAt(path)
   if (schema !== undefined) {
-    const direction = path[0] === 'responses' ? 'answer' : 'request'
+    const direction = path[0] === 'responses' ? 'response' : 'request'
     const within = judgeSchema(change, path.slice(schema + 1), direction)
-    const place = placeWords(operation, path.slice(0, schema), within?.member)
+    const place = placeText(operation, path.slice(0, schema), within?.member)
     return within && { ...within, place }
   }
-  const found = ruleFor(path)
-  if (found) return { ...found.rule.judge(change, found.name), place: placeWords(operation, path) }
-  const what = `${path.at(-1)} ${wordsOf(change)}`
-  return { breaks: false, what, place: placeWords(operation, path.slice(0, -1)) }
+  const judgement = judgeByRule(change, path)
+  if (judgement) return { ...judgement, place: placeText(operation, path) }
+  const what = `${path.at(-1)} ${describeChange(change)}`
+  return { breaks: false, what, place: placeText(operation, path.slice(0, -1)) }
 }
 
-/** Where in a path the schema begins; a header or a member may be called so too. */
+/** The position of the schema in a path. Its name alone is not enough: a header or a member may also be called `schema`. */
 function schemaAt(path: readonly string[]): number | undefined {
   const depth = { parameters: 2, body: 3, responses: 4 }[path[0] ?? '']
   return depth !== undefined && path[depth] === 'schema' ? depth : undefined
@@ -94,7 +94,7 @@ function schemaAt(path: readonly string[]): number | undefined {
 
 type Pointers = Pick<DriftChange, 'old' | 'new'>
 
-function pointersOf({ path, kind }: Change, before: Written, after: Written): Pointers {
+function pointersOf({ path, kind }: Change, before: DocumentTree, after: DocumentTree): Pointers {
   const old = before.pointers.get(keyOf(path))
   const now = after.pointers.get(keyOf(path))
   return {

@@ -1,4 +1,4 @@
-/** Two versions of an OpenAPI document, and what a client of the old one meets in the new one. */
+/** The difference of two versions of an OpenAPI document. */
 export interface Drift {
   readonly schemaVersion: 1
   readonly old: DocumentSide
@@ -9,7 +9,7 @@ export interface Drift {
 }
 
 export interface DocumentSide {
-  /** File name, or an address without its query. */
+  /** File name, or a URL without its query. */
   readonly file: string
   readonly title: string
   readonly version: string
@@ -18,15 +18,15 @@ export interface DocumentSide {
 }
 
 export interface DriftChange {
-  /** Where, in words: `POST /api/token, request body: clientId`. */
+  /** Where it is used: `POST /api/token, request body: clientId`; at most 100 places. */
   readonly places: readonly string[]
-  /** What happened to it, in words. */
+  /** What changed: `member clientId added, required`. */
   readonly what: string
-  /** What it does to a client that keeps to the old document. */
+  /** What it does to a client that follows the old document. */
   readonly why?: string
-  /** JSON pointers into the documents; absent: it is not there. */
+  /** JSON pointers into the documents; absent: not in that document. */
   readonly old?: string
   readonly new?: string
-  /** Requirements of this suite that rest on the place. */
+  /** Ids of requirements that depend on the place. */
   readonly requirements: readonly string[]
 }

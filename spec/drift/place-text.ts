@@ -1,17 +1,17 @@
-/** A place of a document in words that a partner understands. */
+/** A place of a document in words. */
 
-/** @param path below the operation; @param member of a schema, as `/clientId` */
-export function placeWords(operation: string, path: readonly string[], member = ''): string {
-  const parts = [operation, ...partWords(path)]
-  const words = parts.join(', ')
-  return member === '' ? words : `${words}: ${member.replace(/^\//, '')}`
+/** @param path within the operation; @param member of a schema, such as `/clientId` */
+export function placeText(operation: string, path: readonly string[], member = ''): string {
+  const parts = [operation, ...partTexts(path)]
+  const text = parts.join(', ')
+  return member === '' ? text : `${text}: ${member.replace(/^\//, '')}`
 }
 
-function partWords([part = '', name, inner]: readonly string[]): string[] {
+function partTexts([part = '', name, inner]: readonly string[]): string[] {
   if (part === 'body') return ['request body']
   if (part === 'parameters') return name === undefined ? [] : [`parameter ${name}`]
   if (part === 'security') return ['credentials']
   if (part !== 'responses') return []
-  if (name === undefined) return ['answers']
-  return inner === 'headers' ? [`headers of answer ${name}`] : [`answer ${name}`]
+  if (name === undefined) return ['responses']
+  return inner === 'headers' ? [`headers of response ${name}`] : [`response ${name}`]
 }

@@ -1,140 +1,98 @@
-/** What a change of an operation does, outside of schemas. */
-import { wordsOf, type Change, type Judged } from './change.ts'
-import { NOBODY } from './security-tree.ts'
+/** What a change of an operation outside of its schemas does to a client. */
+import { describeChange, type Change, type Judgement } from './change.ts'
+import { NO_CREDENTIALS } from './security-tree.ts'
 
-interface Rule {
-  /** Below `operations/<name>`; `*` is any one name. */
-  readonly path: string
-  readonly judge: (change: Change, name: string) => Judged
+type Judge = (change: Change, name: string) => Judgement
+
+const harmless = (what: string): Judgement => ({ breaks: false, what })
+const breaking = (what: string, why: string): Judgement => ({ breaks: true, what, why })
+
+const LACKS = 'A request that was correct lacks it now.'
+const REFUSED = 'A client that authenticates as before may be refused.'
+
+/** A part of a request: breaking when it is added and required. */
+const input =
+  (noun: string): Judge =>
+  ({ kind, path, newAt }, name) => {
+    const what = `${noun}${name && ` ${name}`} ${kind}`
+    const required = kind === 'added' && newAt([...path, 'required']) === 'true'
+    return required ? breaking(`${what}, required`, LACKS) : harmless(what)
+  }
+
+const inputRequired =
+  (noun: string): Judge =>
+  ({ new: now }, name) => {
+    const what = `${noun}${name && ` ${name}`}`
+    return now === 'true'
+      ? breaking(`${what} required now`, LACKS)
+      : harmless(`${what} no longer required`)
+  }
+
+/** Breaking when it is removed. */
+const needed =
+  (noun: string, why: string): Judge =>
+  ({ kind }, name) => {
+    const what = `${noun}${name && ` ${name}`} ${kind}`
+    return kind === 'removed' ? breaking(what, why) : harmless(what)
+  }
+
+const status: Judge = (change, name) => {
+  const success = /^(2..|default)$/i.test(name)
+  const why = 'A client that expects it takes any other response for a failure.'
+  return success ? needed('status', why)(change, name) : harmless(`status ${name} ${change.kind}`)
 }
 
-const fine = (what: string): Judged => ({ breaks: false, what })
-const breaking = (what: string, why: string): Judged => ({ breaks: true, what, why })
+const headerRequired: Judge = ({ new: now }, name) =>
+  now === 'true'
+    ? harmless(`header ${name} always present now`)
+    : breaking(
+        `header ${name} no longer always present`,
+        'A client that reads it may find nothing.',
+      )
 
-/** The flag beside a node that came: whether it must be there. */
-const isRequired = ({ path, newAt }: Change): boolean => newAt([...path, 'required']) === 'true'
+const alternative: Judge = (change, name) => {
+  const what = name === NO_CREDENTIALS ? 'call without credentials' : `credentials ${name}`
+  return needed(what, 'A client that authenticates this way is refused.')(change, '')
+}
 
-const GONE = 'There is nothing left to call.'
-const LACKS = 'A request that was right lacks it now.'
+const scheme: Judge = (change, name) =>
+  breaking(`scheme ${name} ${describeChange(change)}`, REFUSED)
 
-export const rules: readonly Rule[] = [
-  {
-    path: '',
-    judge: ({ kind }) =>
-      kind === 'removed' ? breaking('operation removed', GONE) : fine('operation added'),
-  },
-  {
-    path: 'parameters/*',
-    judge: (change, name) => {
-      const what = `parameter ${name} ${change.kind}`
-      return change.kind === 'added' && isRequired(change)
-        ? breaking(`${what}, required`, LACKS)
-        : fine(what)
-    },
-  },
-  {
-    path: 'parameters/*/required',
-    judge: ({ new: now }, name) =>
-      now === 'true'
-        ? breaking(`parameter ${name} required now`, LACKS)
-        : fine(`parameter ${name} no longer required`),
-  },
-  {
-    path: 'body',
-    judge: (change) => {
-      const what = `request body ${change.kind}`
-      return change.kind === 'added' && isRequired(change)
-        ? breaking(`${what}, required`, LACKS)
-        : fine(what)
-    },
-  },
-  {
-    path: 'body/required',
-    judge: ({ new: now }) =>
-      now === 'true'
-        ? breaking('request body required now', LACKS)
-        : fine('request body no longer required'),
-  },
-  {
-    path: 'body/content/*',
-    judge: ({ kind }, type) =>
-      kind === 'removed'
-        ? breaking(`media type ${type} removed`, 'A request in it may be refused.')
-        : fine(`media type ${type} added`),
-  },
-  {
-    path: 'responses/*',
-    judge: ({ kind }, status) => {
-      const what = `status ${status} ${kind}`
-      const success = /^(2..|default)$/i.test(status)
-      return kind === 'removed' && success
-        ? breaking(what, 'A client that waits for it takes every other answer for a failure.')
-        : fine(what)
-    },
-  },
-  {
-    path: 'responses/*/content/*',
-    judge: ({ kind }, type) =>
-      kind === 'removed'
-        ? breaking(`media type ${type} removed`, 'A client that reads it cannot read the answer.')
-        : fine(`media type ${type} added`),
-  },
-  {
-    path: 'responses/*/headers/*',
-    judge: ({ kind }, name) =>
-      kind === 'removed'
-        ? breaking(`header ${name} removed`, 'A client that reads it finds nothing.')
-        : fine(`header ${name} added`),
-  },
-  {
-    path: 'responses/*/headers/*/required',
-    judge: ({ new: now }, name) =>
-      now === 'true'
-        ? fine(`header ${name} always there now`)
-        : breaking(
-            `header ${name} no longer always there`,
-            'A client that reads it may find nothing.',
-          ),
-  },
-  {
-    path: 'security/*',
-    judge: ({ kind }, way) => {
-      const what =
-        way === NOBODY ? `call without credentials ${kind}` : `credentials ${way} ${kind}`
-      return kind === 'removed'
-        ? breaking(what, 'A client that calls so is turned away.')
-        : fine(what)
-    },
-  },
-  {
-    path: 'security/*/*',
-    judge: (change, name) =>
-      breaking(
-        `scheme ${name} ${wordsOf(change)}`,
-        'A client that authenticates as before may be turned away.',
-      ),
-  },
-  {
-    path: 'security/*/*/*',
-    judge: (change, member) => {
-      const what = `${member} of the scheme ${wordsOf(change)}`
-      return /^(description|bearerFormat|x-.*)$/.test(member)
-        ? fine(what)
-        : breaking(what, 'A client that authenticates as before may be turned away.')
-    },
-  },
+const schemeMember: Judge = (change, member) => {
+  const what = `${member} of the scheme ${describeChange(change)}`
+  return /^(description|bearerFormat|x-.*)$/.test(member) ? harmless(what) : breaking(what, REFUSED)
+}
+
+/** Path within an operation, in which `*` is any name -> rule. */
+const rules: readonly (readonly [path: string, judge: Judge])[] = [
+  ['', needed('operation', 'Nothing is left to call.')],
+  ['parameters/*', input('parameter')],
+  ['parameters/*/required', inputRequired('parameter')],
+  ['body', input('request body')],
+  ['body/required', inputRequired('request body')],
+  ['body/content/*', needed('media type', 'A request in it may be refused.')],
+  ['responses/*', status],
+  [
+    'responses/*/content/*',
+    needed('media type', 'A client that reads it cannot read the response.'),
+  ],
+  ['responses/*/headers/*', needed('header', 'A client that reads it finds nothing.')],
+  ['responses/*/headers/*/required', headerRequired],
+  ['security/*', alternative],
+  ['security/*/*', scheme],
+  ['security/*/*/*', schemeMember],
 ]
 
-/** The rule for a place, and the name that it is about. */
-export function ruleFor(path: readonly string[]): { rule: Rule; name: string } | undefined {
-  const rule = rules.find((each) => {
-    const parts = each.path === '' ? [] : each.path.split('/')
-    return (
-      parts.length === path.length && parts.every((part, at) => part === '*' || part === path[at])
-    )
-  })
-  if (!rule) return undefined
-  // What it is about is the last name that is free to choose.
-  const free = rule.path.split('/').lastIndexOf('*')
-  return { rule, name: path[free] ?? '' }
+/** The judgement of the rule for a path; `undefined` without a rule. */
+export function judgeByRule(change: Change, path: readonly string[]): Judgement | undefined {
+  const [pattern, judge] =
+    rules.find(([candidate]) => {
+      const parts = candidate === '' ? [] : candidate.split('/')
+      return (
+        parts.length === path.length && parts.every((part, at) => part === '*' || part === path[at])
+      )
+    }) ?? []
+  // The name that the last `*` stands for.
+  const position = pattern?.split('/').lastIndexOf('*') ?? -1
+  return judge?.(change, path[position] ?? '')
 }

@@ -1,28 +1,28 @@
-/** What a change of a keyword does to the values that a schema allows. */
-import type { Change, Judged } from './change.ts'
+/** What a change of a schema keyword does to the values that the schema allows. */
+import type { Change, Judgement } from './change.ts'
 import { NAME } from './schema-tree.ts'
 import type { Node } from './tree-writer.ts'
 
-/** Of values that were allowed some are not any more, or some that were not are now; `other`: both, or nobody knows. */
+/** `narrower`: some allowed values are forbidden now. `wider`: some forbidden values are allowed now. `other`: both, or unknown. */
 export type Effect = 'narrower' | 'wider' | 'other' | 'none'
 
 type Rule = (change: Change) => Effect
 
-const sizes =
+const bound =
   (sign: 1 | -1): Rule =>
   ({ kind, old, new: now }) => {
     if (kind !== 'changed') return kind === 'added' ? 'narrower' : 'wider'
     return (Number(now) - Number(old)) * sign > 0 ? 'wider' : 'narrower'
   }
 
-const most = sizes(1)
-const least = sizes(-1)
+const upperBound = bound(1)
+const lowerBound = bound(-1)
 
-/** One more condition, or one less. */
+/** A condition that values must meet. */
 const condition: Rule = ({ kind }) =>
   ({ added: 'narrower', removed: 'wider', changed: 'other' })[kind] as Effect
 
-/** One more value that is allowed, or one less. */
+/** One of several alternatives. */
 const choice: Rule = ({ kind }) =>
   ({ added: 'wider', removed: 'narrower', changed: 'other' })[kind] as Effect
 
@@ -34,55 +34,33 @@ const typesOf = (node: Node | undefined): string[] =>
 const type: Rule = (change) => {
   if (change.kind !== 'changed') return condition(change)
   const [old, now] = [typesOf(change.old), typesOf(change.new)]
-  const within = (one: readonly string[], other: readonly string[]): boolean =>
-    one.every((each) => other.includes(each) || (each === 'integer' && other.includes('number')))
-  if (within(old, now)) return 'wider'
-  return within(now, old) ? 'narrower' : 'other'
+  const includes = (types: readonly string[], part: readonly string[]): boolean =>
+    part.every((name) => types.includes(name) || (name === 'integer' && types.includes('number')))
+  if (includes(now, old)) return 'wider'
+  return includes(old, now) ? 'narrower' : 'other'
 }
 
-/** Absent and `true` are the same: anything may be there. */
+/** Absent and `true` mean the same: any other member is allowed. */
 const additional: Rule = ({ old = 'true', new: now = 'true' }) => {
   if (old === now) return 'none'
   if (now === 'true' || old === 'false') return 'wider'
   return now === 'false' || old === 'true' ? 'narrower' : 'other'
 }
 
+const every = (rule: Rule, names: readonly string[]): Readonly<Record<string, Rule>> =>
+  Object.fromEntries(names.map((name) => [name, rule]))
+
 /** Keyword -> what a change of it does. */
 export const keywords: Readonly<Record<string, Rule>> = {
   type,
-  enum: condition,
-  maxLength: most,
-  maximum: most,
-  maxItems: most,
-  maxProperties: most,
-  minLength: least,
-  minimum: least,
-  minItems: least,
-  minProperties: least,
-  pattern: condition,
-  format: condition,
-  multipleOf: condition,
-  const: condition,
-  items: condition,
-  not: condition,
-  allOf: condition,
-  anyOf: condition,
-  oneOf: condition,
   additionalProperties: additional,
-  [NAME]: none,
-  title: none,
-  description: none,
-  default: none,
-  example: none,
-  examples: none,
-  deprecated: none,
-  externalDocs: none,
-  readOnly: none,
-  writeOnly: none,
-  xml: none,
-  discriminator: none,
-  $comment: none,
-  $ref: none,
+  ...every(upperBound, ['maxLength', 'maximum', 'maxItems', 'maxProperties']),
+  ...every(lowerBound, ['minLength', 'minimum', 'minItems', 'minProperties']),
+  ...every(condition, ['enum', 'pattern', 'format', 'multipleOf', 'const']),
+  ...every(condition, ['items', 'not', 'allOf', 'anyOf', 'oneOf']),
+  ...every(none, [NAME, 'title', 'description', 'default', 'example', 'examples', 'deprecated']),
+  ...every(none, ['externalDocs', 'readOnly', 'writeOnly', 'xml', 'discriminator', '$comment']),
+  ...every(none, ['$ref']),
 }
 
 /** Keyword -> what a change of one of its members does. */
@@ -94,16 +72,16 @@ export const memberKeywords: Readonly<Record<string, Rule>> = {
   oneOf: choice,
 }
 
-export type Direction = 'request' | 'answer'
+export type Direction = 'request' | 'response'
 
 const whys: Readonly<Record<Direction, string>> = {
-  request: 'A request that was right may be refused.',
-  answer: 'A client may meet an answer that it was promised not to meet.',
+  request: 'A request that was correct may now be refused.',
+  response: 'A client may receive a value that the old document excludes.',
 }
 
-/** Who is asked must not ask for more, who is answered must not get something else. */
-export function judged(effect: Effect, direction: Direction, what: string): Judged {
-  const harm: Effect = direction === 'request' ? 'narrower' : 'wider'
-  const breaks = effect === harm || effect === 'other'
+/** A request must not need more; a response must not contain something else. */
+export function judged(effect: Effect, direction: Direction, what: string): Judgement {
+  const harmful: Effect = direction === 'request' ? 'narrower' : 'wider'
+  const breaks = effect === harmful || effect === 'other'
   return { breaks, what, ...(breaks ? { why: whys[direction] } : {}) }
 }

@@ -1,29 +1,36 @@
-/** What opens an operation: alternatives, each of schemes that are needed together. */
-import { child, children, follow, items, rootOf, type Place } from './pointer.ts'
-import { texts, type Member, type Node, type Writer } from './tree-writer.ts'
+/** The credentials that an operation accepts: alternatives, each of schemes that are needed together. */
+import { child, children, follow, items, rootOf, type Place } from './place.ts'
+import { texts, type Member, type Node, type TreeWriter } from './tree-writer.ts'
 
-/** The way of those who have no credentials. */
-export const NOBODY = 'no credentials'
+/** The name of an alternative without schemes. */
+export const NO_CREDENTIALS = 'no credentials'
 
-export function securityNode(write: Writer, path: readonly string[], place: Place): Node {
+export function securityNode(write: TreeWriter, path: readonly string[], place: Place): Node {
   const root = rootOf(write.document)
-  const own = child(place, 'security')
-  const asked = own.value === undefined ? child(root, 'security') : own
-  const ways = items(asked).map((way): Member => {
-    const schemes = children(way).map(([name]) => name)
-    const title = schemes.toSorted().join(' and ') || NOBODY
-    return [title, write.node([...path, title], way, schemesOf(write, [...path, title], schemes))]
+  const local = child(place, 'security')
+  const security = local.value === undefined ? child(root, 'security') : local
+  const alternatives = items(security).map((alternative): Member => {
+    const schemes = children(alternative).map(([name]) => name)
+    const title = schemes.toSorted().join(' and ') || NO_CREDENTIALS
+    return [
+      title,
+      write.node([...path, title], alternative, schemesOf(write, [...path, title], schemes)),
+    ]
   })
-  const open = write.node([...path, NOBODY], asked, [])
-  return write.node(path, asked, ways.length > 0 ? ways : [[NOBODY, open]])
+  const open = write.node([...path, NO_CREDENTIALS], security, [])
+  return write.node(
+    path,
+    security,
+    alternatives.length > 0 ? alternatives : [[NO_CREDENTIALS, open]],
+  )
 }
 
-/** One that is named and defined nowhere is told by its name. */
-function schemesOf(write: Writer, path: readonly string[], names: readonly string[]): Member[] {
+/** A scheme that is not defined has no members. */
+function schemesOf(write: TreeWriter, path: readonly string[], names: readonly string[]): Member[] {
   const all = child(child(rootOf(write.document), 'components'), 'securitySchemes')
   return names.map((name) => {
     const scheme = follow(write.document, child(all, name))
-    const own = [...path, name]
-    return [name, write.node(own, scheme, texts(write, own, scheme))]
+    const inner = [...path, name]
+    return [name, write.node(inner, scheme, texts(write, inner, scheme))]
   })
 }

@@ -1,16 +1,17 @@
-/** Writes a tree, and remembers of each branch where in the document it was found. */
+/** Writes a tree, and remembers for every node its place in the document. */
 import { DocumentError, type Document } from './document.ts'
-import { child, children, type Place } from './pointer.ts'
+import { child, children, type Place } from './place.ts'
+import { expandedSize } from './size.ts'
 
 export type Node = string | { readonly [name: string]: Node }
 
-export interface Written {
+export interface DocumentTree {
   readonly tree: Node
   /** Path in the tree, joined by `keyOf` -> JSON pointer. */
   readonly pointers: ReadonlyMap<string, string>
 }
 
-export interface Writer {
+export interface TreeWriter {
   readonly document: Document
   readonly pointers: ReadonlyMap<string, string>
   readonly leaf: (path: readonly string[], place: Place, text: string) => string
@@ -20,27 +21,31 @@ export type Member = readonly [name: string, node: Node]
 
 export const keyOf = (path: readonly (string | number)[]): string => path.join('\n')
 
-/** References to references multiply; a document of a thousand operations stays far below. */
-const PLACES = 300_000
+/** References to references multiply. A document of several hundred operations stays below. */
+const PLACES = 100_000
 
-/** @throws DocumentError, while it writes, for a document that would never end */
-export function writer(document: Document): Writer {
+/** @throws DocumentError, at once or while it writes, for a document whose references multiply without end */
+export function createTreeWriter(document: Document): TreeWriter {
   const pointers = new Map<string, string>()
-  const note = (path: readonly string[], { pointer }: Place): void => {
+  const checkSize = (size: number): void => {
+    if (size > PLACES)
+      throw new DocumentError(`its references expand it to more than ${PLACES} places`)
+  }
+  checkSize(expandedSize(document))
+  const remember = (path: readonly string[], { pointer }: Place): void => {
     pointers.set(keyOf(path), pointer)
-    if (pointers.size > PLACES)
-      throw new DocumentError(`its references make more than ${PLACES} places of it`)
+    checkSize(pointers.size)
   }
   return {
     document,
     pointers,
     leaf: (path, place, text) => {
-      note(path, place)
+      remember(path, place)
       return text
     },
     node: (path, place, members) => {
-      note(path, place)
-      // Without a prototype, for a member may be called `constructor`.
+      remember(path, place)
+      // Without a prototype, because a member may be called `constructor`.
       return Object.assign(Object.create(null) as object, Object.fromEntries(members))
     },
   }
@@ -49,24 +54,24 @@ export function writer(document: Document): Writer {
 export const textOf = ({ value }: Place): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 
-/** Members as text, but for those that are told apart. */
+/** Members as text, without those that have another form. */
 export const texts = (
-  { leaf }: Writer,
+  { leaf }: TreeWriter,
   path: readonly string[],
   place: Place,
-  apart: readonly string[] = [],
+  without: readonly string[] = [],
 ): Member[] =>
   children(place)
-    .filter(([name]) => !apart.includes(name))
-    .map(([name, each]) => [name, leaf([...path, name], each, textOf(each))])
+    .filter(([name]) => !without.includes(name))
+    .map(([name, member]) => [name, leaf([...path, name], member, textOf(member))])
 
-/** `true` or `false`, whether it is said or left out. */
+/** `true` or `false`; absent is false. */
 export const flag = (
-  { leaf }: Writer,
+  { leaf }: TreeWriter,
   path: readonly string[],
   place: Place,
   name: string,
 ): Member => {
-  const said = child(place, name)
-  return [name, leaf([...path, name], said, String(said.value === true))]
+  const value = child(place, name)
+  return [name, leaf([...path, name], value, String(value.value === true))]
 }

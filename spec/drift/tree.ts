@@ -1,22 +1,29 @@
-/** A document in the form in which two of them compare: references followed, lists whose order means nothing as sets. */
+/** A document as a tree that can be compared with another: references followed, lists without order as sets. */
 import type { Document } from './document.ts'
 import { bodyMembers, parametersNode, responsesNode } from './message-tree.ts'
-import { child, children, follow, rootOf, type Place } from './pointer.ts'
+import { child, children, follow, rootOf, type Place } from './place.ts'
 import { securityNode } from './security-tree.ts'
-import { texts, writer, type Member, type Node, type Writer, type Written } from './tree-writer.ts'
+import {
+  createTreeWriter,
+  texts,
+  type Member,
+  type Node,
+  type TreeWriter,
+  type DocumentTree,
+} from './tree-writer.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Told apart, each in a form of its own. */
+/** Members of an operation that are no plain text. */
 const parts = ['parameters', 'requestBody', 'responses', 'security']
 
 /** `operations / POST /api/token / responses / 200 / content / application/json / schema`, and so on. */
-export function treeOf(document: Document): Written {
-  const write = writer(document)
+export function treeOf(document: Document): DocumentTree {
+  const write = createTreeWriter(document)
   const root = rootOf(document)
   const paths = child(root, 'paths')
-  const operations = children(paths).flatMap(([path, each]) => {
-    const item = follow(document, each)
+  const operations = children(paths).flatMap(([path, pathItem]) => {
+    const item = follow(document, pathItem)
     return children(item)
       .filter(([method]) => methods.includes(method))
       .map(([method, place]): Member => {
@@ -36,13 +43,13 @@ export function treeOf(document: Document): Written {
   return { tree, pointers: write.pointers }
 }
 
-/** What a part of a path is called is nobody's business but the document's. */
+/** Names of path parts mean nothing to a client. */
 function numbered(): () => string {
   let count = 0
   return () => `{${(count += 1)}}`
 }
 
-function operation(write: Writer, path: readonly string[], place: Place, item: Place): Node {
+function operation(write: TreeWriter, path: readonly string[], place: Place, item: Place): Node {
   const names = [...item.pointer.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
   return write.node(path, place, [
     ...texts(write, path, place, parts),

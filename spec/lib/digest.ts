@@ -1,9 +1,9 @@
-/** Digests, by which files are known. */
+/** Digests of files. */
 import { createHash } from 'node:crypto'
 
 /** @returns hexadecimal */
 export const sha256 = (content: string | Buffer): string =>
   createHash('sha256').update(content).digest('hex')
 
-/** So much of a digest tells two files apart where people read it. */
+/** The first characters of a digest, enough for people to distinguish files. */
 export const brief = (digest: string): string => digest.slice(0, 12)

@@ -1,23 +1,16 @@
-/** The one door through which JSON data of the suite comes in: parsed, validated by the schema beside it. */
+/** Reads all JSON data of the suite: parsed, and validated by the schema beside it. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Ajv, type ValidateFunction } from 'ajv'
+import { describeError, validator, type Validator } from './validator.ts'
 
-// That the schemas are schemas is for a self-test; to find out here would take longer than to read all data.
-const ajv = new Ajv({
-  allErrors: true,
-  strict: true,
-  allowUnionTypes: true,
-  validateSchema: false,
-})
-const schemas = new Map<string, ValidateFunction>()
+const validators = new Map<string, Validator>()
 
-/** A data file of the suite, or of its user, is not what its schema says. */
+/** A data file cannot be read, or does not conform to its schema. */
 export class DataError extends Error {
   override name = 'DataError'
   constructor(message: string) {
     super(message)
-    // Whoever prints it tells the file and the place in it; where our code read it helps nobody.
+    // The message names the file and the place in it; a stack of our code would not help.
     this.stack = `DataError: ${message}`
   }
 }
@@ -26,19 +19,17 @@ export class DataError extends Error {
  * Reads `folder/name` and validates it by `folder/schema.json`.
  * @throws DataError with path, place and reason in one line
  */
-// The caller names the shape that the schema beside the data proves.
+// The caller names the type that the schema proves.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function validated<Shape>(folder: string, name: string): Shape {
   const file = join(folder, name)
   const value = readJsonFile(file)
   const validate =
-    schemas.get(folder) ?? ajv.compile<Shape>(readJsonFile(join(folder, 'schema.json')) as object)
-  schemas.set(folder, validate)
-  if (validate(value)) return value as Shape
-  const [first] = validate.errors ?? []
-  throw new DataError(
-    `${place(file)}: ${first?.instancePath || '/'} ${first?.message ?? 'is invalid'}`,
-  )
+    validators.get(folder) ?? validator(readJsonFile(join(folder, 'schema.json')) as object)
+  validators.set(folder, validate)
+  const error = validate(value)
+  if (error) throw new DataError(`${place(file)}: ${describeError(error)}`)
+  return value as Shape
 }
 
 /** @throws DataError if the file cannot be read or is not JSON */
@@ -50,5 +41,5 @@ export function readJsonFile(file: string): unknown {
   }
 }
 
-// The folder's name is enough to find the file, and no machine path gets into a report.
+// The name of the folder is enough to find the file, and no report shows a path of the machine.
 const place = (file: string): string => `${basename(join(file, '..'))}/${basename(file)}`

@@ -1,4 +1,4 @@
-/** What a disk, not a program, is at fault for. */
+/** Errors of writing that the disk or its permissions cause, not the suite. */
 const CODES: ReadonlySet<string> = new Set([
   'ENOSPC',
   'EDQUOT',
@@ -9,17 +9,17 @@ const CODES: ReadonlySet<string> = new Set([
   'EFBIG',
   'ENOTDIR',
   'ENOENT',
-  // A file where a folder was.
+  // A file in the place of a folder.
   'EEXIST',
 ])
 
-/** @returns the system's code, if the error is about a place to write to */
+/** @returns the code of the system, if the error is one of writing */
 export function unwritableCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
   return known(code)
 }
 
-/** The same of an error that only its words are left of. */
+/** The same for an error of which only the message is left. */
 export const unwritableIn = (message: string): string | undefined =>
   known(/^(?:Error: )?(E[A-Z]+): /.exec(message)?.[1])
 

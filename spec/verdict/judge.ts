@@ -167,7 +167,7 @@ function settle(
   baseline: Baseline | undefined,
 ): Judgement {
   const cases = findings.map((finding) => finding.case)
-  const missing = proving.filter((id) => !cases.includes(id))
+  const missing = proving.filter((caseId) => !cases.includes(caseId))
   const first = (outcome: Outcome): Finding | undefined =>
     findings.find((finding) => finding.outcome === outcome)
   const violated = findings.filter(({ outcome }) => outcome === 'violated')

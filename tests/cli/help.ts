@@ -1,48 +1,52 @@
 /** What `--help` prints. */
-import { wrapped } from '../../reports/formats/text/columns.ts'
+import { TERMINAL_WIDTH, wrapped } from '../../reports/formats/text/columns.ts'
 import { commandTable } from './table.ts'
 import type { Command, Option } from './lib/types.ts'
 
-/** Whose problem a code tells. */
+/** Exit codes, with the owner of the problem. */
 export const exitCodes: readonly (readonly [code: number, owner: string, meaning: string])[] = [
-  [0, 'nobody', 'every MUST that was judged is satisfied, or known; what was not judged is listed'],
-  [1, 'the target', 'a MUST is violated, a regression, a breaking change, a refused certificate'],
-  [
-    2,
-    'the configuration',
-    'a bad URL, refused credentials, an unknown option, a baseline that does not fit',
-  ],
-  [3, 'the environment', 'DNS, TLS, 502-504, a limit that never lifts, a budget or the time is up'],
-  [4, 'the suite', 'a crash, nothing judged, a secret found in an output file'],
+  [0, 'nobody', 'every MUST that was judged is satisfied, or is a known failure'],
+  [1, 'the target', 'a violated MUST, a regression, a breaking change, a bad certificate'],
+  [2, 'the configuration', 'a bad URL, refused credentials, an unknown option, a bad baseline'],
+  [3, 'the environment', 'DNS, TLS, 502-504, a rate limit, the request or time limit of a run'],
+  [4, 'the suite', 'a crash, nothing judged, a secret in an output file'],
 ]
 
 const NAME = 'formflow-conformance'
 
-/** All commands; what no command is asked for prints. */
+/** Help without a command: all commands. */
 export const usage = (): string =>
   [
     `Usage: ${NAME} <command> [options]`,
     '',
-    ...columns(commandTable.map((command) => [heading(command), command.about])),
+    ...columns(commandTable.map((command) => [heading(command), plain(command.about)])),
     '',
-    `${NAME} <command> --help tells the options of a command.`,
+    `${NAME} <command> --help shows its options and examples.`,
     '',
-    ...ending(),
+    ...exitCodeLines(),
   ].join('\n')
 
 export const helpOf = (command: Command): string =>
   [
     `Usage: ${NAME} ${heading(command)} [options]`,
     '',
-    `${command.about[0]?.toUpperCase()}${command.about.slice(1)}.`.replaceAll('`', ''),
+    ...wrapped(
+      `${command.about[0]?.toUpperCase()}${plain(command.about.slice(1))}.`,
+      0,
+      TERMINAL_WIDTH,
+    ),
     '',
-    ...columns([...command.options.map(described), ['--help', 'this']]),
+    ...columns([...command.options.map(described), ['--help', 'show this help']]),
     '',
-    ...ending(),
+    'Examples:',
+    ...command.examples.flatMap(([line, about]) => [`  # ${about}`, `  ${NAME} ${line}`]),
+    '',
+    ...exitCodeLines(),
   ].join('\n')
 
 const heading = ({ name, operand }: Command): string => [name, operand].filter(Boolean).join(' ')
 
+/** `--grep <pattern>`. */
 export const spelt = ({ name, value }: Option): string =>
   [`--${name}`, value].filter(Boolean).join(' ')
 
@@ -52,23 +56,28 @@ function described({ variable, about, ...option }: Option): [string, string] {
     ...(unset === undefined || sets !== undefined ? [] : [`default: ${unset}`]),
     ...(name === undefined ? [] : [sets === undefined ? name : `${name}=${sets}`]),
   ]
-  // What a flag sets its variable to stands in front of what that means.
+  // The text of a flag's variable starts with the value that the flag sets.
   const meaning = sets === undefined ? about : about.replace(/^`\d`: /, '')
-  const text = notes.length > 0 ? `${meaning} (${notes.join('; ')})` : meaning
-  return [spelt({ ...option, about }), text.replaceAll('`', '')]
+  return [
+    spelt({ ...option, about }),
+    plain(notes.length > 0 ? `${meaning} (${notes.join('; ')})` : meaning),
+  ]
 }
 
-const ending = (): string[] => [
-  'Exit codes:',
+/** Texts are in Markdown for the README. */
+const plain = (text: string): string => text.replaceAll('`', '')
+
+const exitCodeLines = (): string[] => [
+  'Exit codes, and who has to act:',
   ...columns(exitCodes.map(([code, owner, meaning]) => [`${code}  ${owner}`, meaning])),
   '',
 ]
 
-/** Two columns, the second one aligned, within a hundred characters. */
+/** Two columns, the second one aligned and wrapped. */
 function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length))
   return rows.flatMap(([left, right]) =>
-    wrapped(right, width + 4).map((line, at) =>
+    wrapped(right, width + 4, TERMINAL_WIDTH).map((line, at) =>
       at === 0 ? `  ${left.padEnd(width)}  ${line.trimStart()}` : line,
     ),
   )

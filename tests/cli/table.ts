@@ -1,4 +1,4 @@
-/** Every command and every option, once: parsing, help and the README are made of this. */
+/** All commands with their options and examples: the parser, --help and the README are made of this. */
 import { variables } from '../../fixtures/config/variables.ts'
 import type { Command, Option } from './lib/types.ts'
 
@@ -24,144 +24,164 @@ const variation: readonly Option[] = [
   { name: 'freedom', value: '<id>', about: 'give the embedded server this freedom' },
 ]
 
-const running: readonly Option[] = [
+const runOptions: readonly Option[] = [
   ...settings,
   {
     name: 'grep',
     value: '<pattern>',
-    about: 'only cases whose title or tag matches, as `@expired-token-refused`',
+    about: 'only cases whose title or tag matches, such as `@expired-token-refused`',
   },
   {
     name: 'fuzz',
     value: '<n>',
-    about: 'then draw n bodies that the contract does not allow, 1 to 10000',
+    about: 'also send n random bodies that the contract does not allow, 1 to 10000',
   },
   {
     name: 'seed',
     value: '<n>',
-    about: 'draw the same bodies as the run that named this seed',
+    about: 'send the same random bodies as the run that printed this seed',
   },
   ...variation,
 ]
 
-/** For what has been run already, where no variable may change what is told. */
+/** An option without a variable: no environment may change the judgement of an earlier run. */
 const baseline: Option = {
   name: 'baseline',
   value: '<file>',
-  about: 'the known failures, in place of those that were in force',
+  about: 'known failures to use instead of those of the run',
 }
 
-const json: Option = { name: 'json', about: 'for scripts' }
-const markdown: Option = { name: 'markdown', about: 'for a job summary or a comment' }
+const json: Option = { name: 'json', about: 'print JSON, for scripts' }
+const markdown: Option = { name: 'markdown', about: 'print Markdown, for a summary or a comment' }
 
 export const commandTable: readonly Command[] = [
   {
     name: 'run',
-    about: 'certify the base URL, or the embedded server without one; what no command means too',
-    options: running,
+    about: 'test the base URL, or the embedded server if none is set; the default command',
+    options: runOptions,
+    examples: [
+      ['run', 'test the target of .env, or the embedded server'],
+      ['--profile smoke --base-url https://staging.example.com', '12 requests to staging'],
+      ['run --grep @expired-token-refused', 'only the cases of one requirement'],
+      ['run --fault expiry-not-checked', 'see what a failure looks like'],
+    ],
     load: async () => (await import('./commands/run.ts')).run,
   },
   {
     name: 'plan',
-    about: 'tell what a run with these options would send, cost and leave out; sends nothing',
-    options: [...running, json],
+    about: 'show what a run with these options would send, cost and not test; sends nothing',
+    options: [...runOptions, json],
+    examples: [['plan --profile exhaustive', 'the cost of all cases']],
     load: async () => (await import('./commands/plan.ts')).plan,
   },
   {
     name: 'doctor',
-    about: 'tell what stands in the way of a run, in at most 4 requests',
+    about: 'check configuration, network and login before a run, with at most 4 requests',
     options: [...settings.filter(({ name }) => name === 'base-url'), json],
+    examples: [['doctor --base-url https://staging.example.com', 'check another target']],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
     name: 'judge',
-    about: 'judge the evidence of a run again, with the requirements of today; sends nothing',
+    about: 'judge the evidence of a run again with the current requirements; sends nothing',
     operand: '<evidence.ndjson>',
     options: [baseline, json],
+    examples: [['judge reports/out/evidence.ndjson', 'the last run, judged again']],
     load: async () => (await import('./commands/judge.ts')).judge,
   },
   {
     name: 'baseline',
-    about: 'tell what the last run made of each known failure, or write down what it found',
+    about: 'show the known failures of the last run, or print a new baseline from its report',
     operand: '[report.json]',
     options: [
-      { name: 'write', about: 'print a baseline of all that is violated, ready to be filled in' },
-      { name: 'owner', value: '<name>', about: 'who sees to what is new in it' },
-      { name: 'reason', value: '<text>', about: 'why what is new in it is known' },
+      { name: 'write', about: 'print a baseline of all current violations' },
+      { name: 'owner', value: '<name>', about: 'who takes care of the new entries' },
+      { name: 'reason', value: '<text>', about: 'why the new entries are known' },
       {
         name: 'expires',
         value: '<date>',
-        about: 'the last day of what is new in it, or in how many days that is; 30 without it',
+        about: 'last day of the new entries: a date, or a number of days (default: 30)',
       },
+    ],
+    examples: [
+      ['baseline', 'the known failures of the last run'],
+      ['baseline --write --expires 14 > baseline.json', 'a new baseline'],
     ],
     load: async () => (await import('./commands/baseline.ts')).baseline,
   },
   {
     name: 'verify',
     about:
-      'tell whether a certificate may be relied upon; ends 0 if so, 2 without a key, else 1; sends nothing',
+      'check whether a certificate can be trusted; sends nothing (exit 0: yes, 1: no, 2: no key given)',
     operand: '<certificate.json>',
     options: [
       {
         name: 'key',
         value: '<file>',
-        about: 'the public key of whoever issues certificates, had from them',
+        about: 'public key of the issuer; get it from the issuer',
       },
       {
         name: 'target',
         value: '<url>',
-        about: 'the base URL that it has to be about; without it, read which one is told',
+        about: 'base URL that the certificate must be for; without it, check the printed one',
       },
       {
         name: 'evidence',
         value: '<file>',
-        about:
-          'its evidence, judged again; without it evidence.ndjson beside the certificate, if there',
+        about: 'evidence to judge again (default: evidence.ndjson beside the certificate)',
       },
       {
         name: 'report',
         value: '<file>',
-        about: 'its report; without it report.json beside the certificate, if there',
+        about: 'report of the run (default: report.json beside the certificate)',
       },
       json,
     ],
+    examples: [['verify certificate.json --key issuer.pub', 'with the key of the issuer']],
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
     name: 'keygen',
     about:
-      'make a pair of keys for certificates: the file to sign with, and `.pub` beside it to verify with',
+      'generate a key pair for certificates: a private key to sign, and `.pub` beside it to verify',
     operand: '<file>',
     options: [],
+    examples: [['keygen formflow.pem', 'writes formflow.pem and formflow.pem.pub']],
     load: async () => (await import('./commands/keygen.ts')).keygen,
   },
   {
     name: 'diff',
-    about: 'tell what changed between two runs, by their report.json or evidence.ndjson',
+    about: 'compare two runs by their report.json or evidence.ndjson',
     operand: '<old> <new>',
     options: [
       json,
       markdown,
-      { name: 'html', value: '<file>', about: 'write a page as well, for people' },
+      { name: 'html', value: '<file>', about: 'also write an HTML page to this file' },
     ],
+    examples: [['diff old/report.json new/report.json', 'what changed between two runs']],
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
     name: 'drift',
-    about: 'tell what changed between two versions of the OpenAPI document, files or URLs',
+    about: 'compare two versions of the OpenAPI document, files or URLs',
     operand: '<old> <new>',
     options: [json, markdown],
+    examples: [['drift old.json https://docs.example.com/api.json', 'a file and a URL']],
     load: async () => (await import('./commands/drift.ts')).drift,
   },
   {
     name: 'serve',
     about: 'start the reference server, and print the .env lines for it',
     options: [
-      { name: 'port', value: '<n>', about: 'a free one without it' },
-      { name: 'prefix', value: '<path>', about: 'before every path, as `/gateway/v1`' },
-      { name: 'lifetime', value: '<seconds>', about: 'of a token; 3600 without it' },
-      { name: 'limit', value: '<n>', about: 'requests a minute; no limit without it' },
+      { name: 'port', value: '<n>', about: 'port to listen on (default: a free one)' },
+      { name: 'prefix', value: '<path>', about: 'path before all others, such as `/gateway/v1`' },
+      { name: 'lifetime', value: '<seconds>', about: 'lifetime of a token (default: 3600)' },
+      { name: 'limit', value: '<n>', about: 'requests per minute (default: no limit)' },
       ...variation,
+    ],
+    examples: [
+      ['serve --port 4010 > .env', 'the next run tests this server'],
+      ['serve --fault expiry-not-checked', 'a server that accepts expired tokens'],
     ],
     load: async () => (await import('./commands/serve.ts')).serve,
   },
@@ -170,13 +190,15 @@ export const commandTable: readonly Command[] = [
     about: 'list requirements, cases, faults or freedoms',
     operand: '<kind>',
     options: [json],
+    examples: [['list requirements', 'all requirements with their level']],
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
     name: 'explain',
-    about: 'tell all about the requirement, case, fault or freedom of an id',
+    about: 'explain the requirement, case, fault or freedom with this id',
     operand: '<id>',
     options: [],
+    examples: [['explain expired-token-refused', 'cases, faults and a curl line']],
     load: async () => (await import('./commands/explain.ts')).explain,
   },
 ]

@@ -1,13 +1,13 @@
-/** The life of a known failure, from the run that finds it to the run that misses it: what `docs/baseline.md` tells. */
+/** The runs of docs/baseline.md: a known failure is found, listed, fixed, and expired. */
 import { baselineOf, inForce } from '../../fixtures/baseline/read.ts'
 import { casesIn } from '../../fixtures/cases/index.ts'
-import { certifyInMemory, faultless, stillClock } from '../../fixtures/run/in-memory.ts'
-import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
+import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 import type { BaselineLife } from './pages/baseline.ts'
-import { readyBaseline, type Filling } from '../../reports/report/new-baseline.ts'
-import { readyNotes, readyText } from '../../reports/formats/commands/new-baseline.ts'
+import { newBaseline, type EntryDefaults } from '../../reports/report/new-baseline.ts'
+import { newBaselineNotes, newBaselineText } from '../../reports/formats/commands/new-baseline.ts'
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { loadContract } from '../../spec/contract/index.ts'
@@ -18,8 +18,8 @@ const FAULT = 'trailing-comma-accepted'
 const LAST_DAY = '2026-03-31'
 const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 12)
 
-/** Somebody answers for it. */
-const filled: Filling = {
+/** With a reason and an owner. */
+const filled: EntryDefaults = {
   reason: 'FF-412: the gateway reads JSON leniently; its next version does not',
   owner: 'Platform team',
   expires: LAST_DAY,
@@ -28,12 +28,12 @@ const filled: Filling = {
 export async function lifeOfABaseline(): Promise<BaselineLife> {
   const fault = await variationNamed(FAULT)
   const found = await run(fault, noon(1, 15))
-  const ready = readyBaseline(found, { expires: LAST_DAY })
-  const file = readyText(readyBaseline(found, filled))
+  const ready = newBaseline(found, { expires: LAST_DAY })
+  const file = newBaselineText(newBaseline(found, filled))
   return {
     found,
-    ready: readyText(ready),
-    notes: readyNotes(ready, found),
+    ready: newBaselineText(ready),
+    notes: newBaselineNotes(ready, found),
     file,
     known: await run(fault, noon(1, 16), file),
     stale: await run(faultless, noon(3, 1), file),
@@ -41,13 +41,13 @@ export async function lifeOfABaseline(): Promise<BaselineLife> {
   }
 }
 
-/** The default profile at its pace, by a clock that starts on that day. */
+/** The default profile at its pace, with a clock that starts on that day. */
 async function run(variation: Variation, startedAt: number, baseline?: string): Promise<Report> {
   const clock = stillClock(startedAt)
   const planned = casesIn('certify')
   const { findings, performances, requests, failedLogins, expiredWay } = await certifyInMemory(
     variation,
-    { planned, perMinute: 60, restraint: createRestraint({ allowIntrusive: true }, clock) },
+    { planned, perMinute: 60, clock },
   )
   const durationMs = clock.now() - startedAt
   const ids = planned.map(({ id }) => id)

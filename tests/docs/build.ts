@@ -1,4 +1,4 @@
-/** `npm run docs`: the pages and passages that are generated from data and from runs. */
+/** `npm run docs`: generates pages and passages from data and from runs. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,15 +19,15 @@ import { costs, detection } from './detection.ts'
 import { diffPageToday } from './diff.ts'
 import { workedDoctor } from './doctor.ts'
 import { excerpts } from './excerpts.ts'
-import { commandsTable, variablesTable } from './tables.ts'
+import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './tables.ts'
 import { certifyServer } from '../frameworks/certify.ts'
-import { allTold } from '../frameworks/told.ts'
+import { frameworkResults } from '../frameworks/results.ts'
 import { commandLine, jiti, root } from '../cli/lib/programs.ts'
-import { situationsTold } from '../robustness/told.ts'
+import { situationResults } from '../robustness/results.ts'
 
 /**
- * @param look at the files that were written, before they go
- * @returns what `npm run conformance` prints for these options
+ * @param look reads the files of the run before they are removed
+ * @returns the output of `npm run conformance` with these options
  */
 function runOutput(args: readonly string[], look?: (folder: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
@@ -44,7 +44,7 @@ function runOutput(args: readonly string[], look?: (folder: string) => void): st
   }
 }
 
-/** Replaces what stands between the markers of a passage. */
+/** Replaces the text between the markers of a passage. */
 function passage(file: string, name: string, text: string): void {
   const path = join(root, file)
   const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`)
@@ -62,24 +62,29 @@ writeFileSync(
   join(root, 'docs', 'detection.md'),
   detectionPage(await detection(), costs, freedoms.length),
 )
-const told = await allTold(({ start }) => certifyServer(start))
-writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(told))
-writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationsTold()))
+const results = await frameworkResults(({ start }) => certifyServer(start))
+writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
+writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationResults()))
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
 writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
-passage('README.md', 'doctor', await workedDoctor())
-passage('README.md', 'commands', commandsTable())
-passage('README.md', 'variables', variablesTable())
-passage('README.md', 'run', session('npm run conformance', runOutput([])))
+passage('docs/doctor.md', 'doctor', await workedDoctor())
+passage('docs/configuration.md', 'commands', commandsTable())
+passage('docs/configuration.md', 'variables', variablesTable())
+passage('docs/configuration.md', 'options', optionsTable())
+passage('README.md', 'exit-codes', exitCodesTable())
+passage('docs/reports.md', 'run', session('npm run conformance', runOutput([])))
 const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(
-  'README.md',
+  'docs/fuzzing.md',
   'fuzz',
   session(
     `npm run conformance -- ${drawing}`,
-    // Of one chapter alone most requirements have nothing to look at, and no reader needs their names here.
-    runOutput(['--no-html', ...drawing.split(' ')]).replace(/Nothing to look at[^]*?\n\n/, ''),
+    // One chapter tests few requirements, and no reader needs the names of the others here.
+    runOutput(['--no-html', ...drawing.split(' ')]).replaceAll(
+      /^Not (tested|applicable) \(\d+\)[^]*?\n\n/gm,
+      '',
+    ),
   ),
 )
 passage(

@@ -1,10 +1,10 @@
-/** The worked example of docs/certificate.md: a pair of keys, a run, and what verify makes of it before and after a change. */
+/** The example of docs/certificate.md: a key pair, a run, and verify before and after a change of the evidence. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { printed, serving } from './sessions.ts'
 
-/** @returns name of a passage -> its commands with what they print */
+/** @returns name of a passage -> its commands with their output */
 export async function workedCertificate(): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   const shown = (line: string): string => printed(folder, line)
@@ -14,16 +14,16 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
     const run = shown(
       'FORMFLOW_SIGNING_KEY_FILE=formflow.pem formflow-conformance run --no-html --reports-dir reports',
     )
-    const verifying = 'formflow-conformance verify reports/certificate.json'
-    const withKey = `${verifying} --key formflow.pem.pub`
+    const verify = 'formflow-conformance verify reports/certificate.json'
+    const withKey = `${verify} --key formflow.pem.pub`
     const good = shown(withKey)
-    const unvouched = shown(verifying)
+    const withoutKey = shown(verify)
     tamper(join(folder, 'reports', 'evidence.ndjson'))
     return new Map([
       ['keygen', keygen],
       ['certify', run],
       ['verify', good],
-      ['without-key', unvouched],
+      ['without-key', withoutKey],
       ['tampered', shown(withKey)],
     ])
   } finally {
@@ -32,7 +32,7 @@ export async function workedCertificate(): Promise<ReadonlyMap<string, string>> 
   }
 }
 
-/** One status of one answer becomes another. */
+/** Changes the status of one response. */
 function tamper(file: string): void {
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace('"status":401', '"status":200'))

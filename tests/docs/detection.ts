@@ -1,4 +1,4 @@
-/** Runs every fault against the cases of each profile: what `docs/detection.md` tells. */
+/** Runs every fault against the cases of every profile, for docs/detection.md. */
 import { requestsOf, failedLoginsOf } from '../../fixtures/cases/cost.ts'
 import { cases, casesIn } from '../../fixtures/cases/index.ts'
 import { certifyInMemory } from '../../fixtures/run/in-memory.ts'
@@ -10,8 +10,13 @@ import type { Finding, Profile } from '../../spec/model.ts'
 const profiles: readonly Profile[] = ['smoke', 'certify', 'exhaustive']
 
 export const costs: readonly Cost[] = profiles.map((profile) => {
-  const own = casesIn(profile)
-  return { profile, cases: own, requests: requestsOf(own), failedLogins: failedLoginsOf(own) }
+  const selected = casesIn(profile)
+  return {
+    profile,
+    cases: selected,
+    requests: requestsOf(selected),
+    failedLogins: failedLoginsOf(selected),
+  }
 })
 
 export async function detection(): Promise<Detected[]> {
@@ -36,18 +41,19 @@ async function detect(area: string, fault: Variation): Promise<Detected> {
     area,
     breaks,
     exact: JSON.stringify(certify.violated) === JSON.stringify(breaks.toSorted()),
-    smoke: smoke.violated.some((each) => breaks.includes(each)),
-    seen: seenBy(all.findings, breaks),
+    smoke: smoke.violated.some((violated) => breaks.includes(violated)),
+    foundBy: findersOf(all.findings, breaks),
   }
 }
 
-function seenBy(
+/** Case -> the broken requirements that it found violated. */
+function findersOf(
   findings: readonly Finding[],
   breaks: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
-  const seen = new Map<string, string[]>()
+  const found = new Map<string, string[]>()
   for (const { outcome, requirement, case: id } of findings)
     if (outcome === 'violated' && breaks.includes(requirement))
-      seen.set(id, [...(seen.get(id) ?? []), requirement])
-  return seen
+      found.set(id, [...(found.get(id) ?? []), requirement])
+  return found
 }

@@ -1,12 +1,11 @@
-/** Runs whose difference `docs/diff.md` tells: real ones, but for the socket. */
+/** The runs that docs/diff.md compares: real ones, in memory instead of over a socket. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
-import { systemClock } from '../../fixtures/http/rate-limit.ts'
-import { createRestraint } from '../../fixtures/gateway/safeguards.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { variationNamed } from '../../fixtures/run/variation.ts'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
@@ -25,7 +24,10 @@ const contract = loadContract()
 const { name, version } = readJsonFile(join(root, 'package.json')) as Report['suite']
 const planned = casesIn('certify')
 
-/** The page, with what the commands print today. */
+const LAST_RELEASE = Date.UTC(2026, 0, 15, 12)
+const THIS_RELEASE = Date.UTC(2026, 1, 16, 8, 30)
+
+/** The page, with the output of the commands. */
 export async function diffPageToday(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   const printed = (code: 0 | 1, ...args: readonly string[]): string => {
@@ -37,14 +39,16 @@ export async function diffPageToday(): Promise<string> {
     return stdout.trim()
   }
   try {
-    await write(join(folder, 'old'), faultless)
+    await write(join(folder, 'old'), faultless, LAST_RELEASE)
     await write(
       join(folder, 'worse'),
       await together('request-ids', 'error-bodies-with-time', 'expiry-not-checked'),
+      THIS_RELEASE,
     )
     await write(
       join(folder, 'new'),
       await together('additional-members', 'lifetime-of-a-day', 'no-pragma'),
+      THIS_RELEASE,
     )
     const document = readFileSync(join(root, 'spec', 'contract', 'formflow.openapi.json'), 'utf8')
     const old = readFileSync(
@@ -69,7 +73,7 @@ export async function diffPageToday(): Promise<string> {
 async function together(...ids: readonly string[]): Promise<Variation> {
   const all: Variation[] = []
   for (const id of ids) all.push(await variationNamed(id))
-  // What the world of a variation is like, not how it decides, is the last one's word.
+  // Where variations set the same property of the world, the last one wins.
   const world = Object.assign({}, ...all.map((variation) => variation.world)) as Variation['world']
   return {
     ...faultless,
@@ -78,12 +82,13 @@ async function together(...ids: readonly string[]): Promise<Variation> {
   }
 }
 
-/** Leaves what a run leaves that `diff` reads. */
-async function write(folder: string, variation: Variation): Promise<void> {
-  const startedAt = Date.now()
+/** Writes the files of a run that `diff` reads. */
+async function write(folder: string, variation: Variation, startedAt: number): Promise<void> {
+  // A clock that only moves with the pace of the run: the page is the same whenever it is made.
+  const clock = stillClock(startedAt)
   const { performances, findings, requests, failedLogins } = await certifyInMemory(variation, {
-    // The real clock, for the time that answers take.
-    restraint: createRestraint({ allowIntrusive: true }, systemClock),
+    perMinute: 60,
+    clock,
   })
   const evidence = evidenceText({
     suite: { name, version },
@@ -97,7 +102,7 @@ async function write(folder: string, variation: Variation): Promise<void> {
     profile: 'certify',
     strict: false,
     startedAt,
-    traffic: { requests, failedLogins, durationMs: Date.now() - startedAt, waitedMs: 0 },
+    traffic: { requests, failedLogins, durationMs: clock.now() - startedAt, waitedMs: 0 },
     requirements,
     planned,
     results: resultsOf(performances, findings),
@@ -110,17 +115,18 @@ async function write(folder: string, variation: Variation): Promise<void> {
 
 const embedded = (document: string): string => `# Tokens\n\n\`\`\`json\n${document}\`\`\`\n`
 
-/** The document with a limit on the secret, a status that the documentation promises, and a type that is none. */
+/** The document with a limit on the secret, another status, and a wrong type. */
 function tomorrow(text: string): string {
   const document = JSON.parse(text) as {
     paths: { '/api/token': { post: { responses: Record<string, unknown> } } }
     components: { schemas: Record<string, { properties: Record<string, Record<string, unknown>> }> }
   }
-  const { ApiClientsRequestDto: asked, GetTokenResponseDto: given } = document.components.schemas
+  const { ApiClientsRequestDto: request, GetTokenResponseDto: response } =
+    document.components.schemas
   Object.assign(document.paths['/api/token'].post.responses, {
     429: { description: 'Too many requests' },
   })
-  Object.assign(asked?.properties['clientSecret'] ?? {}, { maxLength: 64 })
-  Object.assign(given?.properties['expires_in'] ?? {}, { type: 'string' })
+  Object.assign(request?.properties['clientSecret'] ?? {}, { maxLength: 64 })
+  Object.assign(response?.properties['expires_in'] ?? {}, { type: 'string' })
   return jsonText(document)
 }

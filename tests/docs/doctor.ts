@@ -1,4 +1,4 @@
-/** The worked example of the doctor: a secret with a # in it, written into `.env` without quotes. */
+/** The example of the doctor: a secret with a #, in `.env` without quotes. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

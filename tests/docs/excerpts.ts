@@ -1,8 +1,8 @@
-/** The passages of docs/reports.md: what one run wrote, each file in short. */
+/** The passages of docs/reports.md: excerpts of the files of one run. */
 import { fenced } from '../../reports/formats/text/markdown.ts'
 
 /**
- * @param read a file of a run that found something
+ * @param read reads a file of a run with a failure
  * @returns name of the passage -> Markdown
  */
 export function excerpts(read: (file: string) => string): Readonly<Record<string, string>> {
@@ -32,7 +32,7 @@ function ctrf({ results: { summary, tests } }: Ctrf): object {
   return { summary, test: { ...test, extra: '…' } }
 }
 
-/** Labels and what was attached are many, and told elsewhere. */
+/** Without the labels and attachments, which are many. */
 const shortened = (testcase: string): string =>
   testcase
     .replace(/<properties>[^]*?<\/properties>/, '…')

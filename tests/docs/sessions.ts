@@ -1,4 +1,4 @@
-/** Worked examples for the documents: commands as a user types them, with what they print. */
+/** Examples for the documents: commands with their output. */
 import { spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,8 +7,8 @@ import { commandLine, jiti } from '../cli/lib/programs.ts'
 import { bare } from '../support/cli-process.ts'
 
 /**
- * @param line `formflow-conformance` with its arguments, a variable before it if need be
- * @returns the line, and what it printed in that folder; a run's progress is left out
+ * @param line `formflow-conformance` with its arguments, perhaps after a variable
+ * @returns the line with its output in that folder, without the progress of a run
  */
 export function printed(folder: string, line: string): string {
   const [, name, value = '', args = ''] =
@@ -18,14 +18,14 @@ export function printed(folder: string, line: string): string {
     encoding: 'utf8',
     env: { ...bare, ...(name === undefined ? {} : { [name]: value }) },
   })
-  const told = stderr.split('\n').filter((each) => !each.startsWith('case '))
-  return session(line, [stdout.trim(), told.join('\n').trim()].filter(Boolean).join('\n'))
+  const messages = stderr.split('\n').filter((text) => !text.startsWith('case '))
+  return session(line, [stdout.trim(), messages.join('\n').trim()].filter(Boolean).join('\n'))
 }
 
 /**
- * Starts the reference server as a target of its own; its lines become the `.env` of the folder.
- * @param written what becomes of the lines first
- * @returns what stops it
+ * Starts the reference server, and writes its lines into the `.env` of the folder.
+ * @param written changes the lines before they are written
+ * @returns a function that stops the server
  */
 export async function serving(
   folder: string,
@@ -38,7 +38,7 @@ export async function serving(
   })
   const lines: Buffer[] = []
   server.stdout.on('data', (chunk: Buffer) => lines.push(chunk))
-  // It says where it listens when everything else is said.
+  // The message that it listens comes after all lines.
   await new Promise((resolve) => server.stderr.once('data', resolve))
   writeFileSync(join(folder, '.env'), written(Buffer.concat(lines).toString('utf8')))
   return () => void server.kill()

@@ -1,7 +1,7 @@
-/** The causes of a run, spelt out: which cases find which requirement violated. */
+/** The findings of a run that its causes explain: which cases find which requirement violated. */
 import { casesIn } from '../../fixtures/cases/index.ts'
 import type { Certification } from '../../fixtures/run/certify.ts'
-import type { Breaks, Run } from './shared/model.ts'
+import type { Breaks, FrameworkRun } from './shared/model.ts'
 
 /** Requirement -> ids of the cases, both sorted. */
 export type Violated = Readonly<Record<string, readonly string[]>>
@@ -9,10 +9,10 @@ export type Violated = Readonly<Record<string, readonly string[]>>
 const cases = casesIn('certify')
 
 /**
- * The ids that a selector of `Breaks` stands for.
- * @throws Error for one that stands for nothing
+ * The ids of cases that a selector of `Breaks` means.
+ * @throws Error for a selector without a case
  */
-export function selected(selector: string): string[] {
+export function casesOf(selector: string): string[] {
   const found = cases.filter(
     ({ id, cost }) =>
       selector === '*' ||
@@ -25,23 +25,23 @@ export function selected(selector: string): string[] {
 }
 
 /**
- * What the causes of a run say that it violates.
- * @throws Error for a finding with two causes: one of them would never be missed
+ * The violations that the causes of a run explain.
+ * @throws Error for a finding with two causes: one of them would be superfluous
  */
-export function explained({ id: run, found }: Run): Violated {
+export function explained({ id: run, found }: FrameworkRun): Violated {
   const byCause = Object.values(found).map((breaks: Breaks) =>
     Object.entries(breaks).flatMap(([requirement, selectors]) =>
-      [...new Set(selectors.flatMap(selected))].map((id) => [requirement, id] as const),
+      [...new Set(selectors.flatMap(casesOf))].map((id) => [requirement, id] as const),
     ),
   )
   const pairs = byCause.flat()
-  const told = pairs.map((pair) => pair.join(' '))
-  const twice = told.find((each, at) => told.indexOf(each) !== at)
-  if (twice !== undefined) throw new Error(`${run} gives two causes for ${twice}`)
+  const findings = pairs.map((pair) => pair.join(' '))
+  const twice = findings.find((finding, at) => findings.indexOf(finding) !== at)
+  if (twice !== undefined) throw new Error(`${run} has two causes for ${twice}`)
   return collected(pairs)
 }
 
-/** What a run did violate. */
+/** The violations that a run found. */
 export const observed = ({ findings }: Certification): Violated =>
   collected(
     findings
@@ -52,9 +52,9 @@ export const observed = ({ findings }: Certification): Violated =>
 function collected(pairs: readonly (readonly [requirement: string, id: string])[]): Violated {
   const requirements = [...new Set(pairs.map(([requirement]) => requirement))].toSorted()
   return Object.fromEntries(
-    requirements.map((each) => {
-      const ids = pairs.filter(([requirement]) => requirement === each).map(([, id]) => id)
-      return [each, [...new Set(ids)].toSorted()]
+    requirements.map((violated) => {
+      const ids = pairs.filter(([requirement]) => requirement === violated).map(([, id]) => id)
+      return [violated, [...new Set(ids)].toSorted()]
     }),
   )
 }

@@ -1,4 +1,4 @@
-/** Whole answers of somebody else: gateways, portals, limits, redirects. */
+/** Complete responses that do not come from the API: gateways, portals, rate limits, redirects. */
 import { response, bytes, reference } from './stages.ts'
 import type { Situation, Stage } from './model.ts'
 import { hostile } from '../support/raw-server.ts'
@@ -9,11 +9,11 @@ const page = '<!doctype html><title>Please sign in</title>'
 const gateways = ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Timeout'].map(
   (status): Situation => ({
     id: `gateway-${status.slice(0, 3)}`,
-    title: `${status} for ever`,
-    simulated: 'each answer a page of HTML',
+    title: `always ${status}`,
+    simulated: 'every response is an HTML page',
     ...environment,
     message: /was answered 50[234]: a gateway in front of the server cannot reach it/,
-    bound: '2 requests: it may be chance once',
+    bound: '2 requests: the first one may be an accident',
     most: 2,
     stage: bytes(response(status, page)),
   }),
@@ -21,10 +21,10 @@ const gateways = ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Tim
 
 const limits = (
   [
-    ['for-ever', '429 for ever', {}],
+    ['for-ever', 'always 429', {}],
     ['a-day', 'Retry-After: a day', { 'retry-after': '86400' }],
     ['negative', 'Retry-After: negative', { 'retry-after': '-5' }],
-    ['date', 'Retry-After: a date long gone', { 'retry-after': 'Thu, 15 Jan 2026 11:00:00 GMT' }],
+    ['date', 'Retry-After: a date in the past', { 'retry-after': 'Thu, 15 Jan 2026 11:00:00 GMT' }],
     ['garbage', 'Retry-After: garbage', { 'retry-after': 'soon, maybe' }],
   ] as const
 ).map(([slug, title, headers]): Situation => ({
@@ -38,23 +38,23 @@ const limits = (
   stage: bytes(response('429 Too Many Requests', '{}', { ...headers })),
 }))
 
-/** A redirect to a server that counts who comes, by whatever way. */
+/** A redirect to a server that counts its connections. */
 const redirecting = (status: string) => async (): Promise<Stage> => {
-  const other = await hostile((socket) => socket.end(response('200 OK', '{}')))
-  const own = await hostile((socket) =>
-    socket.end(response(status, '', { location: `${other.origin.href}api/token` })),
+  const second = await hostile((socket) => socket.end(response('200 OK', '{}')))
+  const first = await hostile((socket) =>
+    socket.end(response(status, '', { location: `${second.origin.href}api/token` })),
   )
   return {
-    baseUrl: own.origin.href,
-    astray: other.connections,
-    close: () => [own, other].forEach((server) => server.close()),
+    baseUrl: first.origin.href,
+    astray: second.connections,
+    close: () => [first, second].forEach((server) => server.close()),
   }
 }
 
 const redirects = ['301', '302', '307', '308'].map((status): Situation => ({
   id: `redirect-${status}`,
   title: `${status} to another origin`,
-  simulated: 'the other origin counts who comes: nobody',
+  simulated: 'the other origin counts connections: none',
   owner: 'configuration',
   code: 2,
   message: /it redirects to http:\/\/127\.0\.0\.1\/api\/token; set FORMFLOW_BASE_URL to where/,
@@ -64,12 +64,12 @@ const redirects = ['301', '302', '307', '308'].map((status): Situation => ({
   stage: redirecting(`${status} Elsewhere`),
 }))
 
-export const ofAnswers: readonly Situation[] = [
+export const foreignResponses: readonly Situation[] = [
   ...gateways,
   {
     id: 'captive-portal',
     title: 'a captive portal',
-    simulated: '200 and a page of HTML',
+    simulated: '200 with an HTML page',
     ...environment,
     message: /with a page instead of JSON: a proxy, a captive portal, or another site/,
     bound: '1 request',
@@ -78,8 +78,8 @@ export const ofAnswers: readonly Situation[] = [
   },
   {
     id: 'file-server',
-    title: 'a server of files',
-    simulated: '501 and a page of HTML, as nobody may POST there',
+    title: 'a file server',
+    simulated: '501 with an HTML page, because it has no POST',
     owner: 'configuration',
     code: 2,
     message: /was answered 501: no token endpoint there; check the path prefix/,
@@ -103,7 +103,7 @@ export const ofAnswers: readonly Situation[] = [
   {
     id: 'sets-cookies',
     title: 'a server that sets cookies',
-    simulated: 'the reference with a session cookie; none comes back to it',
+    simulated: 'the reference server with a session cookie; no request returns it',
     owner: 'none',
     code: 0,
     message: /^conformant$/,

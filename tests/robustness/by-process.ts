@@ -1,4 +1,4 @@
-/** A situation as a user meets it: the command line, its exit code and its report. */
+/** A situation through the command line: its exit code and its report. */
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { difference } from '../../spec/violation.ts'
@@ -6,7 +6,7 @@ import { command, type Ended } from '../support/cli-process.ts'
 import type { Observation, Situation } from './model.ts'
 import { TIMEOUT_MS, withoutPorts } from './observe.ts'
 
-export interface ByProcess extends Observation {
+export interface ProcessObservation extends Observation {
   readonly ended: Ended
   readonly astray: number
   readonly secrets: readonly string[]
@@ -15,7 +15,7 @@ export interface ByProcess extends Observation {
 export async function observeByProcess(
   situation: Situation,
   info: Parameters<typeof command>[0],
-): Promise<ByProcess> {
+): Promise<ProcessObservation> {
   const stage = await situation.stage()
   const { clientId, clientSecret, organizationId } = stage.credentials ?? generateCredentials()
   try {

@@ -1,4 +1,4 @@
-/** Servers that answer late, never, without measure, or not in HTTP. */
+/** Servers that respond late, never, without end, or not in HTTP. */
 import { gzipSync } from 'node:zlib'
 import { bytes, flood, response, trickle } from './stages.ts'
 import type { Situation } from './model.ts'
@@ -10,11 +10,11 @@ const GB = 1_073_741_824
 const environment = { owner: 'environment', code: 3, most: 1 } as const
 const target = { owner: 'target', code: 1, most: 1 } as const
 
-/** Long enough for a machine that is busy, short enough for one who waits. */
+/** Long enough for a busy machine, and short enough for a test. */
 const late = {
   ...environment,
   timeoutMs: 300,
-  message: /failed: no answer within the deadline.*\(no complete answer in 300 ms\)/,
+  message: /failed: no response within the deadline.*\(no complete answer in 300 ms\)/,
   bound: '1 request, its deadline',
 } as const
 
@@ -22,11 +22,11 @@ const once = '1 request'
 const zipped = (body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${OK}content-encoding: gzip\r\n\r\n`), body])
 
-export const ofBytes: readonly Situation[] = [
+export const rawResponses: readonly Situation[] = [
   {
     id: 'never-answers',
-    title: 'the server never answers',
-    simulated: 'accepts, reads, stays silent',
+    title: 'the server never responds',
+    simulated: 'it accepts the connection, reads, and sends nothing',
     ...late,
     stage: bytes(() => undefined),
   },
@@ -46,8 +46,8 @@ export const ofBytes: readonly Situation[] = [
   },
   {
     id: 'interim-only',
-    title: 'interim answers alone',
-    simulated: '100 and 103 every 10 ms, and no answer',
+    title: 'only interim responses',
+    simulated: '100 and 103 every 10 ms, and no final response',
     ...late,
     stage: bytes((socket) =>
       trickle(socket, 'HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early Hints\r\n\r\n'),
@@ -56,7 +56,7 @@ export const ofBytes: readonly Situation[] = [
   {
     id: 'gigabyte',
     title: 'an endless body',
-    simulated: 'up to 1 GB as fast as it is read',
+    simulated: 'up to 1 GB, as fast as the client reads',
     ...target,
     message: /^no-broken-answer: answer to request: .* observed too-large/,
     bound: '1 request, 1 MiB',
@@ -75,7 +75,7 @@ export const ofBytes: readonly Situation[] = [
   {
     id: 'gzip-truncated',
     title: 'a gzip body that is cut off',
-    simulated: 'the first 20 bytes of one',
+    simulated: 'the first 20 bytes of a gzip body',
     ...target,
     message: /^no-broken-answer: .* observed encoding: gzip: unexpected end of file/,
     bound: once,
@@ -84,7 +84,7 @@ export const ofBytes: readonly Situation[] = [
   {
     id: 'length-too-long',
     title: 'a Content-Length longer than the body',
-    simulated: '9 promised, 3 sent, closed',
+    simulated: '9 bytes declared, 3 sent, then closed',
     ...target,
     message: /^no-broken-answer: .* observed truncated/,
     bound: once,
@@ -93,7 +93,7 @@ export const ofBytes: readonly Situation[] = [
   {
     id: 'length-too-short',
     title: 'a Content-Length shorter than the body',
-    simulated: '5 promised, a whole grant sent',
+    simulated: '5 bytes declared, a complete token response sent',
     ...target,
     message: /^[a-z-]+: /,
     bound: 'the plan',
@@ -104,27 +104,27 @@ export const ofBytes: readonly Situation[] = [
   },
   {
     id: 'reset-before-head',
-    title: 'a reset instead of an answer',
-    simulated: 'RST after the request, each time',
+    title: 'a reset instead of a response',
+    simulated: 'RST after every request',
     ...environment,
     most: 2,
-    message: /the connection was closed without an answer; check https or http/,
-    bound: '2 requests: a reset may be chance once',
+    message: /the connection was closed without a response; check https or http/,
+    bound: '2 requests: the first reset may be an accident',
     stage: bytes((socket) => socket.resetAndDestroy()),
   },
   {
     id: 'closed-in-head',
-    title: 'a connection closed within the head',
-    simulated: 'FIN in a header line, each time',
+    title: 'a connection that is closed in the head',
+    simulated: 'FIN in a header line of every response',
     ...environment,
     most: 2,
-    message: /the connection was closed without an answer/,
+    message: /the connection was closed without a response/,
     bound: '2 requests',
     stage: bytes(`${OK}content-`),
   },
   {
     id: 'reset-in-body',
-    title: 'a reset within the body',
+    title: 'a reset in the body',
     simulated: 'RST after 3 of 9 bytes',
     ...target,
     message: /^no-broken-answer: .* observed truncated/,
@@ -135,17 +135,17 @@ export const ofBytes: readonly Situation[] = [
   },
   {
     id: 'garbage',
-    title: 'no HTTP at all',
+    title: 'not HTTP',
     simulated: 'the greeting of an SSH server',
     ...environment,
-    message: /what answered does not speak HTTP\/1\.1; check the port/,
+    message: /the server does not speak HTTP\/1\.1; check the port/,
     bound: once,
     stage: bytes('SSH-2.0-OpenSSH_9.6\r\n'),
   },
   {
     id: 'http-0-9',
     title: 'HTTP/0.9',
-    simulated: 'a page without a head',
+    simulated: 'a page without status line and headers',
     ...environment,
     message: /does not speak HTTP\/1\.1/,
     bound: once,
@@ -153,8 +153,8 @@ export const ofBytes: readonly Situation[] = [
   },
   {
     id: 'line-feeds',
-    title: 'lines that end in LF alone',
-    simulated: 'a head without a CR',
+    title: 'header lines that end with LF only',
+    simulated: 'a head without CR',
     ...environment,
     message: /does not speak HTTP\/1\.1/,
     bound: once,
@@ -162,7 +162,7 @@ export const ofBytes: readonly Situation[] = [
   },
   {
     id: 'header-flood',
-    title: 'a flood of headers',
+    title: 'too many headers',
     simulated: '100 000 header lines',
     ...environment,
     message: /HPE_HEADER_OVERFLOW: headers of more than 16 KiB/,
@@ -172,7 +172,7 @@ export const ofBytes: readonly Situation[] = [
   {
     id: 'no-content-with-body',
     title: '204 with a body',
-    simulated: '204, a length and a text',
+    simulated: '204 with a Content-Length and a text',
     ...target,
     most: 'plan',
     message: /^[a-z-]+: /,

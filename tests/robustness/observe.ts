@@ -1,32 +1,29 @@
-/** A situation played in this very process: the real transport and gateway, under a clock that does not wait. */
+/** Runs a situation in this process: the real transport and gateway, with a clock that does not wait. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type net from 'node:net'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { certification, type Certification } from '../../fixtures/run/certify.ts'
-import { createGateway } from '../../fixtures/gateway/gateway.ts'
-import { stillClock } from '../../fixtures/run/in-memory.ts'
+import { gatewayTo } from '../../fixtures/run/gateways.ts'
+import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
-import { schemeOf } from '../../fixtures/gateway/target.ts'
-import { httpTransport } from '../../fixtures/http/transport.ts'
 import { difference } from '../../spec/violation.ts'
 import type { Profile } from '../../spec/model.ts'
-import { PROTECTED_PATH } from '../../spec/operations/index.ts'
 import type { Observation, Situation, Stage } from './model.ts'
 
 export const TIMEOUT_MS = 20_000
 
 export interface Observed extends Observation {
   readonly astray: number
-  /** More came of it than of the control: the profile matters. */
-  readonly beyondControl: boolean
-  /** The most that one connection of ours has read. */
+  /** The run did not end with the control, so the profile matters. */
+  readonly passedControl: boolean
+  /** Bytes of the connection that read most. */
   readonly read: number
-  /** Everything that was told of it. */
-  readonly told: string
+  /** The whole result as text. */
+  readonly text: string
   readonly secrets: readonly string[]
 }
 
-/** @param profile whose cases are sent, where the situation names none */
+/** @param profile of the cases, if the situation has no cases */
 export async function observe(situation: Situation, profile: Profile = 'smoke'): Promise<Observed> {
   const stage = await situation.stage()
   const sockets: net.Socket[] = []
@@ -42,10 +39,10 @@ export async function observe(situation: Situation, profile: Profile = 'smoke'):
       code,
       message: messageOf(certified),
       requests: certified.requests,
-      beyondControl: certified.notPerformed.length < certified.performances.length - 1,
+      passedControl: certified.notPerformed.length < certified.performances.length - 1,
       astray: stage.astray?.() ?? 0,
       read: Math.max(0, ...sockets.map(({ bytesRead }) => bytesRead)),
-      told: JSON.stringify(certified),
+      text: JSON.stringify(certified),
       secrets: [credentials.clientSecret, stage.proxy?.password ?? ''].filter(Boolean),
     }
   } finally {
@@ -58,33 +55,24 @@ async function certify(situation: Situation, stage: Stage, profile: Profile) {
   const { planned = casesIn(profile), timeoutMs } = situation
   const baseUrl = new URL(stage.baseUrl)
   const credentials = stage.credentials ?? generateCredentials()
-  const gateway = createGateway({
-    target: {
-      baseUrl,
-      embedded: false,
-      credentials,
-      protectedPath: PROTECTED_PATH,
-      scheme: schemeOf(baseUrl),
-      ...(stage.expiredToken === undefined ? {} : { expiredToken: stage.expiredToken }),
-    },
-    transport: httpTransport(baseUrl, timeoutMs ?? TIMEOUT_MS, stage.proxy),
-    clock: stillClock(Date.now()),
-    perMinute: 0,
-    maxRequests: budgetOf(situation, profile),
-    maxFailedLogins: 20,
-    maxWaitS: 5,
-    published: [],
+  const gateway = gatewayTo(baseUrl, {
+    credentials,
+    expiredToken: stage.expiredToken,
+    timeoutMs: timeoutMs ?? TIMEOUT_MS,
     proxy: stage.proxy,
+    clock: stillClock(Date.now()),
+    maxRequests: budgetOf(situation, profile),
+    published: [],
     planned: () => planned,
   })
   return { certified: await certification(gateway, planned), credentials }
 }
 
-/** A whole smoke run has no request to spare. */
+/** Requests of a run: a smoke run has no spare ones. */
 export const budgetOf = ({ planned }: Situation, profile: Profile): number =>
   planned || profile === 'certify' ? 120 : 12
 
-/** The verdict's own reason; else the first violation, or what was not judged. */
+/** The reason of the verdict, or the first violation, or what was not tested. */
 function messageOf({ verdict, findings }: Certification): string {
   const { reason } = verdict.exit
   if (reason !== undefined) return withoutPorts(reason)
@@ -99,6 +87,6 @@ function messageOf({ verdict, findings }: Certification): string {
   return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
 }
 
-/** Ports are the system's choice. */
+/** Ports differ from run to run. */
 export const withoutPorts = (text: string): string =>
   text.replaceAll(/(localhost|127\.0\.0\.1|\[::1\]):\d+/g, '$1')

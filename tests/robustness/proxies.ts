@@ -1,17 +1,17 @@
-/** Proxies on the way: one that lets through, and those that do not. */
+/** Proxies: one that forwards, and some that do not. */
 import { bytes, freePort, reference } from './stages.ts'
 import { behindTls } from './tls.ts'
-import { proxyWire } from './wires.ts'
+import { proxyRelay } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
 
-/** A server reached by a proxy that wants these credentials, and is given those. */
+/** A server behind a proxy with a password. @param given the password of the client */
 const throughProxy =
   (given: string, secure = false) =>
   async (): Promise<Stage> => {
     const inner = secure ? await behindTls({}, true)() : await reference()()
-    const proxy = await proxyWire('user:conformance-proxy-password')
+    const proxy = await proxyRelay('user:conformance-proxy-password')
     return {
       ...inner,
       proxy: new URL(`http://user:${given}@127.0.0.1:${proxy.port}`),
@@ -22,11 +22,11 @@ const throughProxy =
     }
   }
 
-export const ofProxies: readonly Situation[] = [
+export const proxyProblems: readonly Situation[] = [
   {
     id: 'proxy-forwards',
     title: 'a proxy with a password, plain HTTP',
-    simulated: 'a proxy that forwards the absolute form, and repeats the password in each answer',
+    simulated: 'the proxy forwards the absolute form, and repeats the password in every response',
     owner: 'none',
     code: 0,
     most: 'plan',
@@ -37,27 +37,28 @@ export const ofProxies: readonly Situation[] = [
   {
     id: 'proxy-credentials',
     title: 'a proxy that wants other credentials, plain HTTP',
-    simulated: '407 to each request',
+    simulated: '407 to every request',
     ...environment,
-    message: /was answered 407: a proxy on the way wants other credentials; check HTTP_PROXY/,
+    message: /was answered 407: the proxy wants other credentials; check HTTP_PROXY/,
     bound: '1 request',
     stage: throughProxy('conformance-wrong-password'),
   },
   {
     id: 'proxy-refuses',
     title: 'a proxy that refuses CONNECT',
-    simulated: '407 to CONNECT; the server counts what it is asked: nothing',
+    simulated: '407 to CONNECT; the server counts requests: none',
     ...environment,
-    message: /the proxy on the way .*the proxy answered 407 to CONNECT; it wants other credentials/,
+    message:
+      /the proxy did not let .*the proxy answered 407 to CONNECT; it wants other credentials/,
     bound: '1 connection, no request',
     stage: throughProxy('conformance-wrong-password', true),
   },
   {
     id: 'proxy-down',
-    title: 'a proxy that is not there',
-    simulated: 'a port where nothing listens, as the proxy',
+    title: 'a proxy that is not running',
+    simulated: 'a closed port as the proxy',
     ...environment,
-    message: /the proxy on the way did not let it through; check HTTPS_PROXY.*ECONNREFUSED/,
+    message: /the proxy did not let the request through; check HTTPS_PROXY.*ECONNREFUSED/,
     bound: '1 connection',
     stage: async () => ({
       baseUrl: 'http://formflow.invalid',
@@ -67,11 +68,11 @@ export const ofProxies: readonly Situation[] = [
   },
   {
     id: 'proxy-silent',
-    title: 'a proxy that never answers CONNECT',
-    simulated: 'accepts, reads, stays silent',
+    title: 'a proxy that never responds to CONNECT',
+    simulated: 'it accepts the connection, reads, and sends nothing',
     ...environment,
     timeoutMs: 300,
-    message: /no answer within the deadline/,
+    message: /no response within the deadline/,
     bound: '1 connection, its deadline',
     stage: async () => {
       const stage = await bytes(() => undefined)()

@@ -1,22 +1,22 @@
-/** Every situation, in the order of the page. */
-import { ofAnswers } from './answers.ts'
-import { ofBytes } from './bytes.ts'
-import { ofOddities } from './odd.ts'
-import { ofTurns } from './turns.ts'
-import { ofWays } from './ways.ts'
+/** All situations, in the order of the page. */
+import { foreignResponses } from './answers.ts'
+import { rawResponses } from './bytes.ts'
+import { midRunChanges } from './mid-run.ts'
+import { networkProblems } from './network.ts'
+import { unusualServers } from './unusual.ts'
 import type { Situation } from './model.ts'
 
-export interface Group {
+export interface SituationGroup {
   readonly title: string
   readonly situations: readonly Situation[]
 }
 
-export const groups: readonly Group[] = [
-  { title: 'The way to the server', situations: ofWays },
-  { title: 'Bytes', situations: ofBytes },
-  { title: 'Answers of somebody else', situations: ofAnswers },
-  { title: 'In the middle of a run', situations: ofTurns },
-  { title: 'Odd, and correct', situations: ofOddities },
+export const groups: readonly SituationGroup[] = [
+  { title: 'The network', situations: networkProblems },
+  { title: 'Broken responses', situations: rawResponses },
+  { title: 'Responses that are not from the API', situations: foreignResponses },
+  { title: 'In the middle of a run', situations: midRunChanges },
+  { title: 'Unusual, but correct', situations: unusualServers },
 ]
 
 export const situations: readonly Situation[] = groups.flatMap((group) => group.situations)

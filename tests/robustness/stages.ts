@@ -1,4 +1,4 @@
-/** The parts of which situations are made. */
+/** Building blocks of situations. */
 import type net from 'node:net'
 import { allOf, type Variation } from '../../fixtures/server/variation.ts'
 import type { Answer, Cut, Incoming } from '../../fixtures/server/behaviour.ts'
@@ -7,7 +7,7 @@ import { hostile } from '../support/raw-server.ts'
 import { served } from '../support/served.ts'
 import type { Stage } from './model.ts'
 
-/** A server of bytes: it sends what it likes once a request's head is there. */
+/** A server that sends these bytes when the head of a request has arrived. */
 export const bytes =
   (answer: string | Buffer | ((socket: net.Socket) => void)) => async (): Promise<Stage> => {
     const { origin, close } = await hostile(
@@ -16,7 +16,7 @@ export const bytes =
     return { baseUrl: origin.href, close }
   }
 
-/** An answer with a length, as a proxy or a portal would write it. */
+/** A response with a Content-Length, like that of a proxy or a portal. */
 export const response = (
   status: string,
   body: string,
@@ -26,20 +26,20 @@ export const response = (
   return `HTTP/1.1 ${status}\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-/** Changes an answer of the reference, by the number of the request, from 1. */
+/** Changes a response of the reference server. @param request its number, from 1 */
 export type Change = (answer: Answer, request: number, incoming: Incoming) => Answer | Cut
 
-/** Making keys takes longer than most situations. */
+/** Generated once: this takes longer than most situations. */
 const keys = generateKeys()
 
-/** The reference server, until something happens to it. */
+/** The reference server with a change that happens during the run. */
 export const reference =
   (change: Change = (answer) => answer, alter: Variation['alter'] = () => ({}), prefix = '') =>
   async (): Promise<Stage> => {
     let requests = 0
     const variation: Variation = {
       id: 'situation',
-      title: 'something happens to it',
+      title: 'changes during the run',
       breaks: [],
       world: { keys: await keys },
       alter: allOf(alter, () => ({
@@ -54,14 +54,14 @@ export const reference =
     return { baseUrl, credentials, expiredToken, close }
   }
 
-/** A little at a time, for ever; it ends with the connection. */
+/** Sends a little at a time until the connection is closed. */
 export function trickle(socket: net.Socket, head: string, drip: string): void {
   const timer = setInterval(() => socket.write(drip), 10)
   socket.on('close', () => clearInterval(timer))
   socket.write(head)
 }
 
-/** As fast as it is read, until so much was sent or the connection is gone. */
+/** Sends as fast as the client reads, until `total` bytes are sent or the connection is closed. */
 export function flood(socket: net.Socket, head: string, total: number): void {
   const piece = Buffer.alloc(65_536, 'x')
   let left = total
@@ -74,7 +74,7 @@ export function flood(socket: net.Socket, head: string, total: number): void {
 
 export const portOf = ({ baseUrl }: Stage): number => Number(new URL(baseUrl).port)
 
-/** A port of this machine where nothing listens any more. */
+/** A closed port of this machine. */
 export async function freePort(): Promise<number> {
   const stage = await bytes('')()
   await stage.close()

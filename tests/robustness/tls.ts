@@ -1,29 +1,29 @@
-/** What can be wrong with TLS, and the authority that nobody else knows. */
+/** Problems of TLS, and a private certificate authority. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { certificate, type CertificateOptions } from '../support/tls-certificates.ts'
 import { portOf, reference } from './stages.ts'
-import { proxyWire, tlsWire } from './wires.ts'
+import { proxyRelay, tlsRelay } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 const environment = { owner: 'environment', code: 3, most: 1 } as const
 
-/** The reference behind TLS; the certificate is made here and now. */
+/** The reference server behind TLS, with a new certificate. */
 export const behindTls =
   (options: CertificateOptions, astray = true) =>
   async (): Promise<Stage & { readonly ca: string }> => {
     const inner = await reference()()
     const made = await certificate(options)
-    const wire = await tlsWire(made, portOf(inner))
+    const relay = await tlsRelay(made, portOf(inner))
     return {
       ...inner,
       ca: made.ca,
-      baseUrl: `https://127.0.0.1:${wire.port}`,
-      // Nobody may ask anything of who is not to be trusted.
-      ...(astray ? { astray: wire.asked } : {}),
+      baseUrl: `https://127.0.0.1:${relay.port}`,
+      // No request may go to a server with an untrusted certificate.
+      ...(astray ? { astray: relay.requests } : {}),
       close: async () => {
-        wire.close()
+        relay.close()
         await inner.close()
       },
     }
@@ -33,24 +33,24 @@ const untrusted = (
   [
     ['self-signed', 'a self-signed certificate', { selfSigned: true }, 'DEPTH_ZERO_SELF_SIGNED'],
     ['expired', 'an expired certificate', { selfSigned: true, days: -2 }, '[A-Z_]+'],
-    ['private', 'a certificate of an authority that nobody knows', {}, 'UNABLE_TO_VERIFY'],
+    ['private', 'a certificate of an unknown authority', {}, 'UNABLE_TO_VERIFY'],
   ] as const
 ).map(([slug, title, options, code]): Situation => ({
   id: `certificate-${slug}`,
   title,
-  simulated: 'made at test time; the server counts what it is asked: nothing',
+  simulated: 'made by the test; the server counts requests: none',
   ...environment,
   message: new RegExp(`TLS failed; check the certificate .*\\(${code}`),
   bound: '1 connection, no request',
   stage: behindTls(options),
 }))
 
-/** In a process that trusts the authority. */
+/** For a process that trusts the authority. */
 const trusting =
   (options: CertificateOptions, astray: boolean, proxied = false) =>
   async (): Promise<Stage> => {
     const { ca, ...stage } = await behindTls(options, astray)()
-    const proxy = proxied ? await proxyWire('user:conformance-proxy-password') : undefined
+    const proxy = proxied ? await proxyRelay('user:conformance-proxy-password') : undefined
     const folder = mkdtempSync(join(tmpdir(), 'authority-'))
     const file = join(folder, 'ca.pem')
     writeFileSync(file, ca)
@@ -66,12 +66,12 @@ const trusting =
     }
   }
 
-export const ofTls: readonly Situation[] = [
+export const tlsProblems: readonly Situation[] = [
   ...untrusted,
   {
     id: 'certificate-wrong-host',
     title: 'a certificate for another host',
-    simulated: 'its authority is trusted (NODE_EXTRA_CA_CERTS), its name is another',
+    simulated: 'the authority is trusted (NODE_EXTRA_CA_CERTS), but the host name differs',
     ...environment,
     message: /TLS failed; check the certificate .*ERR_TLS_CERT_ALTNAME_INVALID/,
     bound: '1 connection, no request',
@@ -80,8 +80,8 @@ export const ofTls: readonly Situation[] = [
   },
   {
     id: 'https-on-http-port',
-    title: 'https asked of a port of plain HTTP',
-    simulated: 'the reference without TLS',
+    title: 'https to a plain HTTP port',
+    simulated: 'the reference server without TLS',
     ...environment,
     message: /TLS failed; .*https or http in FORMFLOW_BASE_URL/,
     bound: '1 connection',
@@ -92,8 +92,8 @@ export const ofTls: readonly Situation[] = [
   },
   {
     id: 'http-on-tls-port',
-    title: 'plain HTTP asked of a port of TLS',
-    simulated: 'the reference behind TLS, asked by http',
+    title: 'plain HTTP to a TLS port',
+    simulated: 'the reference server behind TLS',
     ...environment,
     most: 2,
     message: /https or http.* FORMFLOW_BASE_URL/,
@@ -105,8 +105,8 @@ export const ofTls: readonly Situation[] = [
   },
   {
     id: 'private-authority',
-    title: 'a private authority, made known, behind a CONNECT proxy with a password',
-    simulated: 'NODE_EXTRA_CA_CERTS and FORMFLOW_PROXY in a process of its own',
+    title: 'a trusted private authority, behind a CONNECT proxy with a password',
+    simulated: 'a process with NODE_EXTRA_CA_CERTS and FORMFLOW_PROXY',
     owner: 'none',
     code: 0,
     most: 'plan',

@@ -1,9 +1,9 @@
-/** Certificates of made-up and of in-memory runs, as they would lie in the folder of the reports. */
+/** Certificates of invented runs and of runs in memory, with the files beside them. */
 import { generateKeyPairSync } from 'node:crypto'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
 import type { Facts } from '../../reports/certificate/build.ts'
 import { certificateFiles } from '../../reports/certificate/files.ts'
-import type { Presented } from '../../reports/certificate/verify.ts'
+import type { VerifyInput } from '../../reports/certificate/verify.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
@@ -26,28 +26,28 @@ export const facts: Facts = {
   overrides: [],
 }
 
-/** Files of a run, by what they are. */
+/** The files of a run. */
 export interface Folder {
   readonly certificate: Buffer
   readonly report: Buffer
   readonly evidence: Buffer
 }
 
-interface Issuing {
+interface IssueOptions {
   readonly facts?: Partial<Facts>
-  /** Signed by nobody, when it is `null`. */
+  /** `null`: not signed. */
   readonly key?: typeof privateKey | null
 }
 
-/** What a run would have left behind that came to this report. */
+/** The files that a run with this report would write. */
 export function issued(
   report: Report,
   evidence: string,
-  { facts: more, key = privateKey }: Issuing = {},
+  { facts: more, key = privateKey }: IssueOptions = {},
 ): Folder {
   const text = JSON.stringify(report)
-  const own = { ...facts, sha256: { report: sha256(text), evidence: sha256(evidence) }, ...more }
-  const { files } = certificateFiles(report, own, key ?? undefined)
+  const all = { ...facts, sha256: { report: sha256(text), evidence: sha256(evidence) }, ...more }
+  const { files } = certificateFiles(report, all, key ?? undefined)
   const [, certificate = ''] = files.find(([name]) => name === 'certificate.json') ?? []
   return {
     certificate: Buffer.from(certificate),
@@ -58,14 +58,14 @@ export function issued(
 
 let certification: ReturnType<typeof certifyInMemory> | undefined
 
-/** The reference, certified in memory: every MUST judged, and evidence that says the same. */
+/** The reference server, certified in memory: every MUST tested, with its evidence. */
 export async function reference(): Promise<{ readonly report: Report; readonly evidence: string }> {
   const material = materialOf(await (certification ??= certifyInMemory(faultless)))
   return { report: buildReport(material), evidence: evidenceText(material) }
 }
 
-/** To whoever has the right key, on the day after, with the same suite and document. */
-export const presented = (folder: Folder, more: Partial<Presented> = {}): Presented => ({
+/** Verified with the right key, a day later, with the same suite and document. */
+export const verifyInput = (folder: Folder, more: Partial<VerifyInput> = {}): VerifyInput => ({
   ...folder,
   key: publicKey,
   now: (NOON_S + 86_400) * 1000,
@@ -74,8 +74,8 @@ export const presented = (folder: Folder, more: Partial<Presented> = {}): Presen
   ...more,
 })
 
-/** What somebody has who was given less. */
-export const without = (all: Presented, ...names: readonly string[]): Presented => ({
+/** The same input without some of its parts. */
+export const without = (all: VerifyInput, ...names: readonly string[]): VerifyInput => ({
   certificate: all.certificate,
   now: all.now,
   today: all.today,

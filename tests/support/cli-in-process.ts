@@ -1,7 +1,7 @@
-/** A command in the test's own process: for what ends before anything is started. */
+/** A command in the process of the test: for commands that start no run. */
 import { commands } from '../cli/index.ts'
 
-export interface Said {
+export interface CommandOutput {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
@@ -13,18 +13,18 @@ const ours = /^FORMFLOW_/
 export async function inProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Said> {
+): Promise<CommandOutput> {
   const before = Object.entries(process.env).filter(([name]) => ours.test(name))
   const clear = (): void => {
     for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name]
   }
   clear()
   Object.assign(process.env, env)
-  const stdout = listening(process.stdout)
-  const stderr = listening(process.stderr)
+  const stdout = captured(process.stdout)
+  const stderr = captured(process.stderr)
   try {
     const code = await commands(args)
-    return { code, stdout: stdout.heard(), stderr: stderr.heard() }
+    return { code, stdout: stdout.text(), stderr: stderr.text() }
   } finally {
     stdout.stop()
     stderr.stop()
@@ -33,15 +33,15 @@ export async function inProcess(
   }
 }
 
-function listening(stream: NodeJS.WriteStream): { heard: () => string; stop: () => void } {
-  const said: string[] = []
+function captured(stream: NodeJS.WriteStream): { text: () => string; stop: () => void } {
+  const chunks: string[] = []
   const write = stream.write.bind(stream)
   stream.write = (chunk: string | Uint8Array) => {
-    said.push(String(chunk))
+    chunks.push(String(chunk))
     return true
   }
   return {
-    heard: () => said.join(''),
+    text: () => chunks.join(''),
     stop: () => {
       stream.write = write
     },

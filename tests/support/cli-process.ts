@@ -1,4 +1,4 @@
-/** The command line, run as a user runs it: a process of its own, in a folder of its own. */
+/** The command line as a user runs it: in a new process and a new folder. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,11 +11,11 @@ export interface Ended {
   readonly output: string
   readonly reports: string
   readonly report: () => Report
-  /** Every file that was written, by its path under the reports folder. */
+  /** All written files, by their path in the reports folder. */
   readonly files: () => Map<string, string>
 }
 
-/** Nothing of the surroundings may decide how a test goes. */
+/** The environment without variables that could change the result of a test. */
 export const bare = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
@@ -25,7 +25,7 @@ export const bare = Object.fromEntries(
   ),
 )
 
-/** Starts the command line as the first of its own process group, so that a signal hits all of it, as Ctrl-C does. */
+/** Starts the command line in a new process group, so that a signal reaches all its processes, like Ctrl-C. */
 export const started = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
   spawn(process.execPath, [jiti, commandLine, ...args], {
     cwd,
@@ -34,7 +34,7 @@ export const started = (cwd: string, args: readonly string[], env: Record<string
     detached: true,
   })
 
-/** Presses Ctrl-C in the terminal of a command. */
+/** Sends Ctrl-C to a command. */
 export function interrupt({ pid }: ReturnType<typeof started>): void {
   if (pid === undefined) throw new Error('the command was not started')
   process.kill(-pid, 'SIGINT')
@@ -45,9 +45,9 @@ export interface CommandOptions {
   /** Content of an `.env` file in the working directory. */
   readonly dotenv?: string
   readonly folder?: string
-  /** When it settles, Ctrl-C is pressed. */
+  /** When it settles, the command is ended. */
   readonly until?: Promise<unknown>
-  /** How it is ended then; default: Ctrl-C. */
+  /** How the command is ended; default: Ctrl-C. */
   readonly end?: (child: ReturnType<typeof started>) => void
 }
 
@@ -62,16 +62,16 @@ export async function command(
   const reports = join(cwd, 'reports')
   const child = started(cwd, args, { FORMFLOW_REPORTS_DIR: reports, ...env })
   void until?.then(() => end(child))
-  const said: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
   })
   return {
     code,
-    output: Buffer.concat(said).toString('utf8'),
+    output: Buffer.concat(chunks).toString('utf8'),
     reports,
     report: () => JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')) as Report,
     files: () => filesIn(reports),

@@ -4,7 +4,7 @@ import { certifyInMemory } from '../../fixtures/run/in-memory.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../fixtures/server/freedoms/index.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
-import type { FactChange, Observed, Run } from '../../reports/diff/model.ts'
+import type { ComparedRun, FactChange, Observed } from '../../reports/diff/model.ts'
 import { readEvidence, type Evidence } from '../../reports/evidence/evidence.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { evidenceOf, judgedAgain } from './evidence.ts'
@@ -13,19 +13,19 @@ import { present } from './exchange.ts'
 export const variationNamed = (id: string): Variation =>
   present([...faults, ...freedoms].find((variation) => variation.id === id))
 
-/** Enough to see every kind of fact: grants, refusals of both operations, HEAD, a large body, an empty value. */
-const telling =
+/** Cases with every kind of fact: grants, refusals of both operations, HEAD, a large body, an empty value. */
+const wanted =
   /^(valid-credentials|protected-operation|expired-tokens|methods)\/|told-apart$|-number$|oversize$|-empty$/
-const planned = casesIn('certify').filter(({ id }) => telling.test(id))
+const planned = casesIn('certify').filter(({ id }) => wanted.test(id))
 
-/** What a certification in memory leaves behind, as text. */
+/** The evidence of a certification in memory, as text. */
 export const evidenceText = async (variation: Variation): Promise<string> =>
   evidenceOf(await certifyInMemory(variation, { planned }))
 
 export const evidenceFor = async (variation: Variation): Promise<Evidence> =>
   readEvidence(await evidenceText(variation))
 
-export const runOf = (text: string): Run => ({
+export const runOf = (text: string): ComparedRun => ({
   file: 'evidence.ndjson',
   read: 'evidence',
   report: judgedAgain(text).report,
@@ -33,14 +33,14 @@ export const runOf = (text: string): Run => ({
 })
 
 /** A report alone. */
-export const reported = (report: Report): Run => ({
+export const reported = (report: Report): ComparedRun => ({
   file: 'report.json',
   read: 'report',
   report,
-  without: 'no evidence.ndjson lies beside report.json',
+  noEvidence: 'there is no evidence.ndjson beside report.json',
 })
 
-/** `header etag: absent → present`, without counting. */
+/** `header etag: absent → present`, without counts. */
 export const facts = ({ changes }: Observed): string[] => changes.map(inWords)
 
 export const inWords = ({ subject, name, old, new: now }: FactChange): string =>

@@ -1,4 +1,4 @@
-/** An examination in the test's own process; whatever it finds, it holds no secret and stays within its requests. */
+/** Runs the doctor in the process of the test, and checks that its result has no secret and that it sent few requests. */
 import { expect } from '@playwright/test'
 import { parse } from 'dotenv'
 import type { Credentials } from '../../fixtures/cases/template.ts'
@@ -15,29 +15,32 @@ import { served, type Served } from './served.ts'
 
 type Env = Readonly<Record<string, string>>
 
-/** Making keys takes longer than an examination. */
+/** Generated once: this takes longer than an examination. */
 export const keys = generateKeys()
 
-/** A server of the reference, to be examined. */
-export const patient = async (variation: Variation = faultless, prefix = ''): Promise<Served> =>
+/** A reference server as the target of the doctor. */
+export const servedTarget = async (
+  variation: Variation = faultless,
+  prefix = '',
+): Promise<Served> =>
   served({ ...variation, world: { keys: await keys, ...variation.world } }, prefix)
 
-/** Variables as they would have been read, from the environment and from the text of an `.env`. */
+/** Variables as if they were read from the environment and from the text of an `.env`. */
 export const readFrom = (real: Env, dotenv: string | Buffer = ''): Sources => ({
   real,
   file: parse(dotenv.toString('utf8')),
   raw: Buffer.from(dotenv),
 })
 
-/** Of the documented class; a letter at each end, because a quote at both would be odd indeed. */
-export function drawnCredentials(): Credentials {
+/** Of the documented form, with letters at both ends: quotes there would be suspicious. */
+export function randomCredentials(): Credentials {
   const credentials = generateCredentials()
   return { ...credentials, clientSecret: `a${credentials.clientSecret}z` }
 }
 
-/** A whole environment for this address, with credentials of nobody. */
+/** A complete environment for this base URL, with random credentials. */
 export function envFor(baseUrl: string | URL): Env {
-  const { clientId, clientSecret, organizationId } = drawnCredentials()
+  const { clientId, clientSecret, organizationId } = randomCredentials()
   return {
     FORMFLOW_BASE_URL: String(baseUrl),
     FORMFLOW_CLIENT_ID: clientId,
@@ -52,7 +55,7 @@ export interface Scenario {
   readonly lookup?: (host: string) => Promise<readonly string[]>
   readonly ca?: string
   readonly now?: () => number
-  /** Replaces the answer to the request with this number, from 0; `undefined` sends it. */
+  /** The response to the request with this number, from 0; `undefined`: the request is sent. */
   readonly instead?: (at: number, request: RawRequest) => RawOutcome | undefined
 }
 
@@ -61,8 +64,8 @@ export interface Examined {
   readonly text: string
   readonly sent: readonly RawRequest[]
   readonly step: (id: StepId) => DoctorStep
-  /** Everything that was told of a step, mends included. */
-  readonly told: (id: StepId) => string
+  /** All notes of a step with their fixes, as text. */
+  readonly textOf: (id: StepId) => string
 }
 
 export async function examined(env: Env, scenario: Scenario = {}): Promise<Examined> {
@@ -93,7 +96,7 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
   const variables = Object.entries({ ...parse(dotenv), ...env })
   const secrets = variables.filter(([name]) => /_(ID|SECRET|TOKEN)$/.test(name))
   for (const secret of [...secrets.map(([, value]) => value), ...tokens])
-    expect(runsIn(all, secret), 'runs of a secret in what was printed').toEqual([])
+    expect(partsIn(all, secret), 'parts of a secret in the output').toEqual([])
   expect(sent.length).toBe(diagnosis.requests.sent)
   expect(sent.length).toBeLessThanOrEqual(4)
   const step = (id: StepId): DoctorStep => {
@@ -101,19 +104,19 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
     if (!found) throw new Error(`no step ${id}`)
     return found
   }
-  const told = (id: StepId): string =>
+  const textOf = (id: StepId): string =>
     step(id)
       .notes.map(({ text: line, mend = '' }) => `${line}\n${mend}`)
       .join('\n')
-  return { diagnosis, text, sent, step, told }
+  return { diagnosis, text, sent, step, textOf }
 }
 
-/** Steps that came out so. */
-export const stepsThat = ({ diagnosis }: Examined, outcome: string): string[] =>
+/** Ids of the steps with this outcome. */
+export const stepsWith = ({ diagnosis }: Examined, outcome: string): string[] =>
   diagnosis.steps.filter((doctorStep) => doctorStep.outcome === outcome).map(({ id }) => id)
 
-/** Runs of eight characters of a secret, as far as they are no words of ours. */
-const runsIn = (text: string, secret: string): string[] =>
+/** Parts of a secret, eight characters long, that are in the text. */
+const partsIn = (text: string, secret: string): string[] =>
   Array.from({ length: Math.max(0, secret.length - 7) }, (_, at) =>
     secret.slice(at, at + 8),
-  ).filter((run) => text.toLowerCase().includes(run.toLowerCase()))
+  ).filter((part) => text.toLowerCase().includes(part.toLowerCase()))

@@ -1,4 +1,4 @@
-/** A certification in memory as evidence, and judged again from it. */
+/** A certification in memory as evidence, and the report from that evidence. */
 import type { Certification } from '../../fixtures/run/certify.ts'
 import { caseById, casesIn } from '../../fixtures/cases/index.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'

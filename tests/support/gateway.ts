@@ -1,63 +1,51 @@
-/** Gateways to the reference server in memory, whose answers a test may replace. */
-import { createGateway, type Gateway, type GatewayOptions } from '../../fixtures/gateway/gateway.ts'
-import { stillClock } from '../../fixtures/run/in-memory.ts'
-import type { Clock } from '../../fixtures/http/rate-limit.ts'
-import { memoryTransport } from '../../fixtures/server/memory.ts'
-import { reference } from '../../fixtures/server/reference.ts'
-import { createWorld, generateKeys, type World } from '../../fixtures/server/world.ts'
+/** Gateways to the reference server in memory, whose responses a test may replace. */
+import {
+  gatewayInMemory,
+  type InMemory,
+  type InMemoryOptions,
+} from '../../fixtures/run/gateways.ts'
+import { faultless } from '../../fixtures/run/in-memory.ts'
+import type { World } from '../../fixtures/server/world.ts'
 import type { Target } from '../../fixtures/gateway/target.ts'
 import type { RawOutcome, RawRequest } from '../../fixtures/http/transport.ts'
 import { targetWith } from './scripted-target.ts'
 
-const keys = generateKeys()
-
-/** Replaces the answer to the request with this number, from 0; `undefined` leaves it. */
+/** Replaces the response to the request with this number, from 0; `undefined` leaves it. */
 export type Instead = (at: number, request: RawRequest) => RawOutcome | undefined
 
-export interface Setting extends Partial<Omit<GatewayOptions, 'target'>> {
+export interface Setting extends Omit<InMemoryOptions, 'target' | 'transport'> {
   readonly instead?: Instead
   readonly target?: Partial<Target>
   readonly world?: Partial<World>
 }
 
-export interface Observed {
-  readonly gateway: Gateway
-  readonly clock: Clock
-  readonly world: World
-  /** Every request that went out, in order. */
+export interface Observed extends InMemory {
+  /** Every request that was sent, in order. */
   readonly sent: readonly RawRequest[]
 }
 
 export async function gatewayWith({
   instead,
-  target,
-  world: more,
+  target: changes,
+  world = {},
   ...options
 }: Setting = {}): Promise<Observed> {
-  const clock = stillClock()
-  const world = await createWorld({ keys: await keys, now: clock.now, ...more })
-  const server = memoryTransport(reference, world)
   const sent: RawRequest[] = []
-  const gateway = createGateway({
-    target: targetWith({
-      baseUrl: new URL('https://formflow.example'),
-      credentials: world.credentials,
-      ...target,
-    }),
-    transport: async (request) => {
-      sent.push(request)
-      return instead?.(sent.length - 1, request) ?? server(request)
+  const inMemory = await gatewayInMemory(
+    { ...faultless, world },
+    {
+      maxFailedLogins: 16,
+      published: [],
+      ...options,
+      // Nothing mints an expired token.
+      target: ({ baseUrl, credentials }) => targetWith({ baseUrl, credentials, ...changes }),
+      transport: (server) => async (request) => {
+        sent.push(request)
+        return instead?.(sent.length - 1, request) ?? server(request)
+      },
     },
-    clock,
-    perMinute: 0,
-    maxRequests: 120,
-    maxFailedLogins: 16,
-    maxWaitS: 5,
-    published: [],
-    planned: () => [],
-    ...options,
-  })
-  return { gateway, clock, world, sent }
+  )
+  return { ...inMemory, sent }
 }
 
 /** Whether a request is the control, by its bytes. */

@@ -1,4 +1,4 @@
-/** The golden reports, and what formats make of them; UPDATE_GOLDEN=1 writes that anew. */
+/** The golden reports, and their golden files in every format; UPDATE_GOLDEN=1 writes those again. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -8,7 +8,7 @@ import { present } from './exchange.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'reports', 'golden')
 
-/** A golden report's own file ends so, and that of no format. */
+/** The files of the reports themselves; those of formats have other endings. */
 const REPORT = /^([\w-]+)\.json$/
 
 export const goldenReports: ReadonlyMap<string, Report> = new Map(
@@ -20,9 +20,15 @@ export const goldenReports: ReadonlyMap<string, Report> = new Map(
 
 export const golden = (name: string): Report => present(goldenReports.get(name))
 
-/** Expects a text to be what stands in the file. */
-export function expectGolden(file: string, told: string): void {
+/** Made-up reasons why the run of a golden report is not certified. */
+export const reasonsFor = ({ exit, must }: Report): string[] =>
+  exit.code === 0 && exit.reason === undefined && must.judged === must.total
+    ? []
+    : ['a reason against it', 'another one']
+
+/** @param text what the file should contain */
+export function expectGolden(file: string, text: string): void {
   const path = join(folder, file)
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, told)
-  expect(told).toBe(readFileSync(path, 'utf8'))
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, text)
+  expect(text).toBe(readFileSync(path, 'utf8'))
 }

@@ -1,9 +1,9 @@
-/** A report in which a target, a document and a baseline say whatever a test wants. */
+/** A report in which every foreign text is the one that a test wants. */
 import type { Report } from '../../reports/report/report.ts'
 import { golden } from './golden.ts'
 import { present } from './exchange.ts'
 
-/** What means something in Markdown, HTML, a shell, a terminal, or to those who post-process them. */
+/** Texts with a meaning in Markdown, HTML, a shell, a terminal, or for a program that processes them. */
 export const fragments: readonly string[] = [
   '|',
   '\\|',
@@ -88,8 +88,8 @@ export const fragments: readonly string[] = [
   "'",
 ]
 
-/** The golden report with a baseline, in which everything that others can say says this. */
-export function saying(text: string): Report {
+/** The golden report with a baseline, in which every text of the target, the document and the user is this one. */
+export function reportWithText(text: string): Report {
   const report = golden('every-state')
   const baseline = present(report.baseline)
   return {

@@ -1,16 +1,16 @@
-/** What the schemas of our own files forbid. */
+/** What the schemas of our files forbid. */
 import { join } from 'node:path'
-import { Ajv } from 'ajv'
 import { readJsonFile } from '../../spec/lib/json-file.ts'
+import { describeError, validator } from '../../spec/lib/validator.ts'
 
-/** @param name of a schema in `reports/` */
+/**
+ * @param name of a schema in `reports/`
+ * @returns the first problem of a value, alone in a list; an empty list if it conforms
+ */
 export function problemsBy(name: string): (value: unknown) => string[] {
   const file = join(import.meta.dirname, '..', '..', 'reports', name)
-  const validate = new Ajv().compile(readJsonFile(file) as object)
-  return (value) => {
-    validate(value)
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
-  }
+  const validate = validator(readJsonFile(file) as object)
+  return (value) => [validate(value)].flatMap((error) => (error ? [describeError(error)] : []))
 }
 
 export const reportProblems = problemsBy('report.schema.json')

@@ -1,4 +1,4 @@
-/** Servers that say exactly what a test wants, byte for byte, on a port of the system's choice. */
+/** Servers that send exactly the bytes that a test wants, on a free port. */
 import net from 'node:net'
 import { httpTransport, type RawOutcome, type RawRequest } from '../../fixtures/http/transport.ts'
 
@@ -17,13 +17,13 @@ export async function hostile(answer: (socket: net.Socket) => void): Promise<Hos
   const server = net.createServer((socket) => {
     let head = ''
     sockets.push(socket)
-    // A client that gives up resets the connection; that is what many of these tests are about.
+    // In many of these tests the client resets the connection.
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => {
       chunks.push(chunk)
-      const begun = isWhole(head)
+      const wasComplete = isComplete(head)
       head += chunk.toString('latin1')
-      if (!begun && isWhole(head)) answer(socket)
+      if (!wasComplete && isComplete(head)) answer(socket)
     })
   })
   const origin = await listening(server)
@@ -39,7 +39,7 @@ export async function hostile(answer: (socket: net.Socket) => void): Promise<Hos
 }
 
 /** The head of an HTTP request, or the first record of a TLS handshake. */
-const isWhole = (head: string): boolean => head.includes('\r\n\r\n') || head.startsWith('\x16')
+const isComplete = (head: string): boolean => head.includes('\r\n\r\n') || head.startsWith('\x16')
 
 function listening(server: net.Server): Promise<URL> {
   return new Promise((resolve) => {
@@ -53,7 +53,7 @@ function listening(server: net.Server): Promise<URL> {
 
 export const get: RawRequest = { method: 'GET', target: '/', headers: [] }
 
-/** One request to a server that answers as told; what the transport made of it. */
+/** Sends one request to a server with this response. @returns the result of the transport */
 export async function outcomeOf(
   answer: string | Buffer | ((socket: net.Socket) => void),
   request: RawRequest = get,
@@ -67,7 +67,7 @@ export async function outcomeOf(
   return outcome
 }
 
-/** What the transport wrote for a request. */
+/** The bytes that the transport sends for a request. */
 export async function sentFor(request: RawRequest): Promise<string> {
   const server = await hostile((socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'))
   await httpTransport(server.origin, 5000)(request)

@@ -1,7 +1,8 @@
-/** Numbers as texts tell them, read back out of them, and as they follow from the report itself. */
+/** Numbers of a report: read from the texts for people, and computed from the report without the code of the formats. */
 import type { Report } from '../../reports/report/report.ts'
 
-export interface Numbers {
+/** Numbers that every file shows. */
+export interface SharedNumbers {
   readonly judged: number
   readonly total: number
   readonly exit: number
@@ -9,11 +10,22 @@ export interface Numbers {
   readonly violated: number
   readonly remarked: number
   readonly known: number
+}
+
+/** Numbers of a text for people. */
+export interface TextNumbers extends SharedNumbers {
+  readonly 'not tested': number
+  readonly 'not in this profile': number
+  readonly 'not applicable': number
+}
+
+/** Numbers of a file for programs, under its own names. */
+export interface FileNumbers extends SharedNumbers {
   readonly 'not judged': number
   readonly 'nothing to look at': number
 }
 
-/** What a runner of tests counts. */
+/** Numbers of a test runner. */
 export interface CaseNumbers {
   readonly satisfied: number
   readonly violated: number
@@ -21,33 +33,60 @@ export interface CaseNumbers {
   readonly inconclusive: number
 }
 
-/** By the words of the report's schema, without the code that the formats share. */
-export function inReport({ requirements, strict, must, exit, traffic }: Report): Numbers {
-  const counts = (reportedRequirement: Report['requirements'][number]): boolean =>
-    reportedRequirement.level === 'MUST' || (strict && reportedRequirement.level === 'SHOULD')
-  const broken = requirements.filter(({ outcome }) => outcome === 'violated')
-  const news = broken.filter(({ known }) => known === undefined)
+function sharedNumbers({ requirements, strict, must, exit, traffic }: Report): SharedNumbers {
+  const binds = ({ level }: Report['requirements'][number]): boolean =>
+    level === 'MUST' || (strict && level === 'SHOULD')
+  const violated = requirements.filter(({ outcome }) => outcome === 'violated')
+  const unknown = violated.filter(({ known }) => known === undefined)
   return {
     ...must,
     exit: exit.code,
     requests: traffic.requests,
-    violated: news.filter(counts).length,
-    remarked: news.filter((reportedRequirement) => !counts(reportedRequirement)).length,
-    known: broken.length - news.length,
-    'not judged': requirements.filter(({ outcome }) => outcome === 'inconclusive').length,
-    'nothing to look at': requirements.filter(({ outcome }) => outcome === 'inapplicable').length,
+    violated: unknown.filter(binds).length,
+    remarked: unknown.filter((requirement) => !binds(requirement)).length,
+    known: violated.length - unknown.length,
   }
 }
 
-/** What a text lists: what is known in part stands among the violated and among the known. */
-export function listedIn(report: Report): Numbers {
-  const numbers = inReport(report)
+export function textNumbers(report: Report): TextNumbers {
+  const reasons = (wanted: string): string[] =>
+    report.requirements
+      .filter(({ outcome }) => outcome === wanted)
+      .map(({ reason }) => reason ?? '')
+  const inapplicable = reasons('inapplicable')
+  const unselected = inapplicable.filter((reason) => reason === 'no selected case tests it').length
+  const outside = inapplicable.filter((reason) => reason.startsWith('not in this profile')).length
+  return {
+    ...sharedNumbers(report),
+    'not tested': reasons('inconclusive').length + unselected,
+    'not in this profile': outside,
+    'not applicable': inapplicable.length - outside - unselected,
+  }
+}
+
+export function fileNumbers(report: Report): FileNumbers {
+  const count = (wanted: string): number =>
+    report.requirements.filter(({ outcome }) => outcome === wanted).length
+  return {
+    ...sharedNumbers(report),
+    'not judged': count('inconclusive'),
+    'nothing to look at': count('inapplicable'),
+  }
+}
+
+/** The lengths of the lists of a text: a requirement that is known in part is in two of them. */
+export function listNumbers(report: Report): TextNumbers {
+  const numbers = textNumbers(report)
   const excused = report.cases.flatMap(({ violations }) =>
     violations.filter((violation) => violation.known).map(({ requirement }) => requirement),
   )
-  const listed = { ...numbers, known: new Set(excused).size }
-  // A run that judged nothing lists nothing as not judged.
-  return numbers.judged === 0 ? { ...listed, 'not judged': 0, 'nothing to look at': 0 } : listed
+  const nothing = { 'not tested': 0, 'not in this profile': 0, 'not applicable': 0 }
+  return {
+    ...numbers,
+    known: new Set(excused).size,
+    // A run that tested nothing lists nothing as untested.
+    ...(numbers.judged === 0 ? nothing : {}),
+  }
 }
 
 export const casesInReport = ({ cases }: Report): CaseNumbers => ({
@@ -59,33 +98,41 @@ export const casesInReport = ({ cases }: Report): CaseNumbers => ({
 
 const number = (pattern: RegExp, text: string): number => Number(pattern.exec(text)?.[1] ?? 0)
 
-const levels = (text = ''): number => text.match(/\((?:MUST|SHOULD|MAY)\)/g)?.length ?? 0
+/** The number in front of a list, which has to be the length of the list. */
+function listLength(pattern: RegExp, text: string): number {
+  const [, count = '0', list = ''] = pattern.exec(text) ?? []
+  const items = list.match(/\((?:MUST|SHOULD|MAY)\)/g)?.length ?? 0
+  if (items !== Number(count)) throw new Error(`${count} in front of a list of ${items}`)
+  return items
+}
 
-export const inConsole = (text: string): Numbers => ({
-  judged: number(/ (\d+) of \d+ MUST /, text),
+export const inConsole = (text: string): TextNumbers => ({
+  judged: number(/ (\d+) of \d+ MUST requirements tested$/m, text),
   total: number(/ of (\d+) MUST /, text),
   exit: number(/^exit (\d)$/m, text),
   requests: number(/^ {2}profile .*?: (\d+) requests?,/m, text),
   violated: number(/^Violated \((\d+)\)/m, text),
   remarked: number(/^Remarks \((\d+)\)/m, text),
   known: number(/^Known \((\d+)\)/m, text),
-  'not judged': number(/^Not judged \((\d+)\)/m, text),
-  'nothing to look at': levels(/^Nothing to look at for ([^]*?)\n\n/m.exec(text)?.[1]),
+  'not tested': number(/^Not tested \((\d+)\)/m, text),
+  'not in this profile': listLength(/^Not in this profile \((\d+)\): ([^]*?)\n\n/m, text),
+  'not applicable': listLength(/^Not applicable \((\d+)\): ([^]*?)\n\n/m, text),
 })
 
-export const inMarkdown = (text: string): Numbers => ({
-  judged: number(/^\*\*(\d+) of \d+ MUST /m, text),
+export const inMarkdown = (text: string): TextNumbers => ({
+  judged: number(/^\*\*(\d+) of \d+ MUST requirements tested,/m, text),
   total: number(/ of (\d+) MUST /, text),
   exit: number(/ exit (\d)\*\*/, text),
   requests: number(/^\| Profile \| .*?: (\d+) requests?,/m, text),
   violated: number(/^### Violated \((\d+)\)/m, text),
   remarked: number(/^### Remarks \((\d+)\)/m, text),
   known: number(/^### Known \((\d+)\)/m, text),
-  'not judged': number(/^### Not judged \((\d+)\)/m, text),
-  'nothing to look at': levels(/^Nothing to look at for (.*)$/m.exec(text)?.[1]),
+  'not tested': number(/^### Not tested \((\d+)\)/m, text),
+  'not in this profile': listLength(/^Not in this profile \((\d+)\): (.*)$/m, text),
+  'not applicable': listLength(/^Not applicable \((\d+)\): (.*)$/m, text),
 })
 
-/** The numbers of the table at its top, which tells all of them always. */
+/** The numbers of the table at the top, which always has all of them. */
 export function inMarkdownTable(text: string): Record<string, number> {
   const cells = /^\| Requirements \| (.*) \|$/m.exec(text)?.[1]?.split(', ') ?? []
   return Object.fromEntries(
@@ -95,11 +142,11 @@ export function inMarkdownTable(text: string): Record<string, number> {
 
 export function casesInMarkdown(text: string): CaseNumbers {
   const line = /^\| Cases \| (.*) \|$/m.exec(text)?.[1] ?? ''
-  const of = (name: string): number => number(new RegExp(`(\\d+) ${name}`), line)
+  const count = (name: string): number => number(new RegExp(`(\\d+) ${name}`), line)
   return {
-    satisfied: of('satisfied'),
-    violated: of('violated'),
-    known: of('known'),
-    inconclusive: of('inconclusive'),
+    satisfied: count('satisfied'),
+    violated: count('violated'),
+    known: count('known'),
+    inconclusive: count('not tested'),
   }
 }

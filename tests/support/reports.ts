@@ -1,4 +1,4 @@
-/** Small made-up runs for the tests of reports. */
+/** Small runs with made-up findings, for the tests of reports. */
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
@@ -12,7 +12,8 @@ import type {
   Violation,
 } from '../../spec/model.ts'
 import { caseOf, contract, NOON_S, sight } from './exchange.ts'
-import type { Material, Told } from '../../reports/report/material.ts'
+import type { Result } from '../../fixtures/run/result.ts'
+import type { Material } from '../../reports/report/material.ts'
 
 export const wanted = (
   id: string,
@@ -47,7 +48,11 @@ export const open = (requirement: string, reason: string): Found => ({
 export const violated = (requirement: string, ...actual: readonly string[]): Found => ({
   requirement,
   outcome: 'violated',
-  violations: actual.map((each): Violation => ({ where: 'body', expected: 'good', actual: each })),
+  violations: actual.map((observed): Violation => ({
+    where: 'body',
+    expected: 'good',
+    actual: observed,
+  })),
 })
 
 /** A case that exists to prove these requirements. */
@@ -57,14 +62,14 @@ export function proving(id: string, ...proves: readonly string[]): Case {
 }
 
 interface Scenario extends Partial<Material> {
-  /** Per case what was found; `undefined` = planned, but not run. */
-  readonly cases: readonly (readonly [each: Case, findings: readonly Found[] | undefined])[]
+  /** The findings of each case; `undefined`: planned, but not run. */
+  readonly cases: readonly (readonly [testCase: Case, findings: readonly Found[] | undefined])[]
 }
 
-/** The report of a run in which every case took one exchange of 5 ms. */
+/** The report of a run in which every case has one exchange of 5 ms. */
 export function reportOf({ cases, ...parts }: Scenario): Report {
-  const results = cases.flatMap(([each, findings]): [string, Told][] =>
-    findings ? [[each.id, toldBy(each, findings)]] : [],
+  const results = cases.flatMap(([testCase, findings]): [string, Result][] =>
+    findings ? [[testCase.id, resultOf(testCase, findings)]] : [],
   )
   return buildReport({
     suite: { name: 'formflow-token-conformance', version: '0.1.0' },
@@ -80,13 +85,13 @@ export function reportOf({ cases, ...parts }: Scenario): Report {
     startedAt: NOON_S * 1000,
     traffic: { requests: results.length, failedLogins: 0, durationMs: 1234, waitedMs: 0 },
     requirements: [],
-    planned: cases.map(([each]) => each),
+    planned: cases.map(([testCase]) => testCase),
     results: new Map(results),
     ...parts,
   })
 }
 
-function toldBy(testCase: Case, findings: readonly Found[]): Told {
+function resultOf(testCase: Case, findings: readonly Found[]): Result {
   const { exchange } = sight()
   const request: Exchange['request'] = { ...exchange.request, target: '/gateway/api/token' }
   return {
@@ -105,7 +110,7 @@ export const entry = (requirement: string, id?: string, more: Partial<Known> = {
   ...more,
 })
 
-/** A baseline in force on a day on which they are not over. */
+/** A baseline on a day before its entries expire. */
 export const listing = (...entries: readonly Known[]): Baseline => ({
   file: 'known.json',
   sha256: 'ab'.repeat(32),

@@ -1,19 +1,19 @@
-/** A small run in memory, at the moment at which its reports are written. */
+/** A small run in memory, just before its reports are written. */
 import type { TestInfo } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
 import { readSettings } from '../../fixtures/config/index.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { World } from '../../fixtures/server/world.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
-import type { Ended } from '../../reports/reporters/run-end.ts'
+import type { RunEnd } from '../../reports/reporters/run-end.ts'
 import { examine } from '../../spec/verdict/examine.ts'
 import { gatewayWith } from './gateway.ts'
 import { contract } from './exchange.ts'
 
-/** A run of the control alone, at its end. */
-export async function ended(
+/** The end of a run with the control alone. */
+export async function endOfRun(
   info: Pick<TestInfo, 'outputPath'>,
-): Promise<Ended & { readonly world: World }> {
+): Promise<RunEnd & { readonly world: World }> {
   const { gateway, world } = await gatewayWith()
   const performance = await gateway.perform(control.id)
   const never = (): never => {
@@ -27,7 +27,7 @@ export async function ended(
     startedAt: Date.now(),
     begin: never,
     stop: never,
-    underway: never,
+    progress: never,
     started: never,
     results: new Map([
       [control.id, { performance, findings: examine(control, performance, contract) }],
@@ -44,8 +44,8 @@ export async function ended(
     contract,
     target,
     gateway,
-    examine: never,
-    underway: never,
+    perform: never,
+    progress: never,
     close: never,
   }
   const executor = { name: 'local', type: 'local' }

@@ -1,12 +1,12 @@
-/** What came of each case of a run in memory. */
+/** The results of a run in memory. */
 import type { Finding, Performance } from '../../spec/model.ts'
-import type { Told } from '../../reports/report/material.ts'
+import type { Result } from '../../fixtures/run/result.ts'
 
-/** @returns case id -> how it went, and what was found in it */
+/** @returns case id -> performance and findings */
 export const resultsOf = (
   performances: readonly Performance[],
   findings: readonly Finding[],
-): ReadonlyMap<string, Told> =>
+): ReadonlyMap<string, Result> =>
   new Map(
     performances.map((performance) => [
       performance.caseId,

@@ -1,4 +1,4 @@
-/** What those who defined the formats accept. */
+/** Validation against the schemas of SARIF and CTRF. */
 import { createRequire } from 'node:module'
 import { Ajv, type ValidateFunction } from 'ajv'
 import Ajv04 from 'ajv-draft-04'
@@ -10,7 +10,7 @@ const sarifFile = createRequire(import.meta.url).resolve(
   '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
 )
 
-// One of the patterns of SARIF's schema is none to a stricter reader.
+// A pattern of SARIF's schema is not valid with the flag `u`.
 const draft04 = new Ajv04.default({ strict: false, unicodeRegExp: false })
 const draft07 = new Ajv()
 addFormats.default(draft04)

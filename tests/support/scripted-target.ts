@@ -1,4 +1,4 @@
-/** Targets that answer from a list, for everything between a case and a socket. */
+/** Targets with a list of responses, for tests without a socket. */
 import type { Target } from '../../fixtures/gateway/target.ts'
 import type { RawOutcome, RawRequest, Transport } from '../../fixtures/http/transport.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
@@ -9,7 +9,7 @@ export interface Scripted {
   readonly requests: readonly RawRequest[]
 }
 
-/** Gives the answers in turn; the last one for ever. */
+/** Gives the responses in their order, and then the last one again. */
 export function scripted(...answers: readonly RawOutcome[]): Scripted {
   const requests: RawRequest[] = []
   return {
@@ -38,7 +38,7 @@ export const answered = (
   },
 })
 
-export const failed = (kind: FailureKind, message = 'told by the script'): RawOutcome => ({
+export const failed = (kind: FailureKind, message = 'as the script says'): RawOutcome => ({
   failure: { kind, message },
 })
 
@@ -66,7 +66,7 @@ export const tokenStep = (changes: Partial<Step> = {}): Step => ({
   ...changes,
 })
 
-/** A token in compact form, made here and now. */
+/** A new token in compact form. */
 export function tokenWith(
   claims: Readonly<Record<string, Json>>,
   header: object = { alg: 'HS256' },

@@ -1,4 +1,4 @@
-/** A server in the test's own process, as a target for the command line. */
+/** A server in the process of the test, as a target for the command line. */
 import type { AddressInfo } from 'node:net'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'
@@ -11,7 +11,7 @@ import { faultless } from '../../fixtures/run/in-memory.ts'
 export interface Served {
   readonly baseUrl: string
   readonly credentials: Credentials
-  /** The environment that certifies it. */
+  /** The environment of a run against it. */
   readonly env: Readonly<Record<string, string>>
   readonly world: World
   readonly close: () => Promise<void>

@@ -107,3 +107,36 @@ export function foldersInCircles(imports: readonly Import[]): string[] {
     left = new Set([...left].filter((folder) => !free.includes(folder)))
   }
 }
+
+/** Words that readers with English as a second language stumble over, and how often 1,000 lines may hold them. */
+export const RARE_WORDS: Readonly<Record<string, number>> = {
+  told: 0.5,
+  own: 0.5,
+  said: 0.5,
+  mend: 0.5,
+  each: 5,
+}
+
+/** How often a word stands in 1,000 lines of these texts. */
+export function perThousandLines(word: string, texts: readonly string[]): number {
+  const lines = texts.reduce((sum, text) => sum + text.split('\n').length - 1, 0)
+  const pattern = new RegExp(`\\b${word}\\b`, 'gi')
+  const found = texts.reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0)
+  return (1000 * found) / lines
+}
+
+/** Words of a private language: no identifier is made of them. */
+export const UNCLEAR_WORDS: readonly string[] =
+  'told said mend mended born doubt restraint standing door surprise surprises untold unlike asking beyond underway nasty'.split(
+    ' ',
+  )
+
+const DECLARED = /\b(?:const|let|function|class|interface|type)\s+([A-Za-z_$][\w$]*)/g
+
+/** Names that a text declares, with the unclear words they are made of, as `name (word)`. */
+export const unclearNames = (text: string): string[] =>
+  [...text.matchAll(DECLARED)].flatMap(([, name = '']) => {
+    const words = name.split(/(?=[A-Z])|_/).map((part) => part.toLowerCase())
+    const unclear = words.filter((word) => UNCLEAR_WORDS.includes(word))
+    return unclear.length === 0 ? [] : [`${name} (${unclear.join(', ')})`]
+  })

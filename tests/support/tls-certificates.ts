@@ -32,7 +32,7 @@ const begun = (days: number): Date => new Date(Date.now() + days * DAY_MS - 60_0
 const keyPair = (): Promise<webcrypto.CryptoKeyPair> =>
   webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
 
-/** A certificate with its key. Valid for 127.0.0.1 and ninety days unless told otherwise. */
+/** A certificate with its key, by default for 127.0.0.1 and ninety days. */
 export async function certificate({
   host = '127.0.0.1',
   days = 90,

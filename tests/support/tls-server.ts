@@ -1,4 +1,4 @@
-/** The reference behind TLS, in the test's own process. */
+/** The reference server behind TLS, in the process of the test. */
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '../../fixtures/server/app.ts'
@@ -7,7 +7,7 @@ import { createWorld } from '../../fixtures/server/world.ts'
 import { certificate, type CertificateOptions } from './tls-certificates.ts'
 import { keys } from './doctor.ts'
 
-/** The reference behind TLS, on a port of the system's choice. */
+/** The reference server behind TLS, on a free port. */
 export async function servedByTls(options: CertificateOptions) {
   const { key, cert, ca } = await certificate(options)
   const world = await createWorld({ keys: await keys })

@@ -1,154 +1,85 @@
-/** The difference of two runs as one page: offline, without a script, in light and dark. */
-import { subjects, type Diff, type NotObserved, type Observed } from '../model.ts'
-import { latencyFigure } from './chart.ts'
-import { style } from './style.ts'
-import { clusters, clusterWords, factWords, subjectTitles } from './fact-words.ts'
-import {
-  caseWords,
-  causes,
-  headline,
-  regressionWords,
-  requirementWords,
-  shown,
-  sideFacts,
-  toneOf,
-} from './words.ts'
-import { page } from '../../formats/text/html-page.ts'
+/** A comparison as one page: offline, without a script, in light and dark. */
+import { counted } from '../../formats/text/columns.ts'
 import { code, element, escaped, list, row, section } from '../../formats/text/html.ts'
+import { page as htmlPage } from '../../formats/text/html-page.ts'
+import type { ComparisonPage, Detail, Entry, Line, Section, SideRow } from './comparison-page.ts'
+import { style } from './style.ts'
 
-export function diffHtml(diff: Diff): string {
-  const bad = diff.regressions.length > 0
-  return page({
-    title: headline(diff),
+export const comparisonHtml = (page: ComparisonPage): string =>
+  htmlPage({
+    title: page.headline,
     style,
     inside: [
-      element('header', bad ? 'bad' : 'good', [
-        element('p', 'kicker', ['Formflow token endpoint: what changed between two runs']),
-        element('h1', '', [escaped(headline(diff))]),
-        list(diff.regressions.map((regression) => escaped(regressionWords(regression)))),
+      element('header', page.worse ? 'bad' : 'good', [
+        element('p', 'kicker', [`Formflow token endpoint: ${page.subject} compared`]),
+        element('h1', '', [escaped(page.headline)]),
+        list(page.problems.map(escaped)),
       ]),
-      unlike(diff),
-      sides(diff),
-      requirements(diff),
-      cases(diff),
-      ...observed(diff.observed),
+      warning(page.conditions),
+      section('Compared', '', sides(page.sides)),
+      ...page.sections.map(sectionOf),
     ],
   })
-}
 
-function sides({ old, new: now }: Diff): string {
-  const after = sideFacts(now)
-  const rows = sideFacts(old).map(([what, was], at) => {
-    const is = after[at]?.[1] ?? ''
-    return row([element('th', '', [what]), cellOf(was), cellOf(is, was === is ? '' : 'changed')])
-  })
-  const heads = row(['', 'Old', 'New'].map((each) => element('th', '', [each])))
-  return section('The two runs', '', element('table', 'sides', [heads, ...rows]))
-}
-
-const cellOf = (told: string, kind = ''): string => element('td', kind, [escaped(told)])
-
-const unlike = ({ unlike: aspects }: Diff): string =>
-  aspects.length === 0
+const warning = (conditions: readonly SideRow[]): string =>
+  conditions.length === 0
     ? ''
     : element('aside', '', [
-        element('h2', '', ['Not like with like']),
+        element('h2', '', ['Warning: the two are not directly comparable']),
         list(
-          aspects.map(({ what, old, new: now }) =>
-            [`another ${what}:`, code(shown(old)), '→', code(shown(now))].join(' '),
+          conditions.map(
+            ([what, old, now]) => `different ${escaped(what)}: ${code(old)} → ${code(now)}`,
           ),
         ),
       ])
 
-const requirements = ({ requirements: changes }: Diff): string =>
-  changes.length === 0
-    ? ''
-    : section(
-        'Requirements',
-        String(changes.length),
-        element(
-          'table',
-          '',
-          changes.map((requirementChange) =>
-            row([
-              element('td', '', [
-                element('b', `tag ${toneOf(requirementChange)}`, [requirementChange.kind]),
-              ]),
-              element('td', '', [
-                code(shown(requirementChange.id)),
-                ` ${requirementChange.level}`,
-                element('p', 'dim', [escaped(requirementChange.statement)]),
-              ]),
-              cellOf(requirementWords(requirementChange)),
-            ]),
-          ),
-        ),
-      )
-
-const cases = ({ cases: changes }: Diff): string =>
-  changes.length === 0
-    ? ''
-    : section(
-        'Cases',
-        String(changes.length),
-        element(
-          'table',
-          '',
-          causes(changes).map(({ sign, words, cases: ids }) =>
-            row([
-              element('td', '', [element('p', kinds[sign], [escaped(words)])]),
-              element('td', '', [code(caseWords(ids)[0]), ids.length > 1 ? more(ids) : '']),
-            ]),
-          ),
-        ),
-      )
-
-const kinds = { '': '', '+': 'appeared', '-': 'gone' }
-
-const more = (ids: readonly string[]): string =>
-  element('details', '', [
-    element('summary', '', [escaped(caseWords(ids)[1])]),
-    escaped(ids.slice(1).join(', ')),
-  ])
-
-function observed(value: Observed | NotObserved): string[] {
-  if (!value.compared)
-    return [
-      section(
-        'Observed',
-        '',
-        element('p', 'dim', [`Not compared: ${escaped(shown(value.reason))}`]),
-      ),
-    ]
-  const { answers, changes, latency } = value
-  const rows = subjects.flatMap((subject) =>
-    clusters(changes.filter((factChange) => factChange.subject === subject)).map((cluster) =>
+const sides = (rows: readonly SideRow[]): string =>
+  element('table', 'sides', [
+    row(['', 'Old', 'New'].map((head) => element('th', '', [head]))),
+    ...rows.map(([what, old, now]) =>
       row([
-        element('th', '', [subjectTitles[subject]]),
-        element(
-          'td',
-          '',
-          cluster.changes.map((factChange) =>
-            element('p', '', [code(shown(factChange.name)), ' ', escaped(factWords(factChange))]),
-          ),
-        ),
-        cellOf(clusterWords(cluster), 'dim'),
+        element('th', '', [what]),
+        element('td', '', [escaped(old)]),
+        element('td', old === now ? '' : 'changed', [escaped(now)]),
       ]),
     ),
+  ])
+
+const sectionOf = ({ title, count, note, entries }: Section): string =>
+  section(
+    title,
+    count === undefined ? '' : String(count),
+    [
+      note === undefined ? '' : element('p', 'dim', [escaped(note)]),
+      entries.length === 0 ? '' : element('table', '', entries.map(entryRow)),
+    ].join(''),
   )
-  const none = element('p', 'dim', [`Nothing, in ${answers.both} answers.`])
-  return [
-    section(
-      'Observed',
-      String(changes.length),
-      rows.length > 0 ? element('table', '', rows) : none,
-    ),
-    latency.length === 0
+
+const entryRow = ({ label, tone, lines, details }: Entry): string =>
+  row([
+    element('th', '', [element('b', `tag ${tone}`, [escaped(label)])]),
+    element('td', '', lines.map(lineOf)),
+    element('td', 'dim', details.map(detailOf)),
+  ])
+
+const lineOf = ({ name, text, note }: Line): string =>
+  element('p', '', [
+    [
+      ...(name === undefined ? [] : [code(name)]),
+      ...(text === undefined ? [] : [escaped(text)]),
+    ].join(' '),
+    note === undefined ? '' : element('small', '', [` ${escaped(note)}`]),
+  ])
+
+function detailOf(detail: Detail): string {
+  if ('text' in detail) return element('p', '', [escaped(`${detail.label} ${detail.text}`.trim())])
+  const [first = '', ...others] = detail.names
+  const rest =
+    others.length === 0
       ? ''
-      : section(
-          'Latency',
-          'information, never a regression',
-          element('div', 'figures', latency.map(latencyFigure)),
-        ),
-  ]
+      : element('details', '', [
+          element('summary', '', [`and ${counted(others.length, `other ${detail.noun}`)}`]),
+          escaped(others.join(', ')),
+        ])
+  return element('div', '', [`${detail.label} `, code(first), rest])
 }

@@ -4,13 +4,13 @@ export const style = `
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1f24; --soft: #5b6470; --line: #d9dee4; --panel: #f5f7f9;
   --bad: #b42318; --bad-soft: #fdecea; --good: #1a7f37; --good-soft: #e7f6ec;
-  --other: #8a5a00; --other-soft: #fff4d6; --old: #8b98a9; --new: #2563c9;
+  --other: #8a5a00; --other-soft: #fff4d6;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --ink: #e6e9ed; --soft: #9aa4b1; --line: #30363e; --panel: #1c2026;
     --bad: #ff8a80; --bad-soft: #3a1b1b; --good: #6fd08c; --good-soft: #16301f;
-    --other: #f0c060; --other-soft: #362b12; --old: #77828f; --new: #6ea8ff;
+    --other: #f0c060; --other-soft: #362b12;
   }
 }
 * { box-sizing: border-box; }
@@ -40,16 +40,6 @@ details { font-size: .85rem; color: var(--soft); }
 .tag.bad { color: var(--bad); background: var(--bad-soft); }
 .tag.good { color: var(--good); background: var(--good-soft); }
 .tag.other { color: var(--other); background: var(--other-soft); }
-.appeared::before { content: '+ '; color: var(--bad); font-weight: 700; }
-.gone::before { content: '- '; color: var(--good); font-weight: 700; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1.5rem; }
-figure { margin: 0; background: var(--panel); border-radius: 6px; padding: 1rem; }
-figcaption { font-weight: 600; margin-bottom: .5rem; }
-svg { width: 100%; height: auto; display: block; }
-svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
-svg .axis { stroke: var(--line); }
-.old { fill: var(--old); color: var(--old); }
-.new { fill: var(--new); color: var(--new); }
-figure td, figure th { padding: .2rem .5rem .2rem 0; font-size: .85rem; min-width: 0; }
+.tag.none { padding: 0; font-size: inherit; }
 @media print { main { padding: 0; } section { break-inside: avoid; } }
 `

@@ -1,105 +1,93 @@
-/** The difference of two runs for a terminal: what got worse first, then what changed at all. */
-import type { Diff, RequirementChange } from '../model.ts'
-import { counted, wrapped } from '../../formats/text/columns.ts'
-import { observedLines } from './observed-text.ts'
-import {
-  caseWords,
-  causes,
-  headline,
-  regressionWords,
-  requirementWords,
-  shown,
-  sideFacts,
-  toneOf,
-} from './words.ts'
+/** A comparison for a terminal: what got worse first, then every change. */
 import { plain, type Palette } from '../../formats/text/colours.ts'
-import { sides } from '../../formats/text/two-columns.ts'
+import { counted, TERMINAL_WIDTH, wrapped } from '../../formats/text/columns.ts'
+import type { ComparisonPage, Detail, Entry, Section, SideRow, Tone } from './comparison-page.ts'
 
-/** So many causes are told at length; --json tells all. */
-const CAUSES = 10
-
-export function diffText(diff: Diff, palette: Palette = plain): string {
+export function comparisonText(page: ComparisonPage, palette: Palette = plain): string {
+  const { bold, red, green, yellow } = palette
   return [
-    ...head(diff, palette),
-    ...unlike(diff, palette),
-    ...requirements(diff, palette),
-    ...cases(diff, palette),
-    ...observedLines(diff.observed, palette),
-    `exit ${diff.regressions.length > 0 ? 1 : 0}`,
+    bold((page.worse ? red : green)(page.headline.toUpperCase())),
+    ...page.problems.map((problem) => `  ${red(problem)}`),
+    '',
+    ...sideLines(page.sides),
+    '',
+    ...(page.conditions.length === 0
+      ? []
+      : [
+          bold(yellow('Warning: the two are not directly comparable')),
+          ...page.conditions.flatMap(([what, old, now]) =>
+            wrapped(`different ${what}: ${old} → ${now}`, 2, TERMINAL_WIDTH),
+          ),
+          '',
+        ]),
+    ...page.sections.flatMap((section) => sectionLines(section, palette)),
+    `exit ${page.worse ? 1 : 0}`,
   ].join('\n')
 }
 
-function head(diff: Diff, { bold, red, green }: Palette): string[] {
-  const bad = diff.regressions.length > 0
-  const now = sideFacts(diff.new)
-  const rows = sideFacts(diff.old).map(
-    ([what, was], at) => [what, was, now[at]?.[1] ?? ''] as const,
-  )
+/** Old beside new where both fit, else below it. What is the same on both sides is shown once. */
+function sideLines(rows: readonly SideRow[]): string[] {
+  const names = Math.max(...rows.map(([what]) => what.length))
+  const width = Math.max(0, ...rows.map(([, old, now]) => (old === now ? 0 : old.length)))
+  return rows.flatMap(([what, old, now]) => {
+    const head = `  ${what.padEnd(names)}  `
+    if (old === now) return [`${head}${old}`.trimEnd()]
+    const line = `${head}${old.padEnd(width)} → ${now}`
+    return line.length <= TERMINAL_WIDTH
+      ? [line]
+      : [`${head}${old}`, `${' '.repeat(names + 4)}→ ${now}`]
+  })
+}
+
+function sectionLines(
+  { title, count, note = '', entries, limit = Infinity }: Section,
+  palette: Palette,
+): string[] {
+  const heading = palette.bold(count === undefined ? title : `${title} (${count})`)
+  const left = entries.length - limit
   return [
-    bold((bad ? red : green)(headline(diff).toUpperCase())),
-    ...diff.regressions.map((regression) => `  ${red(regressionWords(regression))}`),
-    '',
-    ...sides(rows),
+    note === '' ? heading : `${heading}: ${palette.dim(note)}`,
+    ...entries
+      .slice(0, limit)
+      .flatMap((entry, at) => entryLines(entry, entries[at - 1]?.label, palette)),
+    ...(left > 0 ? [`  and ${counted(left, 'more change')}; --markdown shows all`] : []),
     '',
   ]
 }
 
-function unlike({ unlike: aspects }: Diff, { bold, yellow }: Palette): string[] {
-  if (aspects.length === 0) return []
+/** Entries with one label stand below it together. */
+function entryLines(entry: Entry, labelBefore: string | undefined, palette: Palette): string[] {
+  const { label, tone, lines, details } = entry
+  const indent = label === '' ? 2 : 4
+  const names = lines.flatMap(({ name, text }) => (text === undefined && name ? [name] : []))
+  const [only] = lines
   return [
-    bold(yellow('Not like with like')),
-    ...aspects.flatMap(({ what, old, new: now }) =>
-      wrapped(`another ${what}: ${shown(old)} → ${shown(now)}`, 2),
+    ...(label === '' || label === labelBefore ? [] : [`  ${coloured(tone, palette)(label)}`]),
+    ...(names.length > 0
+      ? wrapped(names.join(', '), indent, TERMINAL_WIDTH).map(palette.bold)
+      : []),
+    ...lines.flatMap(({ name, text }) =>
+      text === undefined
+        ? []
+        : wrapped(name === undefined ? text : `${name}: ${text}`, indent, TERMINAL_WIDTH),
     ),
-    '',
+    ...(lines.length === 1 && only?.note !== undefined
+      ? wrapped(only.note, indent + 2, TERMINAL_WIDTH).map(palette.dim)
+      : []),
+    ...details.flatMap((detail) =>
+      wrapped(detailText(detail), indent + 2, TERMINAL_WIDTH).map(palette.dim),
+    ),
   ]
 }
 
-function requirements({ requirements: changes }: Diff, palette: Palette): string[] {
-  if (changes.length === 0) return []
-  const groups = new Map<string, RequirementChange[]>()
-  for (const requirementChange of changes) {
-    const key = JSON.stringify([requirementChange.kind, requirementWords(requirementChange)])
-    groups.set(key, [...(groups.get(key) ?? []), requirementChange])
-  }
-  return [
-    palette.bold(`Requirements (${changes.length})`),
-    ...[...groups.values()].flatMap((group) => requirementLines(group, palette)),
-    '',
-  ]
+function detailText(detail: Detail): string {
+  const { label } = detail
+  const text = 'text' in detail ? detail.text : firstOf(detail.names, detail.noun)
+  return label === '' ? text : `${label} ${text}`
 }
 
-/** What happened to several for the same reason is told once, and one alone with its sentence. */
-function requirementLines(group: readonly RequirementChange[], palette: Palette): string[] {
-  const [first] = group
-  if (!first) return []
-  const names = group.map(({ id, level }) => `${shown(id)} (${level})`)
-  const { red, green, yellow } = palette
-  const kind = { bad: red, good: green, other: yellow }[toneOf(first)](first.kind)
-  const sentence = group.length === 1 ? wrapped(shown(first.statement), 4).map(palette.dim) : []
-  return [
-    ...(names.length === 1
-      ? [`  ${kind}  ${palette.bold(names.join(''))}`]
-      : [`  ${kind}`, ...wrapped(names.join(', '), 4)]),
-    ...wrapped(requirementWords(first), 4),
-    ...sentence,
-  ]
-}
+const firstOf = ([first = '', ...others]: readonly string[], noun: string): string =>
+  others.length > 0 ? `${first} and ${counted(others.length, `other ${noun}`)}` : first
 
-function cases({ cases: changes }: Diff, { bold, red, green, dim }: Palette): string[] {
-  if (changes.length === 0) return []
-  const all = causes(changes)
-  const colours = { '': bold, '+': red, '-': green }
-  return [
-    bold(`Cases (${changes.length})`),
-    ...all.slice(0, CAUSES).flatMap(({ sign, words, cases: ids }) => [
-      // The sign is coloured apart, so that a line breaks alike with and without.
-      ...wrapped(`${sign || '*'} ${words}`, 2).map((line) =>
-        line.replace(/^ {2}[*+-] /, (mark) => colours[sign](mark)),
-      ),
-      ...wrapped(`in ${caseWords(ids).join('')}`, 4).map(dim),
-    ]),
-    ...(all.length > CAUSES ? [`  and ${counted(all.length - CAUSES, 'more difference')}`] : []),
-    '',
-  ]
-}
+const coloured = (tone: Tone, { red, green, yellow, bold }: Palette): ((text: string) => string) =>
+  ({ bad: red, good: green, other: yellow, none: bold })[tone]

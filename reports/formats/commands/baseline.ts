@@ -1,37 +1,37 @@
-/** What a run made of its baseline, for a terminal; and what it found that no entry lists. */
+/** The baseline of a run for a terminal: the state of each entry, and the violations that no entry lists. */
 import type { Report, ReportedBaseline } from '../../report/report.ts'
-import { byStanding } from '../../report/groups.ts'
+import { byGroup } from '../../report/groups.ts'
 import { columns, wrapped } from '../text/columns.ts'
-import { baselineInShort, daysLeft } from '../known-failures.ts'
+import { baselineSummary, daysLeft } from '../known-failures.ts'
 
-export function knownStates(report: Report): string {
+export function baselineText(report: Report): string {
   const { baseline, target, startedAt } = report
-  const fresh = byStanding(report).violated
-  const unlisted = fresh.map(({ id, level }) => `${id} (${level})`).join(', ')
+  const { violated } = byGroup(report)
+  const unlisted = violated.map(({ id, level }) => `${id} (${level})`).join(', ')
   return [
     `Run of ${startedAt} against ${target.baseUrl}`,
-    baseline ? `Baseline ${baselineInShort(baseline)}` : 'No baseline was in force',
+    baseline ? `Baseline ${baselineSummary(baseline)}` : 'The run had no baseline',
     '',
     ...(baseline && baseline.entries.length > 0 ? [...table(baseline, startedAt), ''] : []),
-    ...(fresh.length > 0
+    ...(violated.length > 0
       ? [
-          ...wrapped(`Violated, and not excused (${fresh.length}): ${unlisted}`, 0),
-          '`baseline --write` prints entries for that',
+          ...wrapped(`Violated, and not excused (${violated.length}): ${unlisted}`, 0),
+          '`baseline --write` prints entries for them',
         ]
-      : ['Nothing is violated that is not excused']),
+      : ['No violation without an excuse']),
   ].join('\n')
 }
 
-/** Under each entry its reason, which may be long. */
+/** The reason, which may be long, stands below each entry. */
 function table({ entries }: ReportedBaseline, startedAt: string): string[] {
   const [heads = '', ...rows] = columns([
     ['State', 'Requirement', 'Case', 'Last day', 'Owner'],
-    ...entries.map((stated) => [
-      stated.state,
-      stated.requirement,
-      stated.case ?? 'any',
-      `${stated.expires}, ${daysLeft(stated, startedAt)}`,
-      stated.owner,
+    ...entries.map((entry) => [
+      entry.state,
+      entry.requirement,
+      entry.case ?? 'any',
+      `${entry.expires}, ${daysLeft(entry, startedAt)}`,
+      entry.owner,
     ]),
   ])
   const reasons = entries.map(({ reason }) => wrapped(reason, 4))

@@ -1,16 +1,16 @@
-/** The doctor's notes for a terminal: a mark and a line for each, and indented below what mends it. */
+/** The doctor's result for a terminal: a grade and a line for each note, with its fix below. */
 import type { Diagnosis, DoctorStep, Note } from '../../../fixtures/doctor/diagnosis.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { plain, type Palette } from '../text/colours.ts'
+import { TERMINAL_WIDTH, wrapped } from '../text/columns.ts'
 
 export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): string {
   const { target, steps, requests, exit } = diagnosis
   const where = target.embedded
     ? `the embedded reference server (${target.baseUrl})`
-    : (target.baseUrl ?? 'no address yet')
-  const problems = steps.filter(({ outcome }) => outcome === 'problem').length
-  const verdict =
-    problems === 0 ? palette.green('nothing stands in the way of a run') : palette.red('not yet')
+    : (target.baseUrl ?? 'no usable base URL')
+  const ready = steps.every(({ outcome }) => outcome !== 'problem')
+  const verdict = ready ? palette.green('ready to run') : palette.red('not ready')
   return [
     '',
     `${palette.bold('Doctor')}  ${inert(where)}`,
@@ -24,31 +24,36 @@ export function doctorText(diagnosis: Diagnosis, palette: Palette = plain): stri
   ].join('\n')
 }
 
-/** Wide enough for the longest mark, and for the longest title. */
-const MARK = 9
-const TITLE = 11
+/** Wide enough for the longest grade, and for the longest step. */
+const GRADE = 9
+const STEP = 11
+const INDENT = 2 + GRADE + STEP
 
-/** What is wrong comes first; what was merely seen has no mark of its own. */
+/** Problems first. A note without a problem has a grade only as the first of its step. */
 function lines({ id, outcome, notes }: DoctorStep, palette: Palette): string[] {
-  const idle = outcome === 'not-reached' || outcome === 'not-needed'
   const sorted = (['problem', 'warning', 'ok'] as const).flatMap((grade) =>
     notes.filter((note) => note.grade === grade),
   )
+  if (outcome === 'not-reached' || outcome === 'not-needed') {
+    const reason = outcome === 'not-reached' ? 'not reached, ' : ''
+    return sorted.map(({ text }) =>
+      palette.dim(`  ${'-'.padEnd(GRADE)}${id.padEnd(STEP)}${reason}${inert(text)}`),
+    )
+  }
   return sorted.flatMap((note, at) => {
-    const mark = at > 0 && note.grade === 'ok' ? ' '.repeat(MARK) : marked(note, palette)
-    const title = (at === 0 ? id : '').padEnd(TITLE)
-    if (idle) {
-      const why = outcome === 'not-reached' ? `not reached, ${note.text}` : note.text
-      return [palette.dim(`  ${'-'.padEnd(MARK)}${title}${inert(why)}`)]
-    }
-    const told = `  ${mark}${title}${inert(note.text)}`
-    return note.mend === undefined ? [told] : [told, mended(note.mend)]
+    const grade = at > 0 && note.grade === 'ok' ? ' '.repeat(GRADE) : gradeText(note, palette)
+    const [first = '', ...more] = wrapped(inert(note.text), INDENT, TERMINAL_WIDTH)
+    return [
+      `  ${grade}${(at === 0 ? id : '').padEnd(STEP)}${first.trimStart()}`,
+      ...more,
+      ...(note.mend === undefined
+        ? []
+        : wrapped(`fix: ${inert(note.mend)}`, INDENT, TERMINAL_WIDTH)),
+    ]
   })
 }
 
-const mended = (mend: string): string => `${' '.repeat(2 + MARK + TITLE)}mend: ${inert(mend)}`
-
-function marked({ grade }: Note, { red, green, yellow }: Palette): string {
+function gradeText({ grade }: Note, { red, green, yellow }: Palette): string {
   const colour = { ok: green, warning: yellow, problem: red }[grade]
-  return colour(grade.padEnd(MARK))
+  return colour(grade.padEnd(GRADE))
 }

@@ -1,37 +1,38 @@
-/** One id, told to somebody who has just read it in a report. */
+/** What an id from a report means: a requirement, a case, a fault or a freedom. */
 import { operationOf } from '../../../spec/operations/index.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
 import { provenBy } from '../../../spec/proves.ts'
-import { asCurl } from '../../report/curl.ts'
+import { curlLine } from '../../report/curl.ts'
 import { columns, counted, wrapped } from '../text/columns.ts'
 
-interface Varied {
+interface Variation {
   readonly id: string
   readonly title: string
   readonly breaks: readonly string[]
 }
 
-export interface Known {
+export interface Catalogue {
   readonly requirements: readonly Requirement[]
   readonly cases: readonly Case[]
-  readonly faults: readonly Varied[]
-  readonly freedoms: readonly Varied[]
+  readonly faults: readonly Variation[]
+  readonly freedoms: readonly Variation[]
 }
 
-/** @returns a part for each kind that has the id; `undefined` when none has */
-export function explanation(id: string, known: Known): string | undefined {
-  const named = <Each extends { readonly id: string }>(all: readonly Each[]): Each[] =>
-    all.filter((each) => each.id === id)
+/** @returns a part per kind that has the id; `undefined` when no kind has it */
+export function explanation(id: string, catalogue: Catalogue): string | undefined {
+  const { requirements, cases, faults, freedoms } = catalogue
+  const withId = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] =>
+    items.filter((item) => item.id === id)
   const parts = [
-    ...named(known.requirements).map((requirement) => ofRequirement(requirement, known)),
-    ...named(known.cases).map((testCase) => ofCase(testCase, known)),
-    ...named(known.faults).map((varied) => ofVariation('fault', varied, known)),
-    ...named(known.freedoms).map((varied) => ofVariation('freedom', varied, known)),
+    ...withId(requirements).map((requirement) => requirementLines(requirement, catalogue)),
+    ...withId(cases).map((testCase) => caseLines(testCase, catalogue)),
+    ...withId(faults).map((fault) => variationLines('fault', fault, catalogue)),
+    ...withId(freedoms).map((freedom) => variationLines('freedom', freedom, catalogue)),
   ]
   return parts.length > 0 ? parts.map((lines) => lines.join('\n')).join('\n\n') : undefined
 }
 
-function ofRequirement(requirement: Requirement, { cases, faults }: Known): string[] {
+function requirementLines(requirement: Requirement, { cases, faults }: Catalogue): string[] {
   const { id, level, statement, why, source, reference, excluded } = requirement
   const proving = cases.filter((testCase) => provenBy(testCase).includes(id))
   const breaking = faults.filter(({ breaks }) => breaks.includes(id))
@@ -46,16 +47,16 @@ function ofRequirement(requirement: Requirement, { cases, faults }: Known): stri
     ]),
     '',
     ...(proving.length > 0
-      ? listed('Proved by', proving)
+      ? listed('Cases that test it', proving)
       : excluded === undefined
-        ? ['Looked at in every answer of every case', '']
+        ? ['Checked in every response of every case', '']
         : []),
-    ...listed('Broken by', breaking),
+    ...listed('Faults that violate it', breaking),
     ...examples(proving[0], id),
   ]
 }
 
-function ofCase(testCase: Case, { requirements }: Known): string[] {
+function caseLines(testCase: Case, { requirements }: Catalogue): string[] {
   const { id, chapter, title, profile, cost, keep, steps } = testCase
   const proven = requirements.filter((requirement) => provenBy(testCase).includes(requirement.id))
   return [
@@ -63,7 +64,7 @@ function ofCase(testCase: Case, { requirements }: Known): string[] {
     ...wrapped(title, 2),
     '',
     ...columns([
-      ['profile', `from ${profile} on`],
+      ['profile', profile === 'exhaustive' ? profile : `${profile} and larger`],
       [
         'costs',
         `${counted(cost.requests, 'request')}, ${counted(cost.failedLogins, 'failed login')}`,
@@ -72,24 +73,28 @@ function ofCase(testCase: Case, { requirements }: Known): string[] {
     ]),
     '',
     ...listed(
-      'Proves',
+      'Tests',
       proven.map((requirement) => ({
         id: requirement.id,
         title: `${requirement.level} ${requirement.statement}`,
       })),
     ),
-    ...steps.flatMap((step) => asked(step, id)),
+    ...steps.flatMap((step) => stepLines(step, id)),
   ]
 }
 
-function ofVariation(kind: string, { id, title, breaks }: Varied, known: Known): string[] {
-  const broken = known.requirements.filter((requirement) => breaks.includes(requirement.id))
+function variationLines(
+  kind: string,
+  { id, title, breaks }: Variation,
+  catalogue: Catalogue,
+): string[] {
+  const broken = catalogue.requirements.filter((requirement) => breaks.includes(requirement.id))
   return [
     `${id}  ${kind} of a server`,
     ...wrapped(title, 2),
     '',
     ...listed(
-      'Breaks',
+      'Violates',
       broken.map((requirement) => ({
         id: requirement.id,
         title: `${requirement.level} ${requirement.statement}`,
@@ -99,32 +104,32 @@ function ofVariation(kind: string, { id, title, breaks }: Varied, known: Known):
   ]
 }
 
-/** The steps of a case that prove the requirement: what is asked, and what may be answered. */
+/** The steps of a case that test the requirement: what is sent, and which responses are allowed. */
 const examples = (proving: Case | undefined, id: string): string[] => {
   const steps = proving?.steps.filter(({ proves }) => proves.includes(id)) ?? []
   return proving
-    ? [`For example ${proving.id}`, ...steps.flatMap((step) => asked(step, proving.id))]
+    ? [`For example ${proving.id}`, ...steps.flatMap((step) => stepLines(step, proving.id))]
     : []
 }
 
-function asked(step: Step, caseId: string): string[] {
+function stepLines(step: Step, caseId: string): string[] {
   const { path } = operationOf(step)
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,
-    `    ${asCurl(step, path) ?? `npm run conformance -- --grep @${caseId}`}`,
-    `    allowed ${told(status)}`,
-    ...(tolerate ? [`    tolerated ${told(tolerate.status)}: ${tolerate.because}`] : []),
-    ...(open ? [`    left open ${told(open.status)}: ${open.because}`] : []),
+    `    ${curlLine(step, path) ?? `npm run conformance -- --grep @${caseId}`}`,
+    `    allowed ${statusText(status)}`,
+    ...(tolerate ? [`    tolerated ${statusText(tolerate.status)}: ${tolerate.because}`] : []),
+    ...(open ? [`    not tested if ${statusText(open.status)}: ${open.because}`] : []),
   ]
 }
 
-const told = (status: readonly StatusRange[]): string => status.join(', ')
+const statusText = (status: readonly StatusRange[]): string => status.join(', ')
 
 const listed = (
   heading: string,
-  all: readonly { readonly id: string; readonly title: string }[],
+  items: readonly { readonly id: string; readonly title: string }[],
 ): string[] =>
-  all.length > 0
-    ? [`${heading} (${all.length})`, ...columns(all.map(({ id, title }) => [id, title])), '']
+  items.length > 0
+    ? [`${heading} (${items.length})`, ...columns(items.map(({ id, title }) => [id, title])), '']
     : []

@@ -1,19 +1,20 @@
-/** A ready baseline as a file, and what to say of it beside the file. */
-import type { ReadyBaseline } from '../../report/new-baseline.ts'
+/** A new baseline as a file, and notes about it for the terminal. */
+import type { NewBaseline } from '../../report/new-baseline.ts'
 import type { Report } from '../../report/report.ts'
 
-export const readyText = ({ known }: ReadyBaseline): string => JSON.stringify({ known }, null, 2)
+export const newBaselineText = ({ known }: NewBaseline): string =>
+  JSON.stringify({ known }, null, 2)
 
-export function readyNotes(ready: ReadyBaseline, { verdict }: Report): string[] {
-  const { kept, renewed, added, left, unfinished } = ready
+export function newBaselineNotes(baseline: NewBaseline, { verdict }: Report): string[] {
+  const { kept, renewed, added, removed, unfinished } = baseline
   return [
     ...(verdict === 'undetermined'
-      ? ['the verdict of that run was undetermined; only what it found is listed']
+      ? ['the verdict of that run is undetermined; only the violations that it found are listed']
       : []),
     `entries: ${added} new, ${kept} kept, ${renewed} to be renewed`,
-    ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`removed: ${removed.join(', ')}`] : []),
     ...(unfinished
-      ? ['put words of your own in place of what starts with <; until then a run refuses the file']
+      ? ['replace every text that starts with <; a run refuses the file until then']
       : []),
   ]
 }

@@ -1,4 +1,4 @@
-/** Colours of a terminal, or none. */
+/** The colours of a terminal, or none. */
 export interface Palette {
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string

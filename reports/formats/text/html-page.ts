@@ -1,12 +1,12 @@
-/** The frame of every page of ours. Nothing is loaded, nothing runs; of styles, only its own. */
+/** The frame of all our HTML pages. They load nothing and run nothing, and have one style. */
 import { createHash } from 'node:crypto'
 import { element, escaped } from './html.ts'
 
 interface Page {
-  /** Anybody's text. */
+  /** May hold foreign text. */
   readonly title: string
   readonly style: string
-  /** Of the body, if it looks different from others. */
+  /** Class of the body. */
   readonly kind?: string
   /** Markup, in lines. */
   readonly inside: readonly string[]

@@ -1,4 +1,4 @@
-/** Pieces of HTML in which nobody else's text can do anything. */
+/** Pieces of HTML in which foreign text is only text. */
 import { inert } from '../../../spec/lib/sanitize.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -9,15 +9,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Anybody's text, for content and for attributes in quotes: it is shown, and does nothing. */
+/** Foreign text, for content and for attributes in quotes. */
 export const escaped = (text: string): string =>
-  inert(text).replaceAll(/[&<>"']/g, (each) => ENTITIES[each] ?? '')
+  inert(text).replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? '')
 
-/** Longer text would push a page over its edge; what was left out is shown to be missing. */
+/** Longer text would not fit on a page; an ellipsis shows that it was cut. */
 export const clipped = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 
-/** @param inside markup of ours, or what `escaped` made */
+/** @param inside our markup, or the result of `escaped` */
 export const element = (name: string, kind: string, inside: readonly string[]): string =>
   `<${name}${kind === '' ? '' : ` class="${kind}"`}>${inside.join('')}</${name}>`
 

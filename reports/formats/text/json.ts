@@ -1,2 +1,2 @@
-/** A value as people and programs read it; `report.json` is the report itself. */
+/** A value as indented JSON; `report.json` is the report in this form. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,14 +1,15 @@
-/** Tables in Markdown, and how long they get. */
+/** Tables in Markdown, and their maximal length. */
 
-/** How many rows are told; report.json has all of them. */
-export const ROWS = 20
+/** Rows of a table; report.json has all of them. */
+export const MAX_ROWS = 20
 
-export const rest = ({ length }: readonly unknown[]): string[] =>
-  length > ROWS ? [`And ${length - ROWS} more in report.json.`, ''] : []
+/** @returns the line below a table that was cut */
+export const andMore = ({ length }: readonly unknown[]): string[] =>
+  length > MAX_ROWS ? [`And ${length - MAX_ROWS} more in report.json.`, ''] : []
 
 /**
- * @param rows cells of Markdown; a bar in one does not end it
- * @param right columns of figures, by their heads
+ * @param rows cells of Markdown; a bar in a cell does not end it
+ * @param right columns of numbers, by their heads
  * @returns its lines
  */
 export const table = (

@@ -1,18 +1,18 @@
-/** Words of others in Markdown. Only a code span keeps links, mentions, HTML and emphasis from being read into them. */
+/** Foreign text in Markdown. Only in a code span does it stay text, without links, mentions, HTML and emphasis. */
 import { inert } from '../../../spec/lib/sanitize.ts'
 
-/** Characters; longer texts are cut, and further if they grow a lot on the way. report.json has all of it. */
+/** Characters; longer texts are cut, and cut again if escapes make them much longer. report.json has all of it. */
 const CODE = 200
 const PROSE = 600
 
-/** Neither such a word nor what may stand around it means anything to any dialect, wherever it stands in a line. */
+/** Neither such a word nor the punctuation around it has a meaning in any dialect, anywhere in a line. */
 const PLAIN = /^[A-Za-z]+(?:[-'’][A-Za-z]+)*$/
 const PUNCTUATED = /^([("']*)(.*?)([,.;:)"']*)$/
 
-/** As it is, but for control characters and its end. A bar ends a cell of a table even in a code span. */
+/** Any text, without control characters, and cut. A bar would end the cell of a table even in a code span. */
 export const code = (text: string): string => short(text, CODE, bars)
 
-/** A sentence of which ours is only the grammar. */
+/** A sentence with foreign text in it. */
 export const quoted = (text: string): string => short(text, PROSE, bars)
 
 /** Sentences: plain words stay words, everything else becomes code. */
@@ -21,22 +21,22 @@ export const prose = (text: string): string =>
     whole
       .split(' ')
       .filter((word) => word !== '')
-      .map(said)
+      .map(wordOrCode)
       .join(' '),
   )
 
-function said(word: string): string {
+function wordOrCode(word: string): string {
   const [, before = '', core = '', after = ''] = PUNCTUATED.exec(word) ?? []
   return before + (PLAIN.test(core) ? core : bars(core)) + after
 }
 
-/** A block of code with a fence that nothing in it can close. */
+/** A block of code whose fence is longer than any in it. */
 export function fenced(language: string, lines: readonly string[]): string[] {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
   return [`${fence}${language}`, ...lines.map(inert), fence]
 }
 
-/** A command and what it printed. */
+/** A command and its output. */
 export const session = (command: string, output: string): string =>
   fenced('console', [`$ ${command}`, ...output.split('\n')]).join('\n')
 
@@ -45,7 +45,7 @@ const bars = (text: string): string => text.split('|').map(span).join('&#124;')
 function span(text: string): string {
   if (text === '') return ''
   const quote = '`'.repeat(longestRun(text) + 1)
-  // Next to a backtick a space is not part of the code, and so one of its own would be lost too.
+  // Markdown strips one space at each end of such a span.
   const padded = /^`|`$|^ .*[^ ].* $/.test(text) ? ` ${text} ` : text
   return quote + padded + quote
 }

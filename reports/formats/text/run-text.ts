@@ -1,4 +1,4 @@
-/** What was run, against whom, and what it took. */
+/** Target, profile and cost of a run in words. */
 import type { Report } from '../../report/report.ts'
 import { counted } from './columns.ts'
 
@@ -6,7 +6,7 @@ type Target = Pick<Report['target'], 'baseUrl' | 'embedded'>
 
 const EMBEDDED = 'the embedded reference server'
 
-/** Without an address where that is another one in every run. */
+/** Without the address of the embedded server, which is another one in every run. */
 export const whichTarget = ({ baseUrl, embedded }: Target): string =>
   embedded ? EMBEDDED : baseUrl
 

@@ -1,14 +1,37 @@
-/** The verdict in the words with which every report begins. */
+/** The verdict in the words with which every report for people begins. */
+import { inert } from '../../../spec/lib/sanitize.ts'
 import type { Report } from '../../report/report.ts'
-import { byStanding } from '../../report/groups.ts'
+import { byGroup } from '../../report/groups.ts'
+import { counted } from './columns.ts'
 
-/** A failure that somebody knows of is no pass, and must not read as one. */
-export const verdictWords = (report: Report): string =>
+/** A known failure is no pass, and must not read as one. */
+export const verdictText = (report: Report): string =>
   report.verdict.toUpperCase() + (isAsKnown(report) ? ', as known' : '')
 
-/** Not conformant, but for nothing that the baseline does not list. */
+/** Non-conformant, but the baseline excuses every violation. */
 export const isAsKnown = (report: Report): boolean =>
-  report.verdict === 'non-conformant' && byStanding(report).violated.length === 0
+  report.verdict === 'non-conformant' && byGroup(report).violated.length === 0
 
-/** Whose problem it is, if it is one. */
-export const whose = ({ owner }: Report['exit']): string => (owner === 'none' ? '' : `${owner}: `)
+export const testedText = ({ must }: Report): string =>
+  `${must.judged} of ${must.total} MUST requirements tested`
+
+/**
+ * @param reasons why the run is not certified; none: it is
+ * @param safe makes a reason, which may hold foreign text, safe for the format
+ */
+export function certificationText(
+  [first, ...more]: readonly string[],
+  { target, exit }: Report,
+  safe: (reason: string) => string = inert,
+): string {
+  if (first === undefined)
+    return target.embedded ? 'certified, as the embedded reference server' : 'certified'
+  const others = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
+  // Every text shows the reason of the exit code elsewhere.
+  const reason = first.replace(`; ${ownerPrefix(exit)}${exit.reason}`, '')
+  return `not certified: ${safe(reason)}${others}`
+}
+
+/** The owner of a problem, before its reason. */
+export const ownerPrefix = ({ owner }: Report['exit']): string =>
+  owner === 'none' ? '' : `${owner}: `

@@ -1,36 +1,41 @@
-/** `baseline`: what the last run made of each known failure; `--write`: what it found, ready to be answered for. */
+/** `baseline`: the known failures of the last run; with `--write`, a new baseline of its violations. */
 import { join, relative } from 'node:path'
 import { readSettings } from '../../../fixtures/config/index.ts'
-import { knownStates } from '../../../reports/formats/commands/baseline.ts'
-import { readyNotes, readyText } from '../../../reports/formats/commands/new-baseline.ts'
+import { baselineText } from '../../../reports/formats/commands/baseline.ts'
+import {
+  newBaselineNotes,
+  newBaselineText,
+} from '../../../reports/formats/commands/new-baseline.ts'
 import { readReport, ReportError } from '../../../reports/report/read.ts'
-import { readyBaseline, type Filling } from '../../../reports/report/new-baseline.ts'
+import { newBaseline, type EntryDefaults } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { DAY_MS, dayOf } from '../../../spec/lib/date.ts'
 import { badOption } from '../lib/parse.ts'
-import { usable } from '../lib/errors.ts'
-import type { Given } from '../lib/types.ts'
+import { asConfigurationError } from '../lib/errors.ts'
+import type { Arguments } from '../lib/types.ts'
 
 /** @param now epoch milliseconds, from which `--expires` counts days */
-export async function baseline({ operand, values }: Given, now = Date.now()): Promise<number> {
+export async function baseline({ operand, values }: Arguments, now = Date.now()): Promise<number> {
   const filling = fillingOf(values, now)
   const file = operand ?? join(readSettings().reportsDir, 'report.json')
   const report = read(relative('', file) || file)
   if (values['write'] === undefined) {
-    process.stdout.write(`${knownStates(report)}\n`)
+    process.stdout.write(`${baselineText(report)}\n`)
     return 0
   }
-  const ready = readyBaseline(report, filling)
-  process.stdout.write(`${readyText(ready)}\n`)
-  for (const line of readyNotes(ready, report)) process.stderr.write(`${line}\n`)
+  const ready = newBaseline(report, filling)
+  process.stdout.write(`${newBaselineText(ready)}\n`)
+  for (const line of newBaselineNotes(ready, report)) process.stderr.write(`${line}\n`)
   return 0
 }
 
-function fillingOf(values: Given['values'], now: number): Filling {
+function fillingOf(values: Arguments['values'], now: number): EntryDefaults {
   const { write, reason, owner, expires } = values
-  const filled = Object.entries({ reason, owner, expires }).filter(([, each]) => each !== undefined)
+  const filled = Object.entries({ reason, owner, expires }).filter(
+    ([, value]) => value !== undefined,
+  )
   const [[first] = ['']] = filled
-  if (write === undefined && filled.length > 0) throw badOption(`--${first} is for --write`)
+  if (write === undefined && filled.length > 0) throw badOption(`--${first} needs --write`)
   return {
     ...(reason === undefined ? {} : { reason }),
     ...(owner === undefined ? {} : { owner }),
@@ -41,14 +46,14 @@ function fillingOf(values: Given['values'], now: number): Filling {
 function lastDay(given: string, now: number): string {
   if (/^\d{1,4}$/.test(given)) return dayOf(now + Number(given) * DAY_MS)
   const time = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(given) : Number.NaN
-  // A day that no month has is moved into the next one by some engines.
+  // Date.parse moves the 31st of a short month into the next one.
   if (Number.isNaN(time) || dayOf(time) !== given)
     throw badOption('--expires must be a date such as 2027-01-31, or a number of days')
   return given
 }
 
 const read = (file: string): Report =>
-  usable(
+  asConfigurationError(
     () => readReport(file),
     ReportError,
     (message) => `${file}: ${message}; baseline takes the report.json of a run`,

@@ -1,4 +1,4 @@
-/** `doctor`: what stands between this configuration and a run, before the first case. */
+/** `doctor`: checks configuration, network and login before a run. */
 import { examine } from '../../../fixtures/doctor/doctor.ts'
 import { networkProbes } from '../../../fixtures/doctor/probes.ts'
 import { sources } from '../../../fixtures/config/index.ts'
@@ -6,9 +6,9 @@ import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-export async function doctor({ values }: Given): Promise<number> {
+export async function doctor({ values }: Arguments): Promise<number> {
   const baseUrl = values['base-url']
   const read = sources()
   const diagnosis = await examine({

@@ -1,10 +1,11 @@
-/** `drift`: what changed from one version of the OpenAPI document to another. */
+/** `drift`: compares two versions of the OpenAPI document. */
 import { readDocument } from '../../../fixtures/http/fetch-document.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { proxyFor, ProxyError } from '../../../fixtures/config/proxy.ts'
 import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
-import { driftMarkdown } from '../../../reports/diff/formats/drift-markdown.ts'
-import { driftText } from '../../../reports/diff/formats/drift-text.ts'
+import { driftPage } from '../../../reports/diff/formats/drift-page.ts'
+import { comparisonMarkdown } from '../../../reports/diff/formats/markdown.ts'
+import { comparisonText } from '../../../reports/diff/formats/text.ts'
 import { openApiProblem } from '../../../spec/contract/validate.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
 import { DocumentError, documentIn, type Document } from '../../../spec/drift/document.ts'
@@ -13,22 +14,23 @@ import type { DocumentSide, Drift } from '../../../spec/drift/model.ts'
 import type { Json } from '../../../spec/model.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import { isObject } from '../../../spec/http.ts'
-import { told } from '../lib/output.ts'
-import { usable } from '../lib/errors.ts'
-import type { Given } from '../lib/types.ts'
+import { print } from '../lib/output.ts'
+import { asConfigurationError } from '../lib/errors.ts'
+import type { Arguments } from '../lib/types.ts'
 
 /** @returns 1 for a breaking change */
-export async function drift({ operands, values }: Given): Promise<number> {
+export async function drift({ operands, values }: Arguments): Promise<number> {
   const [old, now] = [await read(operands[0]), await read(operands[1])]
-  const changes = usable(
+  const changes = asConfigurationError(
     () => changesOf(old.document, now.document, requirements),
     DocumentError,
     (message) => `the documents: ${message}`,
   )
   const value: Drift = { schemaVersion: 1, old: old.side, new: now.side, ...changes }
-  told(values, value, {
-    text: (palette) => driftText(value, palette),
-    markdown: () => driftMarkdown(value),
+  const page = driftPage(value)
+  print(values, value, {
+    text: (palette) => comparisonText(page, palette),
+    markdown: () => comparisonMarkdown(page),
   })
   return changes.breaking.length > 0 ? 1 : 0
 }
@@ -41,7 +43,7 @@ interface Read {
 /** @throws ConfigurationError */
 async function read(place = ''): Promise<Read> {
   const { file, text } = await readDocument(place, transportTo)
-  const document = usable(
+  const document = asConfigurationError(
     () => documentIn(text),
     DocumentError,
     (message) => `${file}: ${message}`,
@@ -50,19 +52,19 @@ async function read(place = ''): Promise<Read> {
   if (problem !== undefined)
     throw new ConfigurationError(`${file}: it is not valid OpenAPI: ${problem}`)
   const { info, openapi } = document
-  const said = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+  const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
   const side = {
     file,
-    title: said(isObject(info) ? info['title'] : ''),
-    version: said(isObject(info) ? info['version'] : ''),
-    openapi: said(openapi),
+    title: textOf(isObject(info) ? info['title'] : ''),
+    version: textOf(isObject(info) ? info['version'] : ''),
+    openapi: textOf(openapi),
     sha256: sha256(text),
   }
   return { document, side }
 }
 
 const transportTo = (url: URL): Transport =>
-  usable(
+  asConfigurationError(
     () => httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment())),
     ProxyError,
   )

@@ -1,23 +1,23 @@
-/** `explain`: all that is known about an id. */
+/** `explain`: everything about an id. */
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
 import { explanation } from '../../../reports/formats/commands/explanation.ts'
 import { catalogue } from '../lib/catalogue.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-export async function explain({ operand = '' }: Given): Promise<number> {
-  // As a tag it is copied from a report.
+export async function explain({ operand = '' }: Arguments): Promise<number> {
+  // Reports show ids as tags.
   const id = operand.replace(/^@/, '')
-  const told = explanation(id, catalogue)
-  if (told === undefined) {
-    const ids = Object.values(catalogue).flatMap((all: readonly { readonly id: string }[]) =>
-      all.map((each) => each.id),
+  const text = explanation(id, catalogue)
+  if (text === undefined) {
+    const ids = Object.values(catalogue).flatMap((items: readonly { readonly id: string }[]) =>
+      items.map((item) => item.id),
     )
     const near = nearest(id, ids)
     throw new ConfigurationError(
-      `no requirement, case, fault or freedom is called "${id}"${didYouMean(near)} (list tells them)`,
+      `no requirement, case, fault or freedom has the id "${id}"${didYouMean(near)} (see list)`,
     )
   }
-  process.stdout.write(`${told}\n`)
+  process.stdout.write(`${text}\n`)
   return 0
 }

@@ -1,5 +1,4 @@
-/** `judge`: a run's evidence, judged again without the target. */
-import { readFileSync } from 'node:fs'
+/** `judge`: judges the evidence of a run again, without the target. */
 import { inForce, readBaseline } from '../../../fixtures/baseline/read.ts'
 import { knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings } from '../../../fixtures/config/index.ts'
@@ -10,12 +9,13 @@ import { jsonText } from '../../../reports/formats/text/json.ts'
 import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import type { Given } from '../lib/types.ts'
+import { asConfigurationError } from '../lib/errors.ts'
+import type { Arguments } from '../lib/types.ts'
 
-/** The exit code is that of a run with the same findings. */
-export async function judge({ operand = '', values }: Given): Promise<number> {
+/** The exit code is the one of a run with the same findings. */
+export async function judge({ operand = '', values }: Arguments): Promise<number> {
   const evidence = read(operand)
   const contract = await validateContract(readSettings().spec)
   const judged = rejudge(
@@ -23,7 +23,7 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
     contract,
     requirements,
     knownCase,
-    instead(evidence, values['baseline']),
+    namedBaseline(evidence, values['baseline']),
   )
   for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
   const { report } = judged
@@ -31,28 +31,28 @@ export async function judge({ operand = '', values }: Given): Promise<number> {
   return report.exit.code
 }
 
-/** The baseline that was named, applied as the run would have applied it. */
-function instead({ head }: Evidence, file: string | undefined): Baseline | undefined {
+/** The baseline of the option, applied as the run would have applied it. */
+function namedBaseline({ head }: Evidence, file: string | undefined): Baseline | undefined {
   if (file === undefined) return undefined
   return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
 }
 
 function read(file: string): Evidence {
-  try {
-    return evidenceIn(readFileSync(file, 'utf8'))
-  } catch (error) {
-    const why = error instanceof EvidenceError ? error.message : `it ${unreadable(error)}`
-    throw new ConfigurationError(`${file}: ${why}; judge takes the evidence.ndjson of a run`)
-  }
+  const explained = (problem: string): string =>
+    `${file}: ${problem}; judge takes the evidence.ndjson of a run`
+  const bytes = readUserFile(file, (problem) => new ConfigurationError(explained(`it ${problem}`)))
+  return asConfigurationError(() => evidenceIn(bytes.toString('utf8')), EvidenceError, explained)
 }
 
-/** Where today's judgement may differ from the one of the run, and why. */
+/** Reasons why the judgement may differ from the one of the run. */
 function notes({ head }: Evidence, { newer, unknown }: Rejudged, sha256: string): string[] {
   return [
     ...(head.contract.sha256 === sha256
       ? []
-      : ['judged by another OpenAPI document than the run was (FORMFLOW_SPEC names the document)']),
-    ...(newer.length > 0 ? [`newer than the evidence: ${newer.join(', ')}`] : []),
-    ...(unknown.length > 0 ? [`not judged, unknown to this suite: ${unknown.join(', ')}`] : []),
+      : ['judged with another OpenAPI document than in the run; FORMFLOW_SPEC sets the document']),
+    ...(newer.length > 0 ? [`requirements newer than the evidence: ${newer.join(', ')}`] : []),
+    ...(unknown.length > 0
+      ? [`cases unknown to this suite, not judged: ${unknown.join(', ')}`]
+      : []),
   ]
 }

@@ -1,41 +1,43 @@
-/** `keygen`: a pair of keys, one to sign certificates with, one to give to those who verify them. */
+/** `keygen`: generates a key pair for certificates, one key to sign and one to verify. */
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { keyId } from '../../../reports/certificate/dsse.ts'
 import { unwritable } from '../../../spec/lib/fs-error.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-export async function keygen({ operand = '' }: Given): Promise<number> {
+export async function keygen({ operand = '' }: Arguments): Promise<number> {
   const pub = `${operand}.pub`
   const taken = [operand, pub].find((file) => existsSync(file))
   if (taken !== undefined)
     throw new ConfigurationError(
-      `${taken} is there already, and keygen overwrites no key; name another file`,
+      `${taken} already exists, and keygen never overwrites a key; use another file name`,
     )
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  written(operand, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
+  writeKey(operand, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
   try {
-    written(pub, publicKey.export({ type: 'spki', format: 'pem' }), 0o644)
+    writeKey(pub, publicKey.export({ type: 'spki', format: 'pem' }), 0o644)
   } catch (error) {
-    // Half a pair is no use, and this file was not there before.
+    // One key alone is useless, and this file is new.
     rmSync(operand)
     throw error
   }
   process.stdout.write(
     [
       `keyid    ${keyId(publicKey)}`,
-      `private  ${inert(operand)}: keep it secret; FORMFLOW_SIGNING_KEY_FILE names it to a run, which signs with it`,
-      `public   ${inert(pub)}: give it, and the keyid, to whoever verifies; verify takes it as --key`,
+      `private  ${inert(operand)}`,
+      '         Keep it secret. A run signs with it: FORMFLOW_SIGNING_KEY_FILE=<file>',
+      `public   ${inert(pub)}`,
+      '         Give it, with the keyid, to those who verify: verify --key <file>',
       '',
     ].join('\n'),
   )
   return 0
 }
 
-/** Fails where a file is, also when it came a moment ago. */
-function written(file: string, text: string | Buffer, mode: number): void {
+/** Fails if the file exists, even if it was made a moment ago. */
+function writeKey(file: string, text: string | Buffer, mode: number): void {
   try {
     writeFileSync(file, text, { mode, flag: 'wx' })
   } catch (error) {

@@ -1,11 +1,11 @@
-/** `list`: everything of one kind, a line each, or as JSON for scripts. */
+/** `list`: everything of one kind, for people or as JSON for scripts. */
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
-import { columns } from '../../../reports/formats/text/columns.ts'
+import { TERMINAL_WIDTH, wrapped } from '../../../reports/formats/text/columns.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { catalogue } from '../lib/catalogue.ts'
 import { badOption } from '../lib/parse.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
 type Row = { readonly id: string } & Readonly<Record<string, unknown>>
 
@@ -15,26 +15,28 @@ const variations = (all: typeof catalogue.faults): Row[] =>
 const kinds: Readonly<Record<string, () => readonly Row[]>> = {
   requirements: () => catalogue.requirements.map((requirement) => ({ ...requirement })),
   cases: () =>
-    catalogue.cases.map(({ steps, ...each }) => ({
-      ...each,
-      proves: provenBy({ ...each, steps }),
+    catalogue.cases.map(({ steps, ...testCase }) => ({
+      ...testCase,
+      proves: provenBy({ ...testCase, steps }),
     })),
   faults: () => variations(catalogue.faults),
   freedoms: () => variations(catalogue.freedoms),
 }
 
-export async function list({ operand = '', values }: Given): Promise<number> {
+export async function list({ operand = '', values }: Arguments): Promise<number> {
   const rows = Object.hasOwn(kinds, operand) ? kinds[operand]?.() : undefined
   if (!rows) {
     const near = nearest(operand, Object.keys(kinds), 1)
-    throw badOption(`list knows ${Object.keys(kinds).join(', ')}${didYouMean(near)}`)
+    throw badOption(`list needs one of ${Object.keys(kinds).join(', ')}${didYouMean(near)}`)
   }
   process.stdout.write(
-    values['json'] === undefined ? `${columns(rows.map(toldOf), 0).join('\n')}\n` : jsonText(rows),
+    values['json'] === undefined ? `${rows.flatMap(lines).join('\n')}\n` : jsonText(rows),
   )
   return 0
 }
 
-/** The words that help to choose: of a requirement its level, of a case its profile. */
-const toldOf = ({ id, level, profile, title, statement }: Row): string[] =>
-  [id, level ?? profile, title ?? statement].filter((each) => typeof each === 'string')
+/** The id, with the level of a requirement or the profile of a case, and its text below. */
+const lines = ({ id, level, profile, title, statement }: Row): string[] => [
+  [id, level ?? profile].filter(Boolean).join('  '),
+  ...wrapped(String(title ?? statement), 4, TERMINAL_WIDTH),
+]

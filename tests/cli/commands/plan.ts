@@ -1,16 +1,16 @@
-/** `plan`: what a run with these options would send, cost and leave out. */
+/** `plan`: what a run with these options would send, cost and not test. */
 import { planOf } from '../../../fixtures/run/plan.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { planText } from '../../../reports/formats/commands/plan.ts'
-import { examined } from '../lib/preflight.ts'
+import { checkInputs } from '../lib/preflight.ts'
 import { configured } from '../lib/settings.ts'
-import { selected } from '../lib/select.ts'
-import type { Given } from '../lib/types.ts'
+import { selectCases } from '../lib/select.ts'
+import type { Arguments } from '../lib/types.ts'
 
-export async function plan(given: Given): Promise<number> {
+export async function plan(given: Arguments): Promise<number> {
   const { settings, env } = configured(given)
-  await examined(settings)
-  const planned = await planOf(settings, selected(settings, given.values['grep']), env)
+  await checkInputs(settings)
+  const planned = await planOf(settings, selectCases(settings, given.values['grep']), env)
   process.stdout.write(
     given.values['json'] === undefined ? `${planText(planned)}\n` : jsonText(planned),
   )

@@ -1,23 +1,23 @@
-/** `run`: Playwright with the project `server`, and the exit code that its report names. */
+/** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import {
   ConfigurationError,
-  readSecrets,
-  readSigningKey,
+  handOver,
+  readRunInput,
   type Settings,
 } from '../../../fixtures/config/index.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
 import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
-import { keptApart } from '../lib/kept-apart.ts'
-import { exact, examined } from '../lib/preflight.ts'
-import { configured, type Configured } from '../lib/settings.ts'
+import { checkInputsKeptApart } from '../lib/kept-apart.ts'
+import { exact, checkInputs } from '../lib/preflight.ts'
+import { configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-/** What a run writes, and nothing else, is removed before it. */
+/** The files of a run. They are removed before it, and nothing else is. */
 const written = [
   ...Object.keys(files),
   'evidence.ndjson',
@@ -29,48 +29,47 @@ const written = [
   'test-results',
 ]
 
-/** Interrupted twice, or killed, before it could write a report. */
+/** Exit code of a run that was killed before it wrote a report. */
 const SUITE = 4
 
-export async function run(given: Given): Promise<number> {
-  // Everything that can be wrong with the configuration is found here, in one line, before anything starts.
-  const { settings, env, chosen } = configured(given)
-  if (settings.baseUrl) readSecrets(env)
-  readSigningKey(env)
+export async function run(given: Arguments): Promise<number> {
+  // All problems of the configuration are found here, before anything starts.
+  const { settings, env } = configured(given)
+  const input = readRunInput(env, settings)
   const grep = given.values['grep']
-  await examined(settings)
-  if (grep !== undefined) (await import('../lib/select.ts')).selected(settings, grep)
-  keptApart(settings, env, written)
+  await checkInputs(settings)
+  if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
+  checkInputsKeptApart(settings, env, written)
   prepare(settings)
-  // Told before anything can go wrong, so that whatever goes wrong can be repeated.
+  // Printed first, so that a run that fails can be repeated.
   if (settings.fuzz)
     process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
+  handOver(input)
   playwright(
     grep === undefined ? [] : ['--grep', exact(grep)],
-    chosen,
     join(settings.reportsDir, 'report.json'),
   )
   return SUITE
 }
 
 function prepare({ reportsDir, tokenStore, history }: Settings): void {
-  writable('FORMFLOW_REPORTS_DIR must be a folder that can be written', () => {
+  writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
     mkdirSync(reportsDir, { recursive: true })
     process.on('exit', lockFolder(reportsDir))
     for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
   })
   if (tokenStore !== undefined)
-    writable('FORMFLOW_TOKEN_STORE must be a file that can be written', () =>
+    writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
       closeSync(openSync(tokenStore, 'a', 0o600)),
     )
   if (history !== undefined) prepareHistory(history)
 }
 
-/** A run that cannot be remembered would be one attempt too few, and nobody would know. */
+/** A run that is missing in the history would make the number of attempts wrong. */
 function prepareHistory(file: string): void {
-  const text = writable('FORMFLOW_HISTORY must be a file that can be read and written', () => {
+  const text = writable('FORMFLOW_HISTORY must be a readable and writable file', () => {
     closeSync(openSync(file, 'a'))
-    // It is replaced as a whole, by one that is written beside it.
+    // A run writes a new history beside it, and then replaces it.
     closeSync(openSync(`${file}.part`, 'a'))
     rmSync(`${file}.part`)
     return readFileSync(file, 'utf8')
@@ -82,7 +81,7 @@ function prepareHistory(file: string): void {
     )
 }
 
-function writable<Got>(wanted: string, attempt: () => Got): Got {
+function writable<Result>(wanted: string, attempt: () => Result): Result {
   try {
     return attempt()
   } catch (error) {
@@ -93,11 +92,10 @@ function writable<Got>(wanted: string, attempt: () => Got): Got {
 }
 
 /**
- * Hands this process over to the runner, which ends it; a process of its own would only cost time, and a signal would
- * have to be passed on. The last word on the exit code is the report's.
+ * Runs Playwright in this process, which it then ends. A child process would cost time, and signals would have to be
+ * forwarded to it. The exit code comes from the report.
  */
-function playwright(args: readonly string[], chosen: Configured['chosen'], report: string): void {
-  Object.assign(process.env, chosen)
+function playwright(args: readonly string[], report: string): void {
   process.argv.splice(
     1,
     Infinity,

@@ -1,4 +1,4 @@
-/** `serve`: the reference server alone, with a fault or a freedom if asked, until it is stopped. */
+/** `serve`: the reference server, with a fault or a freedom if wanted, until it is stopped. */
 import type { AddressInfo } from 'node:net'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { createApp } from '../../../fixtures/server/app.ts'
@@ -9,9 +9,9 @@ import { reference } from '../../../fixtures/server/reference.ts'
 import { varied } from '../../../fixtures/server/variation.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
 import { variationOf } from '../lib/settings.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-export async function serve({ values }: Given): Promise<number> {
+export async function serve({ values }: Arguments): Promise<number> {
   const { port, prefix, lifetime, limit, id } = optionsOf(values)
   const variation = id === undefined ? undefined : await variationNamed(id)
   const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
@@ -21,7 +21,7 @@ export async function serve({ values }: Given): Promise<number> {
     await app.listen({ host: '127.0.0.1', port })
   } catch (error) {
     throw new ConfigurationError(
-      `port ${port} cannot be used (${(error as NodeJS.ErrnoException).code}); --port 0 takes a free one`,
+      `port ${port} cannot be used (${(error as NodeJS.ErrnoException).code}); use --port 0 for a free one`,
     )
   }
   const { port: taken } = app.server.address() as AddressInfo
@@ -29,7 +29,7 @@ export async function serve({ values }: Given): Promise<number> {
   const expired = await mintExpired(behaviour, world)
   process.stdout.write(envLines(baseUrl, world.credentials, expired))
   process.stderr.write(
-    `${variation ? `${variation.id}: ${variation.title}` : 'the reference server'}; listening on ${baseUrl}, Ctrl-C stops it\n`,
+    `${variation ? `${variation.id}: ${variation.title}` : 'the reference server'}; listening on ${baseUrl}, stop with Ctrl-C\n`,
   )
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve)
@@ -44,11 +44,11 @@ interface Options {
   readonly prefix: string
   readonly lifetime: number
   readonly limit: number
-  /** Of a fault or a freedom. */
+  /** Id of a fault or a freedom. */
   readonly id: string | undefined
 }
 
-const optionsOf = (values: Given['values']): Options => ({
+const optionsOf = (values: Arguments['values']): Options => ({
   port: whole('--port', values['port'] ?? '0'),
   prefix: path('--prefix', (values['prefix'] ?? '').replace(/\/+$/, '')),
   lifetime: whole('--lifetime', values['lifetime'] ?? '3600'),
@@ -58,7 +58,7 @@ const optionsOf = (values: Given['values']): Options => ({
 
 function whole(option: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))
-    throw new ConfigurationError(`${option} must be a whole number, found ${value.slice(0, 20)}`)
+    throw new ConfigurationError(`${option} must be a whole number; found ${value.slice(0, 20)}`)
   return Number(value)
 }
 

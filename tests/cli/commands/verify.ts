@@ -1,27 +1,27 @@
-/** `verify`: whether a certificate may be relied upon. Sends nothing. */
-import { existsSync, readFileSync } from 'node:fs'
+/** `verify`: checks whether a certificate can be trusted. Sends nothing. */
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
-import { verification, type Presented } from '../../../reports/certificate/verify.ts'
+import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { unreadable } from '../../../spec/lib/fs-error.ts'
+import { readUserFile } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import type { Given } from '../lib/types.ts'
+import type { Arguments } from '../lib/types.ts'
 
-/** 0: verified. 1: refused, or genuine and not certified. 2: no key was given, so nobody vouches for it. */
-export async function verify({ operand = '', values }: Given): Promise<number> {
+/** Exit 0: verified. 1: refused, or genuine but not certified. 2: no key was given, so the signature was not checked. */
+export async function verify({ operand = '', values }: Arguments): Promise<number> {
   const env = environment()
   const contract = await validateContract(readSettings(env).spec)
   const file = (name: string, option: string | undefined): Buffer | undefined =>
-    option === undefined ? beside(operand, name) : bytesOf(option)
+    option === undefined ? fileBeside(operand, name) : bytesOf(option)
   const report = file('report.json', values['report'])
   const evidence = file('evidence.ndjson', values['evidence'])
   const result = verification({
@@ -44,15 +44,15 @@ export async function verify({ operand = '', values }: Given): Promise<number> {
   return result.exit
 }
 
-function keyOf(path: string | undefined): Pick<Presented, 'key'> {
+function keyOf(path: string | undefined): Pick<VerifyInput, 'key'> {
   if (path === undefined) return {}
   const read = readPublicKey(path)
   if ('key' in read) return read
   throw new ConfigurationError(`the file of --key ${read.problem}`)
 }
 
-/** As a run writes it. */
-function targetOf(url: string | undefined): Pick<Presented, 'target'> {
+/** In the form in which a run writes it. */
+function targetOf(url: string | undefined): Pick<VerifyInput, 'target'> {
   if (url === undefined) return {}
   if (!/^https?:/i.test(url) || !URL.canParse(url))
     throw new ConfigurationError(
@@ -61,16 +61,11 @@ function targetOf(url: string | undefined): Pick<Presented, 'target'> {
   return { target: new URL(url).href.replace(/\/$/, '') }
 }
 
-/** A run leaves its files in one folder. */
-function beside(certificate: string, name: string): Buffer | undefined {
+/** A run writes its files into one folder. */
+function fileBeside(certificate: string, name: string): Buffer | undefined {
   const file = join(dirname(certificate), name)
   return existsSync(file) ? bytesOf(file) : undefined
 }
 
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new ConfigurationError(`${file} ${unreadable(error)}`)
-  }
-}
+const bytesOf = (file: string): Buffer =>
+  readUserFile(file, (problem) => new ConfigurationError(`${file} ${problem}`))

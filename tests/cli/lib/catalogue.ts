@@ -1,4 +1,4 @@
-/** All that has an id, by kind. */
+/** Everything with an id, by kind. */
 import { cases } from '../../../fixtures/cases/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'

@@ -1,9 +1,9 @@
-/** What is said when nothing can be done: one line, in which nothing that was given does any harm. */
+/** Error messages: one line, without control characters and without arguments that may be secrets. */
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { inert } from '../../../spec/lib/sanitize.ts'
 
-/** Names of our own, of files and of places; what else stands in an argument may be a secret in the wrong place. */
+/** Ids, file names and URLs. Any other argument may be a secret in the wrong place. */
 const NAMES: readonly RegExp[] = [
   /^[\w ./@-]{0,20}$/,
   /^@?[a-z\d]+(?:[/-][a-z\d]+)+$/,
@@ -12,13 +12,15 @@ const NAMES: readonly RegExp[] = [
   /^https?:\/\//i,
 ]
 
-/** @param args of the command line, as they were given */
-export function refusal(message: string, args: readonly string[]): string {
+/** @param args of the command line */
+export function errorMessage(message: string, args: readonly string[]): string {
   const given = args.map((arg) => arg.replace(/^--[\w-]+=/, ''))
-  const hidden = [...given, ...given.map((each) => basename(each))].filter((each) => !isName(each))
+  const all = [...given, ...given.map((arg) => basename(arg))]
+  const hidden = all.filter((arg) => !isName(arg))
   return inert(
-    hidden.reduce((told, each) => told.replaceAll(each, `‹${each.length} characters›`), message),
+    hidden.reduce((text, arg) => text.replaceAll(arg, `‹${arg.length} characters›`), message),
   )
 }
 
-const isName = (text: string): boolean => NAMES.some((form) => form.test(text)) || existsSync(text)
+const isName = (text: string): boolean =>
+  NAMES.some((pattern) => pattern.test(text)) || existsSync(text)

@@ -1,19 +1,19 @@
-/** What a user named and cannot be used is a matter of configuration. */
+/** Files that cannot be used are a problem of the configuration. */
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 
 /**
- * @param kind the error that says so
- * @param told its message, in a sentence that names the mend
- * @throws ConfigurationError in its place; any other error as it is
+ * Calls a function, and turns one kind of error into a ConfigurationError.
+ * @param explain makes the message of that error, with the fix
+ * @throws ConfigurationError for that kind; any other error as it is
  */
-export function usable<Result>(
+export function asConfigurationError<Result>(
   attempt: () => Result,
   kind: new (message: string) => Error,
-  told: (message: string) => string = (message) => message,
+  explain: (message: string) => string = (message) => message,
 ): Result {
   try {
     return attempt()
   } catch (error) {
-    throw error instanceof kind ? new ConfigurationError(told(error.message)) : error
+    throw error instanceof kind ? new ConfigurationError(explain(error.message)) : error
   }
 }

@@ -1,4 +1,4 @@
-/** What a run removes before it begins must not be what it was given. */
+/** The input files of a run must not be among the reports that it replaces. */
 import { resolve, sep } from 'node:path'
 import {
   ConfigurationError,
@@ -7,15 +7,15 @@ import {
 } from '../../../fixtures/config/index.ts'
 
 /**
- * @param written names within the folder of the reports
+ * @param written names of reports in their folder
  * @throws ConfigurationError naming the variable
  */
-export function keptApart(
+export function checkInputsKeptApart(
   { reportsDir, baseline, spec, history, tokenStore }: Settings,
   env: Environment,
   written: readonly string[],
 ): void {
-  const given = {
+  const inputs = {
     FORMFLOW_BASELINE: baseline,
     FORMFLOW_SPEC: spec,
     FORMFLOW_HISTORY: history,
@@ -23,11 +23,11 @@ export function keptApart(
     FORMFLOW_CLIENT_SECRET_FILE: env['FORMFLOW_CLIENT_SECRET_FILE'],
   }
   const places = written.map((name) => resolve(reportsDir, name))
-  for (const [name, file] of Object.entries(given)) {
+  for (const [name, file] of Object.entries(inputs)) {
     const path = file === undefined ? undefined : resolve(file)
     if (places.some((place) => path === place || path?.startsWith(place + sep)))
       throw new ConfigurationError(
-        `the file of ${name} has the name and the place of a report, which every run replaces; keep it elsewhere`,
+        `the file of ${name} is at the place of a report, and every run replaces its reports; move the file`,
       )
   }
 }

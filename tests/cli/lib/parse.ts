@@ -1,11 +1,11 @@
-/** A command line, read by the table. What is not in it is refused in one line, with what was probably meant. */
+/** Parses a command line by the table of commands. An error is one line, with a suggestion. */
 import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
-import type { Command, Given, Option } from './types.ts'
+import type { Command, Arguments, Option } from './types.ts'
 
 /** @throws ConfigurationError */
-export function parse(command: Command, args: readonly string[]): Given {
+export function parse(command: Command, args: readonly string[]): Arguments {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -14,7 +14,7 @@ export function parse(command: Command, args: readonly string[]): Given {
         { type: value === undefined ? ('boolean' as const) : ('string' as const) },
       ]),
     ),
-    // The runner of this function says what is wrong, for it knows what may be repeated and what was meant.
+    // The checks below make better messages, and show no argument that may be a secret.
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -23,13 +23,13 @@ export function parse(command: Command, args: readonly string[]): Given {
   const operands: string[] = []
   for (const token of tokens) {
     if (token.kind === 'option') {
-      const option = known(command, token.rawName, token.name)
+      const option = knownOption(command, token.rawName, token.name)
       values[option.name] = valueOf(option, token.value, token.inlineValue)
     }
     if (token.kind === 'positional') operands.push(token.value)
   }
   const wanted = command.operand?.split(' ') ?? []
-  const needed = wanted.filter((each) => !each.startsWith('['))
+  const needed = wanted.filter((word) => !word.startsWith('['))
   const extra = operands[wanted.length]
   if (extra !== undefined) throw badOption(`unexpected argument ${shown(extra)}`)
   if (operands.length < needed.length || operands.includes(''))
@@ -37,27 +37,27 @@ export function parse(command: Command, args: readonly string[]): Given {
   return { command, values, operand: operands[0], operands }
 }
 
-/** An option that cannot be used: one line, exit 2. */
+/** An option that cannot be used. */
 export const badOption = (reason: string): ConfigurationError =>
-  new ConfigurationError(`${reason} (--help tells the options)`)
+  new ConfigurationError(`${reason} (see --help)`)
 
-/** Every process of the machine can read the arguments of every other. */
+/** Other processes of the machine can read arguments. */
 const SECRET = /secret|passw|token|credential|key/i
 
-function known({ name, options }: Command, raw: string, asked: string): Option {
-  const found = options.find((option) => option.name === asked)
+function knownOption({ name, options }: Command, raw: string, wanted: string): Option {
+  const found = options.find((option) => option.name === wanted)
   if (found && raw.startsWith('--')) return found
-  if (SECRET.test(asked))
+  if (SECRET.test(wanted))
     throw new ConfigurationError(
-      'secrets are not taken as arguments, for other processes can read them: use FORMFLOW_CLIENT_SECRET_FILE, or the environment (FORMFLOW_CLIENT_SECRET, FORMFLOW_EXPIRED_TOKEN)',
+      'secrets are not accepted as arguments, because other processes can read them; use FORMFLOW_CLIENT_SECRET_FILE, or the environment (FORMFLOW_CLIENT_SECRET, FORMFLOW_EXPIRED_TOKEN)',
     )
   const near = nearest(
-    asked,
+    wanted,
     options.map((option) => option.name),
     1,
   )
   throw badOption(
-    `${name} has no option ${raw.slice(0, 40)}${didYouMean(near.map((each) => `--${each}`))}`,
+    `${name} has no option ${raw.slice(0, 40)}${didYouMean(near.map((option) => `--${option}`))}`,
   )
 }
 
@@ -70,13 +70,13 @@ function valueOf(
     if (value !== undefined) throw badOption(`--${name} takes no value`)
     return ''
   }
-  // A variable of the shell that is not set must not pass for an option that was not given.
+  // An unset shell variable must not look like a missing option.
   if (value === undefined || value === '') throw badOption(`--${name} needs ${wanted}`)
   if (!inline && /^-./.test(value))
-    throw badOption(`--${name} needs ${wanted}; one that starts with - as --${name}=${wanted}`)
+    throw badOption(`--${name} needs ${wanted}; if it starts with -, write --${name}=${wanted}`)
   return value
 }
 
-/** It may be a secret that slipped out of its quotes. */
+/** It may be a part of a secret whose quotes are missing. */
 const shown = (text: string): string =>
   /^[\w./-]{1,20}$/.test(text) ? `"${text}"` : `of ${text.length} characters`

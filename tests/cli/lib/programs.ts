@@ -1,4 +1,4 @@
-/** Where the programs are that tests, bench and documents start as processes of their own. */
+/** Paths of the programs that tests, the benchmark and the documents start as processes. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -7,6 +7,6 @@ const { resolve } = createRequire(import.meta.url)
 export const root = join(import.meta.dirname, '..', '..', '..')
 export const playwright = join(resolve('@playwright/test/package.json'), '..', 'cli.js')
 
-/** What runs the command line unbuilt. */
+/** Runs TypeScript without a build. */
 export const jiti = join(resolve('jiti/package.json'), '..', 'lib', 'jiti-cli.mjs')
 export const commandLine = join(root, 'tests', 'cli.ts')

@@ -1,23 +1,23 @@
-/** The cases that a command line means. */
+/** The cases that a command line selects. */
 import { ConfigurationError, type Settings } from '../../../fixtures/config/index.ts'
 import { casesOfRun } from '../../../fixtures/fuzz/chapter.ts'
 import { labels } from '../../../fixtures/labels.ts'
 import type { Case } from '../../../spec/model.ts'
 import { exact } from './preflight.ts'
 
-/** @throws ConfigurationError for a pattern that is none, or that matches nothing */
-export function selected(settings: Settings, grep: string | undefined): Case[] {
+/** @throws ConfigurationError for an invalid pattern, or one that matches no case */
+export function selectCases(settings: Settings, grep: string | undefined): Case[] {
   const all = casesOfRun(settings)
   if (grep === undefined) return all
   const pattern = regularExpression(exact(grep))
-  const own = all.filter((testCase) =>
+  const matching = all.filter((testCase) =>
     pattern.test([testCase.chapter, testCase.title, ...labels(testCase).tag].join(' ')),
   )
-  if (own.length === 0)
+  if (matching.length === 0)
     throw new ConfigurationError(
       `--grep ${grep} matches no case of the profile ${settings.profile}; docs/requirements.md lists the ids`,
     )
-  return own
+  return matching
 }
 
 function regularExpression(grep: string): RegExp {

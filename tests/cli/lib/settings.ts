@@ -1,4 +1,4 @@
-/** Options -> variables and settings: what `run` and `plan` have in common, and what `serve` shares with them. */
+/** Options -> variables and settings, for `run`, `plan` and `serve`. */
 import { randomInt } from 'node:crypto'
 import {
   ConfigurationError,
@@ -7,23 +7,21 @@ import {
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { misspelt } from '../../../fixtures/config/variables.ts'
+import { misspelt } from '../../../fixtures/config/misspelt.ts'
 import { badOption } from './parse.ts'
-import type { Given } from './types.ts'
+import type { Arguments } from './types.ts'
 
 export interface Configured {
   readonly settings: Settings
-  /** The environment with what the options say in it. */
+  /** The environment with the values of the options. */
   readonly env: Environment
-  /** Variables that options stand for; they win over the environment. */
-  readonly chosen: Readonly<Record<string, string>>
 }
 
 /**
- * Everything but the secrets. Names that look misspelt are told on stderr, and change nothing.
- * @throws ConfigurationError that names the option, if it was one
+ * All settings, but no secrets. Misspelt variable names are reported on stderr, and change nothing.
+ * @throws ConfigurationError that names the option, if the value comes from one
  */
-export function configured({ command, values }: Given): Configured {
+export function configured({ command, values }: Arguments): Configured {
   const variation = variationOf(values)
   const named = new Map([
     ['FORMFLOW_VARIATION', values['fault'] === undefined ? '--freedom' : '--fault'],
@@ -44,7 +42,7 @@ export function configured({ command, values }: Given): Configured {
   const env = { ...environment(), ...chosen }
   for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
   try {
-    return { settings: readSettings(env), env, chosen }
+    return { settings: readSettings(env), env }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     throw new ConfigurationError(
@@ -53,20 +51,20 @@ export function configured({ command, values }: Given): Configured {
   }
 }
 
-type Values = Given['values']
+type Values = Arguments['values']
 
-/** @throws ConfigurationError when both are asked for: a server has one variation at a time */
+/** @throws ConfigurationError for both: a server has one variation */
 export function variationOf({ fault, freedom }: Values): string | undefined {
   if (fault !== undefined && freedom !== undefined)
-    throw badOption('--fault and --freedom exclude each other')
+    throw badOption('use either --fault or --freedom, not both')
   return fault ?? freedom
 }
 
-/** Variables for `--fuzz` and `--seed`. Without a seed one is drawn here, once, for all processes of the run. */
+/** Variables for `--fuzz` and `--seed`. Without `--seed` a random seed is made here, for all processes of the run. */
 function fuzzingOf({ fuzz, seed }: Values): Readonly<Record<string, string>> {
-  // What another shell left behind must not make a run draw.
+  // A variable of the shell must not start fuzzing.
   if (fuzz === undefined && seed === undefined) return { FORMFLOW_FUZZ: '' }
-  if (fuzz === undefined) throw badOption('--seed is for --fuzz')
+  if (fuzz === undefined) throw badOption('--seed needs --fuzz')
   if (!/^\d{1,5}$/.test(fuzz) || Number(fuzz) < 1 || Number(fuzz) > 10_000)
     throw badOption('--fuzz must be a whole number from 1 to 10000')
   const chosen = seed ?? String(randomInt(0, SEEDS))
@@ -75,5 +73,5 @@ function fuzzingOf({ fuzz, seed }: Values): Readonly<Record<string, string>> {
   return { FORMFLOW_FUZZ: fuzz, FORMFLOW_SEED: chosen }
 }
 
-/** Half of what 32 bits can tell apart: a seed has a sign. */
+/** A seed is a signed number of 32 bits. */
 const SEEDS = 2_147_483_648

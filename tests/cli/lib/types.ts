@@ -1,30 +1,32 @@
-/** The shape of a command and of what it was given. */
+/** Commands, options and parsed arguments. */
 
 export interface Option {
   readonly name: string
-  /** What it takes, as help shows it; absent: it is a flag. */
+  /** Placeholder of its value in help; absent: a flag. */
   readonly value?: string
   readonly about: string
-  /** The variable that it stands for, and what a flag sets it to. */
+  /** The variable that it sets, the value that a flag sets, and the default. */
   readonly variable?: { readonly name: string; readonly sets?: string; readonly unset?: string }
 }
 
 export interface Command {
   readonly name: string
   readonly about: string
-  /** What is given besides options, as help shows it: a word for each, as `<old> <new>`; in brackets, it may be left out. */
+  /** Placeholders of the arguments in help, such as `<old> <new>`; optional in brackets. */
   readonly operand?: string
   readonly options: readonly Option[]
-  /** Loaded when asked for: a run need not wait for a server's libraries. */
-  readonly load: () => Promise<(given: Given) => Promise<number>>
+  /** Command lines without the name of the program, with a comment. */
+  readonly examples: readonly (readonly [line: string, about: string])[]
+  /** Imports the command only when needed: a run does not wait for the libraries of the server. */
+  readonly load: () => Promise<(given: Arguments) => Promise<number>>
 }
 
-/** What a command was given. */
-export interface Given {
+/** The parsed arguments of a command. */
+export interface Arguments {
   readonly command: Command
-  /** Option -> its value; of a flag the empty text. */
+  /** Option -> value; an empty string for a flag. */
   readonly values: Readonly<Record<string, string | undefined>>
   readonly operand: string | undefined
-  /** As many as the command names, in order. */
+  /** All arguments that are no options, in order. */
   readonly operands: readonly string[]
 }

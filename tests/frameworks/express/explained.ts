@@ -1,4 +1,4 @@
-/** What the suite finds on Express, and why. */
+/** Findings of the suite on Express, with their causes. */
 import {
   lastWins,
   noCacheControl,
@@ -44,11 +44,11 @@ export const express: Framework = {
   title: 'Express',
   packages: ['express'],
   about:
-    'Two handlers behind `express.json()`; members are checked with `typeof`, and no error handler is written.',
+    'Two handlers after `express.json()`; members are checked with `typeof`, and there is no error handler.',
   runs: [
     {
       id: 'express',
-      title: 'Express as it starts, without `NODE_ENV`',
+      title: 'Express without `NODE_ENV`',
       start: async (application) => (await import('./server.ts')).express5(application),
       found: {
         ...everywhere,
@@ -81,9 +81,9 @@ export const express: Framework = {
   causes: [
     {
       id: 'development-errors',
-      title: 'Errors are shown with their stack',
+      title: 'Error responses contain the stack',
       because:
-        'Without an error handler Express shows errors itself, and unless `NODE_ENV` is `production` it shows their stack: paths of the server, and the message of the JSON parser with nine characters of the secret in it, HTML-escaped.',
+        'Without an error handler Express sends the error response itself. Unless `NODE_ENV` is `production`, it contains the stack: paths of the server, and the message of the JSON parser with nine characters of the secret, HTML-escaped.',
     },
     notFoundForMethods,
     noChallenge,
@@ -91,11 +91,11 @@ export const express: Framework = {
     poweredBy,
     lastWins,
   ],
-  mended: {
-    id: 'express-mended',
-    title: 'Express with the mends below',
-    start: async (application) => (await import('./mended.ts')).mendedExpress(application),
-    file: 'tests/frameworks/express/mended.ts',
+  fixed: {
+    id: 'express-fixed',
+    title: 'Express with the fixes below',
+    start: async (application) => (await import('./fixed.ts')).fixedExpress(application),
+    file: 'tests/frameworks/express/fixed.ts',
     found: { 'last-wins': everywhere['last-wins'] },
   },
 }

@@ -3,7 +3,7 @@ import express from 'express'
 import { credentialsIn, templates } from '../shared/application.ts'
 import { HOST, listening, type Start } from '../shared/listening.ts'
 
-/** What Express takes from NODE_ENV; the first is its default. */
+/** The value that Express takes from NODE_ENV; `development` is its default. */
 type Environment = 'development' | 'production'
 
 const serving =

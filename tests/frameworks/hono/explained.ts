@@ -1,4 +1,4 @@
-/** What the suite finds on Hono, and why. */
+/** Findings of the suite on Hono, with their causes. */
 import { lastWins, noCacheControl, noChallenge, notFoundForMethods } from '../shared/causes.ts'
 import type { Breaks, Framework } from '../shared/model.ts'
 
@@ -45,7 +45,7 @@ export const hono: Framework = {
   title: 'Hono',
   packages: ['hono', '@hono/node-server'],
   about:
-    'Hono on its server for Node, with its own middleware `bearerAuth` before the protected operation. It answers another scheme than Bearer with 400, as RFC 6750 3.1 allows; the suite tolerates that with a remark.',
+    'Hono on its Node server, with its middleware `bearerAuth` for the protected operation. It answers another scheme than Bearer with 400, which RFC 6750 3.1 allows; the suite accepts that with a remark.',
   runs: [
     {
       id: 'hono',
@@ -81,20 +81,20 @@ export const hono: Framework = {
   causes: [
     {
       id: 'json-throws',
-      title: 'A body that is not JSON throws',
+      title: 'A body that is not JSON is answered 500',
       because:
-        '`context.req.json()` parses whatever comes, under any media type, and its `SyntaxError` is no `HTTPException`: what Hono does not know it answers with 500. JSON under `text/plain` gets a token. The validator looks at the media type and answers 400.',
+        '`context.req.json()` parses a body of any media type. Its `SyntaxError` is not an `HTTPException`, so Hono answers 500. JSON with the media type `text/plain` gets a token. The validator checks the media type and answers 400.',
     },
     notFoundForMethods,
-    { ...noChallenge, because: `${noChallenge.because} \`bearerAuth\` does send one.` },
+    { ...noChallenge, because: `${noChallenge.because} \`bearerAuth\` sends it.` },
     noCacheControl,
     lastWins,
   ],
-  mended: {
-    id: 'hono-mended',
-    title: 'Hono with the mends below',
-    start: async (application) => (await import('./mended.ts')).mendedHono(application),
-    file: 'tests/frameworks/hono/mended.ts',
+  fixed: {
+    id: 'hono-fixed',
+    title: 'Hono with the fixes below',
+    start: async (application) => (await import('./fixed.ts')).fixedHono(application),
+    file: 'tests/frameworks/hono/fixed.ts',
     found: { 'last-wins': everywhere['last-wins'] },
   },
 }

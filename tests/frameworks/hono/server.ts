@@ -1,4 +1,4 @@
-/** Hono on its server for Node, with the middleware that it brings along. */
+/** Hono on its Node server, with its middleware. */
 import { serve } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
@@ -23,7 +23,7 @@ export const honoValidated: Start = (application) => {
   return served(app, application)
 }
 
-/** The body straight from the request, as on the first pages of the documentation. */
+/** The body directly from the request, as on the first pages of the documentation. */
 export const honoUnvalidated: Start = (application) => {
   const app = new Hono()
   app.post('/api/token', async (context) => {

@@ -13,38 +13,38 @@ export const causes: readonly Cause[] = [
     id: 'created',
     title: 'POST is answered 201',
     because:
-      'NestJS answers every POST with 201 unless `@HttpCode` says otherwise. `@ApiResponse({ status: 200 })` changes the document and not the server, so the two part in silence.',
-    mend: "@HttpCode(200)\n@Post('token')",
+      'NestJS answers every POST with 201, unless `@HttpCode` sets another status. `@ApiResponse({ status: 200 })` changes the document but not the server, so they differ without a warning.',
+    fix: "@HttpCode(200)\n@Post('token')",
   },
   {
     id: 'parser-message',
-    title: 'The message of the JSON parser is handed on',
+    title: 'The response contains the message of the JSON parser',
     because:
-      "NestJS makes a `BadRequestException` of the parser’s `SyntaxError`, message and all, and V8 quotes about ten characters on each side of the place where it stumbled: `Unexpected token ''', ...\"ntSecret\":'Xk3…\"... is not valid JSON`. Where that place is the secret, the answer holds nine of its characters.",
+      "NestJS turns the `SyntaxError` of the parser into a `BadRequestException` with the same message. V8 quotes about ten characters before and after the error: `Unexpected token ''', ...\"ntSecret\":'Xk3…\"... is not valid JSON`. If the error is at the secret, the response contains nine of its characters.",
   },
   {
     id: 'recursive-transformer',
-    title: 'A deeply nested member ends in 500',
+    title: 'A deeply nested member is answered 500',
     because:
-      'Before it validates, `ValidationPipe` calls `plainToInstance` of class-transformer, which recurses into every member, also into those that the DTO does not name. A body of six kilobytes, with arrays 3000 deep, overflows the stack.',
+      'Before it validates, `ValidationPipe` calls `plainToInstance` of class-transformer, which recurses into every member, even into members that the DTO does not have. A body of six kilobytes with 3000 nested arrays overflows the stack.',
   },
   {
     id: 'no-validation',
-    title: 'Nobody looks at the members',
+    title: 'Members are not validated',
     because:
-      'Types are gone at run time. Without `ValidationPipe` a body that lacks a member, or has a number for it, reaches the comparison and fails it: 401 where the contract says 400.',
+      'Types do not exist at run time. Without `ValidationPipe` a body with a missing member, or with a number in its place, reaches the comparison and fails there: 401, but the contract says 400.',
   },
   {
     id: 'no-body-no-object',
     title: 'A body of another media type is `undefined`',
     because:
-      'Since Express 5 `request.body` is `undefined`, and no longer `{}`, where no parser felt responsible. Taking members from it throws, and NestJS answers 500. `ValidationPipe` would have answered 400. (Nothing was accepted, but the suite takes only a 4xx for a refusal.)',
+      'Since Express 5 `request.body` is `undefined` instead of `{}` if no parser handles the media type. Reading a member of it throws, and NestJS answers 500. `ValidationPipe` would answer 400. (The server accepted nothing, but only a 4xx counts as a refusal.)',
   },
   {
     id: 'form-parser',
-    title: 'Forms are read as well',
+    title: 'Forms are accepted, too',
     because:
-      'NestJS registers two body parsers, for JSON and for forms, so credentials sent as `application/x-www-form-urlencoded` get a token. Any web page can make a browser post a form.',
+      'NestJS registers two body parsers, for JSON and for forms, so credentials in `application/x-www-form-urlencoded` get a token. Any web page can make a browser send a form.',
   },
   notFoundForMethods,
   noChallenge,

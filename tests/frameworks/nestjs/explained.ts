@@ -1,4 +1,4 @@
-/** What the suite finds on NestJS, and why. */
+/** Findings of the suite on NestJS, with their causes. */
 import { causes } from './causes.ts'
 import type { Framework } from '../shared/model.ts'
 import { created, everywhere, unvalidated, validated } from './found.ts'
@@ -15,7 +15,7 @@ export const nestjs: Framework = {
     'rxjs',
   ],
   about:
-    'On its default adapter, which is Express: a controller for the token, one for the templates behind a guard, and a DTO with `@IsString()` and `@IsNotEmpty()` at its members. Version 11 is the newest line all of whose packages run on Node 20.',
+    'NestJS with its default adapter, which is Express: a controller for the token, a controller with a guard for the templates, and a DTO with `@IsString()` and `@IsNotEmpty()`. Version 11 is the newest version of which all packages run on Node 20.',
   runs: [
     {
       id: 'nestjs',
@@ -37,11 +37,11 @@ export const nestjs: Framework = {
     },
   ],
   causes,
-  mended: {
-    id: 'nestjs-mended',
-    title: 'NestJS with the mends below',
-    start: async (application) => (await import('./mended.ts')).mendedNest(application),
-    file: 'tests/frameworks/nestjs/mended.ts',
+  fixed: {
+    id: 'nestjs-fixed',
+    title: 'NestJS with the fixes below',
+    start: async (application) => (await import('./fixed.ts')).fixedNest(application),
+    file: 'tests/frameworks/nestjs/fixed.ts',
     found: { 'last-wins': everywhere['last-wins'] },
   },
 }

@@ -1,7 +1,7 @@
-/** What the suite finds on NestJS, by cause. */
+/** Findings of the suite on NestJS, by cause. */
 import type { Breaks } from '../shared/model.ts'
 
-/** Cases that are refused with 401, whatever looks at the members. */
+/** Cases that are answered 401, with and without validation. */
 const unauthorized = [
   'protected-operation/not-issued',
   'protected-operation/tampered-signature',
@@ -23,7 +23,7 @@ export const everywhere = {
   'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
 } satisfies Record<string, Breaks>
 
-/** Cases in which a token is issued; each failed login is followed by a good one. */
+/** Cases with a token; a correct login follows every failed one. */
 const issuing = [
   'valid-credentials/*',
   'media-types/form',
@@ -39,7 +39,7 @@ export const validated = {
   'recursive-transformer': { 'no-server-error': ['malformed-bodies/deep-nesting'] },
 } satisfies Record<string, Breaks>
 
-/** Cases that lack all three members. */
+/** Cases without any of the three members. */
 const withoutMembers = ['missing-credentials/other-names', 'missing-credentials/other-letter-case']
 
 export const created = {

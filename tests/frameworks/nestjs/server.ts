@@ -1,4 +1,4 @@
-/** NestJS on its default adapter, which is Express. */
+/** NestJS with its default adapter, which is Express. */
 import {
   Body,
   Controller,
@@ -32,7 +32,7 @@ class ApiClientsRequestDto {
 for (const member of ['clientId', 'clientSecret', 'organizationId'])
   decorateMember(ApiClientsRequestDto, member, [IsString(), IsNotEmpty()])
 
-/** @param declared the status by `@HttpCode`; without it NestJS has its own for POST */
+/** @param declared the status for `@HttpCode`; without it NestJS uses its default for POST */
 function tokenController(declared?: 200) {
   class TokenController {
     readonly application: Application
@@ -78,14 +78,14 @@ class TemplateController {
 decorateMember(TemplateController, 'getAllTemplates', [Get('template')])
 decorateClass(TemplateController, [Controller('api'), UseGuards(TokenGuard)])
 
-/** Everything but the bootstrap, which is where the runs differ. */
+/** Everything but the bootstrap, which differs between the runs. */
 export const apiModule = (application: Application, declared?: 200): DynamicModule => ({
   module: class ApiModule {},
   controllers: [tokenController(declared), TemplateController],
   providers: [{ provide: APPLICATION, useValue: application }],
 })
 
-/** Nothing on the console, and what goes wrong at the start is thrown. */
+/** No output on the console; errors of the start are thrown. */
 export const quiet = { logger: false, abortOnError: false } as const
 
 interface Setting {

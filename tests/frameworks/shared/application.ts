@@ -1,4 +1,4 @@
-/** The part that a team writes itself, the same under every framework: who gets a token, and which token opens. */
+/** The application, which is the same on every framework: it issues and verifies tokens. */
 import { jwtVerify, SignJWT } from 'jose'
 import type { Credentials } from '../../../fixtures/cases/template.ts'
 import type { Keys } from '../../../fixtures/server/world.ts'
@@ -10,10 +10,10 @@ export interface Grant {
 }
 
 export interface Application {
-  /** Nothing for credentials that are not those of the one client. */
+  /** `undefined` for wrong credentials. */
   readonly issue: (given: Credentials) => Promise<Grant | undefined>
   readonly accepts: (token: string) => Promise<boolean>
-  /** A token of ours that expired an hour ago, for the question whether it is refused. */
+  /** A token that expired an hour ago. */
   readonly expired: () => Promise<string>
 }
 
@@ -49,7 +49,7 @@ export function createApplication(client: Credentials, keys: Keys): Application 
   }
 }
 
-/** The three members, if the body is an object that has them all as text. */
+/** The three members, if the body is an object with all of them as strings. */
 export function credentialsIn(body: unknown): Credentials | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { clientId, clientSecret, organizationId } = body as Record<string, unknown>
@@ -60,5 +60,5 @@ export function credentialsIn(body: unknown): Credentials | undefined {
     : undefined
 }
 
-/** What the protected operation shows: a list without an entry. */
+/** The response of the protected operation: an empty list. */
 export const templates = { data: [], page: 1, pageCount: 0, dataCount: 0 }

@@ -1,36 +1,37 @@
-/** Defaults that several frameworks share. */
+/** Defaults that several frameworks have in common. */
 import type { Cause } from './model.ts'
 
 export const notFoundForMethods: Cause = {
   id: 'not-found-for-methods',
   title: 'Other methods are answered 404',
   because:
-    'Routes are pairs of method and path, and what matches no pair is unknown: the same 404 as for a path that is not there. RFC 9110 has 405 and `Allow` for it.',
+    'A route is a pair of method and path. A request that matches no pair gets 404, like an unknown path. RFC 9110 has 405 with `Allow` for it.',
 }
 
 export const noChallenge: Cause = {
   id: 'no-challenge',
-  title: 'A 401 carries no challenge',
+  title: 'A 401 has no challenge',
   because:
-    'The framework sends the status that it is told, and no `WWW-Authenticate` with it, which RFC 9110 11.6.1 asks of every 401.',
+    'The framework sends the status that the code sets, but no `WWW-Authenticate`, which RFC 9110 11.6.1 requires in every 401.',
 }
 
 export const noCacheControl: Cause = {
   id: 'no-cache-control',
-  title: 'Nothing is said about caches',
-  because: 'No framework sends `Cache-Control` by itself, so the answer with the token has none.',
+  title: 'There is no Cache-Control',
+  because:
+    'No framework sends `Cache-Control` by default, so the response with the token has none.',
 }
 
 export const poweredBy: Cause = {
   id: 'powered-by',
-  title: 'Every answer names Express',
+  title: 'Every response names Express',
   because: '`X-Powered-By: Express` is on by default.',
 }
 
 export const lastWins: Cause = {
   id: 'last-wins',
-  title: 'Of two members with one name the last counts',
+  title: 'Of two members with the same name the last one counts',
   because:
-    '`JSON.parse` keeps the last one and tells nobody, and every framework parses with it. RFC 8259 allows that; it is a remark.',
-  mend: '// left as it is: it takes another parser, and no MUST asks for it',
+    '`JSON.parse` keeps the last one without an error, and every framework parses with it. RFC 8259 allows that, so it is a remark.',
+  fix: '// not fixed: it needs another parser, and no MUST requires it',
 }

@@ -1,9 +1,9 @@
-/** Decorators without their syntax, which this house's compiler settings leave out: what TypeScript would have emitted. */
+/** Decorators without decorator syntax, which our compiler settings do not allow: the calls that TypeScript would emit. */
 import 'reflect-metadata'
 
 type Class = abstract new (...given: never[]) => object
 
-/** Decorates a class, a parameter of whose constructor has a decorator for its place. */
+/** Decorates a class and the parameters of its constructor. */
 export function decorateClass(
   target: Class,
   decorators: readonly ClassDecorator[],
@@ -13,7 +13,7 @@ export function decorateClass(
   for (const [at, decorate] of parameters.entries()) decorate(target, undefined, at)
 }
 
-/** Decorates a member; `types` are those of a method's parameters, which a pipe reads at run time. */
+/** Decorates a member. @param types of the parameters of a method, which a pipe reads at run time */
 export function decorateMember(
   target: Class,
   name: string,

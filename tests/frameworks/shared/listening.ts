@@ -1,4 +1,4 @@
-/** A server on a port of the system's choice. */
+/** A server on a free port. */
 import type { AddressInfo, Server } from 'node:net'
 import type { Application } from './application.ts'
 
@@ -11,7 +11,7 @@ export type Start = (application: Application) => Promise<Listening>
 
 export const HOST = '127.0.0.1'
 
-/** @param server one that was told to listen */
+/** @param server that listens, or will */
 export async function listening(server: Server): Promise<Listening> {
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

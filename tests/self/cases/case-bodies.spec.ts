@@ -1,4 +1,4 @@
-/** What the cases really send, composed with credentials of the documented class and read again. */
+/** What the cases really send, with random credentials of the documented format. */
 import { isUtf8 } from 'node:buffer'
 import { expect, test } from '@playwright/test'
 import { cases, control } from '../../../fixtures/cases/index.ts'
@@ -31,13 +31,13 @@ function jsonIn(bytes: Buffer): Json | undefined {
   return 'value' in read ? read.value : undefined
 }
 
-const idsOf = (wrong: (each: Sent) => boolean): string[] =>
+const idsOf = (wrong: (body: Sent) => boolean): string[] =>
   sent.filter(wrong).map(({ id, step }) => `${id}, ${step.name}`)
 
 const toJson = ({ step }: Sent): boolean =>
   step.method === 'POST' && mediaType(step.headers) === 'application/json'
 
-/** Requirements on a body that breaks the request schema -> the one place where it does. */
+/** Requirements on a body that violates the request schema -> the place where it does. */
 const places: Readonly<Record<string, string>> = {
   'body-is-an-object': 'body: object',
   'client-id-required': 'body /clientId: present',
@@ -48,7 +48,7 @@ const places: Readonly<Record<string, string>> = {
   'organization-id-is-a-string': 'body /organizationId: string',
 }
 
-test('every JSON body breaks the request schema in exactly the places that its case names', () => {
+test('every JSON body violates the request schema in exactly the places that its case proves', () => {
   const wrong = sent.flatMap(({ id, step, value }) => {
     if (value === undefined) return []
     const named = step.proves.flatMap((prove) => places[prove] ?? [])
@@ -60,7 +60,7 @@ test('every JSON body breaks the request schema in exactly the places that its c
   expect(wrong).toEqual([])
 })
 
-test('every request that is to succeed carries the configured values, however it is written', () => {
+test('every request that has to succeed contains the configured values in any notation', () => {
   const succeeding = sent.filter(
     ({ step }) => step.proves.includes('success-status') || step.name === 'control afterwards',
   )
@@ -74,33 +74,30 @@ test('the control is what the contract describes', () => {
   expect(mediaType(step.headers)).toBe('application/json')
 })
 
-/** What such requirements are proven with is not JSON. */
+/** Requirements that are proven with a body that is not JSON. */
 const withoutJson = ['malformed-json-refused', 'body-required', 'utf8-only']
-/** A byte order mark makes it no JSON text, though parsers may ignore it (RFC 8259 8.1). */
+/** With a byte order mark it is no JSON text, although parsers may ignore it (RFC 8259 8.1). */
 const mayIgnore = ['malformed-bodies/byte-order-mark, request']
 
-test('every body that proves a refusal of malformed text is no JSON, and every other body is', () => {
-  const wrong = (each: Sent): boolean =>
-    toJson(each) &&
-    (each.value === undefined) !== each.step.proves.some((id) => withoutJson.includes(id))
+test('only bodies that prove a refusal of malformed text are not JSON', () => {
+  const wrong = (body: Sent): boolean =>
+    toJson(body) &&
+    (body.value === undefined) !== body.step.proves.some((id) => withoutJson.includes(id))
   expect(idsOf(wrong)).toEqual(mayIgnore)
 })
 
-test('what is malformed is malformed as JSON alone: it is UTF-8 and not empty', () => {
+test('malformed bodies are malformed only as JSON: they are UTF-8 and not empty', () => {
   const wrong = ({ step, bytes }: Sent): boolean =>
     step.proves.includes('malformed-json-refused') && (bytes.length === 0 || !isUtf8(bytes))
   expect(idsOf(wrong)).toEqual([])
 })
 
 /** JSON that a server may refuse for its size or depth. */
-const beyondMeasure = [
-  'malformed-bodies/deep-nesting, request',
-  'malformed-bodies/oversize, request',
-]
+const tooLarge = ['malformed-bodies/deep-nesting, request', 'malformed-bodies/oversize, request']
 
-test('a request is declared when it is a POST of JSON in UTF-8, and never else', () => {
-  const described = (each: Sent): boolean => toJson(each) && each.value !== undefined
-  expect(idsOf((each) => each.step.declared !== described(each))).toEqual(beyondMeasure)
+test('a request is declared only if it is a POST of JSON in UTF-8', () => {
+  const described = (body: Sent): boolean => toJson(body) && body.value !== undefined
+  expect(idsOf((body) => body.step.declared !== described(body))).toEqual(tooLarge)
   const others = cases
     .flatMap(({ steps }) => steps)
     .filter(({ operation }) => operation !== 'token')
@@ -108,12 +105,12 @@ test('a request is declared when it is a POST of JSON in UTF-8, and never else',
   expect(others.length).toBeGreaterThan(10)
 })
 
-/** Declared as guesses because some parsers read a wrong secret where others read none or the right one. */
+/** Counted as wrong logins because some parsers read a wrong secret, and others none or the right one. */
 const perhapsGuesses = ['malformed-bodies/invalid-utf-8', 'malformed-bodies/duplicate-member']
 
-test('every wrong login with the real clientId is declared as one that may count', () => {
+test('every wrong login with the real clientId is counted', () => {
   const guesses = (id: string): number =>
-    sent.filter((each) => each.id === id && isGuess(each)).length
+    sent.filter((body) => body.id === id && isGuess(body)).length
   const wrong = cases.filter(({ id, cost }) => cost.failedLogins !== guesses(id))
   expect(wrong.map(({ id }) => id)).toEqual(perhapsGuesses)
 })

@@ -1,21 +1,23 @@
-/** Nothing in a case is idle: every expectation is read by a check of a requirement that the case proves. */
+/** Nothing in a case is useless: a check of a proven requirement reads every expectation. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import type { Case, Step } from '../../../spec/model.ts'
 import { statusIn } from '../../../spec/http.ts'
 import { sight } from '../../support/exchange.ts'
-import { told } from '../../support/check-results.ts'
+import { findsOf } from '../../support/check-results.ts'
 
 const stepsWhere = (wrong: (step: Step, testCase: Case) => boolean): string[] =>
-  cases.flatMap((each) =>
-    each.steps.filter((step) => wrong(step, each)).map(({ name }) => `${each.id}, ${name}`),
+  cases.flatMap((testCase) =>
+    testCase.steps
+      .filter((step) => wrong(step, testCase))
+      .map(({ name }) => `${testCase.id}, ${name}`),
   )
 
-/** One status for each that the expectation may name, none of them with a meaning of its own. */
+/** One status of each class, none of them with a special meaning. */
 const statuses = [299, 399, 499]
 
-test('every status expectation is read by a check, or decides whether the set-up worked', () => {
+test('a check reads every status expectation, or it decides whether the set-up worked', () => {
   const unread = (step: Step, { steps }: Case): boolean => {
     const { status, tolerate, open } = step.expect
     const allowed = [status, tolerate?.status ?? [], open?.status ?? []].flat()
@@ -28,7 +30,7 @@ test('every status expectation is read by a check, or decides whether the set-up
 })
 
 function isViolated(id: string, step: Step, status: number): boolean {
-  const says = told(id, sight({ step, status }))
+  const says = findsOf(id, sight({ step, status }))
   return Array.isArray(says) && says.some((say) => say.startsWith('status of'))
 }
 
@@ -36,8 +38,8 @@ for (const [member, word] of [
   ['tolerate', 'remark'],
   ['open', 'open'],
 ] as const)
-  test(`every answer under "${member}" is told by a check, or belongs to the set-up`, () => {
-    const untold = (step: Step, { steps }: Case): boolean => {
+  test(`a check reads every status under "${member}", or it belongs to the set-up`, () => {
+    const unreported = (step: Step, { steps }: Case): boolean => {
       const named = step.expect[member]
       if (!named || (member === 'open' && step !== steps.at(-1))) return false
       const first =
@@ -48,19 +50,19 @@ for (const [member, word] of [
           step.proves.includes(check.verifies) && check[word]?.(seen)?.includes(named.because),
       )
     }
-    expect(stepsWhere(untold)).toEqual([])
+    expect(stepsWhere(unreported)).toEqual([])
   })
 
-test('every reset that is tolerated is one that would break the requirement otherwise', () => {
+test('every tolerated reset would otherwise violate the requirement', () => {
   const failure = { kind: 'reset', message: 'ECONNRESET' } as const
-  const says = (step: Step): unknown => told('no-broken-answer', sight({ step, failure }))
+  const says = (step: Step): unknown => findsOf('no-broken-answer', sight({ step, failure }))
   const tolerating = stepsWhere(({ expect: { tolerateReset } }) => tolerateReset !== undefined)
   expect(stepsWhere((step) => Array.isArray(says(step)) && String(says(step)) === '')).toEqual(
     tolerating,
   )
 })
 
-test('what is tolerated or left open is not allowed as well', () => {
+test('a tolerated or open status is not also allowed', () => {
   const twice = ({ expect: { status, tolerate, open } }: Step): boolean =>
     [...(tolerate?.status ?? []), ...(open?.status ?? [])].some(
       (statusRange) => typeof statusRange === 'number' && statusIn(statusRange, status),

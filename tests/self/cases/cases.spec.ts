@@ -1,4 +1,4 @@
-/** The cases as data: what their schema refuses, and what no schema can say of them. */
+/** The cases as data: what their schema refuses, and rules beyond the schema. */
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -40,8 +40,8 @@ function tolerating(tolerate: Json): { readonly [name: string]: Json } {
   return { expect: { status: [200], tolerate } }
 }
 
-const asFile = (each: object): string =>
-  JSON.stringify({ chapter: 'Chapter', order: 1, cases: [each] })
+const asFile = (testCase: object): string =>
+  JSON.stringify({ chapter: 'Chapter', order: 1, cases: [testCase] })
 
 const folder = join(import.meta.dirname, '../../../fixtures/cases')
 
@@ -96,14 +96,14 @@ test('every named expectation is used by a case, and no two are alike', () => {
 const idsOf = (wrong: (testCase: Case) => boolean): string[] =>
   cases.filter(wrong).map(({ id }) => id)
 
-test('every title is a short statement, once in its chapter', () => {
+test('every title is a short statement, unique in its chapter', () => {
   const titles = cases.map(({ chapter, title }) => `${chapter}: ${title}`)
   expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
   const wrong = /\bshould\b|\bmust\b|test that|<|>|\.$|.{80}/i
   expect(idsOf(({ title }) => wrong.test(title))).toEqual([])
 })
 
-test('a profile holds the smaller ones and keeps to its budget', () => {
+test('a profile contains the smaller ones and stays within its budget', () => {
   const spent = (all: readonly Case[]): number =>
     all.reduce((sum, { cost }) => sum + cost.requests, 0)
   const [smoke, certify, exhaustive] = (['smoke', 'certify', 'exhaustive'] as const).map(casesIn)
@@ -116,7 +116,7 @@ test('a profile holds the smaller ones and keeps to its budget', () => {
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
 })
 
-test('the control comes first and those that guess come last, each followed by the control', () => {
+test('the control comes first, wrong logins come last, and the control follows each', () => {
   expect(cases[0]).toBe(control)
   const guessing = cases.filter(({ cost }) => cost.failedLogins > 0)
   expect(cases.slice(-guessing.length)).toEqual(guessing)
@@ -124,7 +124,7 @@ test('the control comes first and those that guess come last, each followed by t
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 
-test('a case costs as many requests as it has steps, and no step has the name of another', () => {
+test('a case costs one request for each step, and step names are unique in a case', () => {
   expect(idsOf(({ cost, steps }) => cost.requests !== steps.length)).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],

@@ -1,4 +1,4 @@
-/** A wrong value has to be wrong in value alone: a server that refuses its form has proven nothing. */
+/** A wrong value has the right format: a server that refuses its format has proven nothing. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { compose } from '../../../fixtures/cases/template.ts'
@@ -19,14 +19,14 @@ const kinds: Readonly<Record<string, () => string>> = {
   'single character': () => 'aZ7#$é'[(randomBytes(1)[0] ?? 0) % 6] ?? '',
 }
 
-/** Letters stay letters of their case, digits digits, everything else is some other sign. */
+/** Letters stay letters of their case and digits digits; everything else is punctuation. */
 const classOf = (value: string): string =>
   value.replaceAll(/[a-z]/g, 'a').replaceAll(/[A-Z]/g, 'A').replaceAll(/\d/g, '0')
 
 const withoutSigns = (value: string): string => classOf(value).replaceAll(/[^aA0=]/g, '.')
 
 for (const [kind, make] of Object.entries(kinds))
-  test(`the look-alike of a ${kind} differs and keeps its length and form`, () => {
+  test(`the look-alike of a ${kind} differs and keeps its length and format`, () => {
     const values = Array.from({ length: 100 }, make)
     const wrong = values.filter((value) => {
       const other = lookalike(value)
@@ -55,12 +55,12 @@ test('the look-alike of padded base64 is the canonical text of other bytes', () 
   }
 })
 
-test('only the last letter or digit changes, so that comparing a beginning is found out', () => {
+test('only the last letter or digit changes, so a comparison of the first characters is found', () => {
   expect(lookalike('2abcdefghijklmnopqrstuvwxyZ')).toBe('2abcdefghijklmnopqrstuvwxyM')
   expect(lookalike('secret-7-##')).toBe('secret-2-##')
 })
 
-/** Flawed comparisons -> the wrong value that each of them takes for the right one. */
+/** Flawed comparisons -> the wrong value that each accepts. */
 const flaws: readonly (readonly [
   placeholder: string,
   flaw: string,
@@ -80,7 +80,7 @@ const wrongValue = (placeholder: string, value: string): string =>
   }).toString()
 
 for (const [placeholder, flaw, fooled] of flaws)
-  test(`{{${placeholder}}} is wrong, and fools a server that ${flaw}`, () => {
+  test(`{{${placeholder}}} is wrong, and a server that ${flaw} accepts it`, () => {
     const values = Array.from({ length: 100 }, () => generateCredentials().organizationId)
     const right = values.filter((value) => {
       const wrong = wrongValue(placeholder, value)
@@ -89,7 +89,7 @@ for (const [placeholder, flaw, fooled] of flaws)
     expect(right).toEqual(values)
   })
 
-test('{{othercase}} is wrong for every kind of value, and another case where that is no other spelling', () => {
+test('{{othercase}} is wrong for every kind of value, even where both cases mean the same', () => {
   for (const [kind, make] of Object.entries(kinds)) {
     const value = make()
     expect(JSON.parse(`"${wrongValue('othercase', value)}"`), kind).not.toBe(value)
@@ -99,7 +99,7 @@ test('{{othercase}} is wrong for every kind of value, and another case where tha
   expect(wrongValue('othercase', 'пароль-ß1')).toBe('ПАРОЛЬ-ß1')
 })
 
-test('{{equivalent}} takes accents off their letters, or puts them on, and then looks for twins', () => {
+test('{{equivalent}} decomposes accents or composes them, and then replaces characters with a second code point', () => {
   expect(wrongValue('equivalent', 'žK1')).toBe('z\u030c\u212a1')
   expect(wrongValue('equivalent', 'z\u030c1')).toBe('ž1')
   expect(wrongValue('equivalent', 'a1')).toBe('\uff41\uff11')

@@ -1,4 +1,4 @@
-/** Selection: what each profile costs, and that the page of detection tells of these cases and faults. */
+/** What each profile costs, and that docs/detection.md is about these cases and faults. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -13,7 +13,7 @@ const page = readFileSync(
   'utf8',
 )
 
-test('docs/detection.md tells of every fault and every case, and of no other', () => {
+test('docs/detection.md lists every fault and every case, and no other', () => {
   const [, table = '', list = ''] =
     /## What each case[^]*?\n\n(\|[^]*)## Every fault([^]*)/.exec(page) ?? []
   const idsIn = (text: string, pattern: RegExp): string[] =>
@@ -22,15 +22,15 @@ test('docs/detection.md tells of every fault and every case, and of no other', (
   expect(idsIn(list, /^- `(.+?)` \(/gm), stale).toEqual(faults.map(({ id }) => id).toSorted())
   expect(idsIn(table, /^\| `(.+?)` \|/gm), stale).toEqual(cases.map(({ id }) => id).toSorted())
   for (const { id, breaks } of faults) {
-    const told = new RegExp(`^- \`${id}\` .* Breaks (.*)\\.$`, 'm').exec(list)?.[1]
-    expect(told?.replaceAll('`', ''), `${id}: run npm run docs`).toBe(breaks.join(', '))
+    const listed = new RegExp(`^- \`${id}\` .* Breaks (.*)\\.$`, 'm').exec(list)?.[1]
+    expect(listed?.replaceAll('`', ''), `${id}: run npm run docs`).toBe(breaks.join(', '))
   }
 })
 
-test('docs/detection.md tells the cost of each profile, and certify finds every fault', () => {
+test('docs/detection.md has the cost of each profile, and certify finds every fault', () => {
   const all = `${faults.length} of ${faults.length} (100 %)`
-  for (const { profile, cases: own, requests, failedLogins } of costs)
-    expect(page).toContain(`| \`${profile}\` | ${own.length} | ${requests} | ${failedLogins} |`)
+  for (const { profile, cases: planned, requests, failedLogins } of costs)
+    expect(page).toContain(`| \`${profile}\` | ${planned.length} | ${requests} | ${failedLogins} |`)
   expect(page).toMatch(
     new RegExp(`^\\| \`certify\` .* \\| ${all.replaceAll(/[()]/g, '\\$&')} \\|$`, 'm'),
   )
@@ -44,38 +44,40 @@ test('each profile stays within its requests', () => {
   expect(certify?.requests, hint).toBeLessThanOrEqual(116)
 })
 
-const detected = (id: string, seen: Record<string, readonly string[]>): Detected => ({
+const detected = (id: string, foundBy: Record<string, readonly string[]>): Detected => ({
   id,
   title: id,
   area: 'test',
   breaks: ['success-status'],
   exact: true,
   smoke: false,
-  seen: new Map(Object.entries(seen)),
+  foundBy: new Map(Object.entries(foundBy)),
 })
-const [one, two] = casesIn('certify').filter(({ keep }) => keep === undefined) as [
+const [first, second] = casesIn('certify').filter(({ keep }) => keep === undefined) as [
   (typeof cases)[number],
   (typeof cases)[number],
 ]
 
-test('a case contributes what no other finds', () => {
+test('a case contributes the faults that no other case finds', () => {
   const found = contributions(
-    [one, two],
+    [first, second],
     [
-      detected('both', { [one.id]: ['success-status'], [two.id]: ['success-status'] }),
-      detected('first', { [one.id]: ['success-status'] }),
+      detected('both', { [first.id]: ['success-status'], [second.id]: ['success-status'] }),
+      detected('first', { [first.id]: ['success-status'] }),
       detected('elsewhere', { other: ['success-status'] }),
     ],
   )
-  expect(found.map(({ finds, alone }) => [finds, alone])).toEqual([
+  expect(found.map(({ findings, alone }) => [findings, alone])).toEqual([
     [2, ['first']],
     [1, []],
   ])
 })
 
-test('a case that finds nothing alone, and does not say why it is kept, stops the page', () => {
-  const cost = { profile: 'certify', cases: [one, two], requests: 2, failedLogins: 0 } as const
-  const both = detected('both', { [one.id]: ['success-status'] })
-  expect(() => detectionPage([both], [cost], 0)).toThrow(`why they are kept: ${two.id}`)
-  expect(detectionPage([both], [{ ...cost, cases: [one] }], 0)).toContain('| `both` |'.slice(2, 8))
+test('a case that finds no fault alone, and has no reason to be kept, stops the page', () => {
+  const cost = { profile: 'certify', cases: [first, second], requests: 2, failedLogins: 0 } as const
+  const both = detected('both', { [first.id]: ['success-status'] })
+  expect(() => detectionPage([both], [cost], 0)).toThrow(`no reason in "keep": ${second.id}`)
+  expect(detectionPage([both], [{ ...cost, cases: [first] }], 0)).toContain(
+    '| `both` |'.slice(2, 8),
+  )
 })

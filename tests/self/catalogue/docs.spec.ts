@@ -1,12 +1,11 @@
-/** The documentation says what the code does. */
+/** The documentation matches the code. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { internal, variables } from '../../../fixtures/config/variables.ts'
-import { exitCodes } from '../../cli/help.ts'
 import { excerpts } from '../../docs/excerpts.ts'
-import { commandsTable, variablesTable } from '../../docs/tables.ts'
+import { commandsTable, exitCodesTable, optionsTable, variablesTable } from '../../docs/tables.ts'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { files } from '../../../reports/formats/index.ts'
@@ -15,6 +14,9 @@ import { requirements } from '../../../spec/requirements/index.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+
+/** The pages that a user of the suite reads. */
+const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
 
 test('docs/requirements.md is what `npm run docs` writes', () => {
   const page = requirementsPage(requirements, cases, faults)
@@ -41,54 +43,57 @@ test('fixtures/config/ reads every variable of the table, and no other', () => {
   expect([...variablesIn(parts.join('\n'))].toSorted()).toEqual(known.toSorted())
 })
 
-for (const name of ['README.md', '.env.example'])
+for (const name of ['docs/configuration.md', '.env.example'])
   test(`${name} names every variable that a user may set, and no other`, () => {
     const wanted = variables.map((variable) => variable.name)
     expect(wanted.length).toBeGreaterThan(15)
     expect([...variablesIn(read(name))].toSorted()).toEqual(wanted.toSorted())
   })
 
-for (const [name, table] of [
-  ['commands', commandsTable()],
-  ['variables', variablesTable()],
+for (const [file, name, table] of [
+  ['docs/configuration.md', 'commands', commandsTable()],
+  ['docs/configuration.md', 'options', optionsTable()],
+  ['docs/configuration.md', 'variables', variablesTable()],
+  ['README.md', 'exit-codes', exitCodesTable()],
 ] as const)
-  test(`README.md holds the table of ${name} that npm run docs writes`, () => {
+  test(`${file} holds the table of ${name} that npm run docs writes`, () => {
     const marked = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`)
-    const [, passage = ''] = marked.exec(read('README.md')) ?? []
+    const [, passage = ''] = marked.exec(read(file)) ?? []
     // The formatter pads the cells.
     const plain = (text: string): string =>
       text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
-    expect(plain(passage)).toBe(plain(table))
+    expect(plain(passage), 'run npm run docs').toBe(plain(table))
   })
 
-test('README.md tells the exit codes that help tells', () => {
-  const told = [...read('README.md').matchAll(/^\| (\d) +\| (.*?) +\| (.*?) +\|$/gm)].map((match) =>
-    match.slice(1),
+test('other documents name no variable that does not exist', () => {
+  const known = variables.map(({ name }) => name)
+  const strange = pages.flatMap((page) =>
+    [...variablesIn(read(page))]
+      .filter((name) => !known.includes(name))
+      .map((name) => `${page}: ${name}`),
   )
-  expect(told.map(([code, owner = '']) => [code, owner.replace(/’s$|'s$/, '')])).toEqual(
-    exitCodes.map(([code, owner]) => [String(code), owner]),
-  )
+  expect(strange).toEqual([])
 })
 
-test('the table of variables tells the defaults of the code', () => {
+test('the table of variables has the defaults of the code', () => {
   const settings = readSettings({})
-  const told = (name: string): string =>
+  const defaultOf = (name: string): string =>
     /^`(.*?)`/.exec(
       variables.find((variable) => variable.name === `FORMFLOW_${name}`)?.unset ?? '',
     )?.[1] ?? ''
   const names = ['PROFILE', 'PROTECTED_PATH', 'MAX_FAILED_LOGINS', 'TIMEOUT_MS', 'MAX_WAIT_S']
-  expect(names.map(told)).toEqual([
+  expect(names.map(defaultOf)).toEqual([
     settings.profile,
     settings.protectedPath,
     ...[settings.maxFailedLogins, settings.timeoutMs, settings.maxWaitS].map(String),
   ])
-  expect([told('STRICT'), told('HTML'), told('ALLOW_INTRUSIVE')]).toEqual(
+  expect([defaultOf('STRICT'), defaultOf('HTML'), defaultOf('ALLOW_INTRUSIVE')]).toEqual(
     [settings.strict, settings.html, settings.allowIntrusive].map((on) => (on ? '1' : '0')),
   )
-  expect(resolve(told('REPORTS_DIR'))).toBe(settings.reportsDir)
+  expect(resolve(defaultOf('REPORTS_DIR'))).toBe(settings.reportsDir)
 })
 
-test('docs/reports.md names every file of a run, and shows what the formats write today', () => {
+test('docs/reports.md names every file of a run, and shows what the formats write', () => {
   const page = read('docs/reports.md')
   expect(Object.keys(files).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
   const golden = (name: string): string => read(`reports/golden/${name}`)
@@ -104,10 +109,10 @@ test('docs/reports.md names every file of a run, and shows what the formats writ
     [...text.matchAll(/^ *"([\w-]+)":|^\| (\w+) +\|/gm)].map(([, key, cell]) => key ?? cell ?? '')
   for (const passage of ['summary', 'sarif', 'ctrf']) {
     const shown = new RegExp(`<!-- ${passage} -->([^]*?)<!-- /${passage} -->`).exec(page)?.[1]
-    const told = names(shown)
+    const documented = names(shown)
     expect(names(now[passage]).length).toBeGreaterThan(5)
     expect(
-      names(now[passage]).filter((name) => !told.includes(name)),
+      names(now[passage]).filter((name) => !documented.includes(name)),
       `${passage}: run npm run docs`,
     ).toEqual([])
   }

@@ -1,4 +1,4 @@
-/** Ids are for ever: scripts, reports and certificates of years ago name them. */
+/** Ids never change: scripts, old reports and old certificates contain them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -21,7 +21,7 @@ const current = Object.entries(kinds).flatMap(([kind, all]) => all.map(({ id }) 
 
 const pinned = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
 
-test('no id that was ever published vanishes', () => {
+test('no published id disappears', () => {
   expect(pinned().filter((line) => !current.includes(line))).toEqual([])
 })
 
@@ -33,11 +33,11 @@ test('every id is pinned in ids.txt; UPDATE_IDS=1 adds the new ones', () => {
   expect(current.filter((line) => !pinned().includes(line))).toEqual([])
 })
 
-test('no id is given twice within its kind', () => {
+test('ids are unique within their kind', () => {
   expect(current.filter((line, at) => current.indexOf(line) !== at)).toEqual([])
 })
 
-test('every id is kebab-case, so that it can be searched for and used as a tag', () => {
+test('every id is kebab-case, so that it can be searched and used as a tag', () => {
   const form = /^\w+ ([a-z\d]+(-[a-z\d]+)*\/)?[a-z\d]+(-[a-z\d]+)*$/
   expect(current.filter((line) => !form.test(line))).toEqual([])
 })

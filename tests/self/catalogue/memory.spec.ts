@@ -1,8 +1,9 @@
-/** Law 4 is proven in memory; this shows that memory answers as a socket does. */
+/** Faults and freedoms are tested in memory; this shows that memory responds like a socket. */
 import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { casesIn } from '../../../fixtures/cases/index.ts'
-import { faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
+import { faultless } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { createApp } from '../../../fixtures/server/app.ts'
 import { memoryTransport } from '../../../fixtures/server/memory.ts'
 import { variationNamed } from '../../../fixtures/run/variation.ts'
@@ -11,10 +12,10 @@ import { varied } from '../../../fixtures/server/variation.ts'
 import { httpTransport, type RawOutcome } from '../../../fixtures/http/transport.ts'
 import { gatewayWith } from '../../support/gateway.ts'
 
-/** How long a connection lives is no part of an answer. */
+/** Headers about the connection are not part of a response. */
 const hopByHop = /^(connection|keep-alive)$/i
 
-const told = ({ response, failure }: RawOutcome): unknown =>
+const comparable = ({ response, failure }: RawOutcome): unknown =>
   response
     ? [
         response.status,
@@ -34,7 +35,7 @@ for (const id of [
   'success-body-compressed-in-silence',
   'malformed-json-drops-connection',
 ])
-  test(`memory and a socket give the same answers to every case: ${id}`, async () => {
+  test(`memory and a socket give the same responses to every case: ${id}`, async () => {
     const variation = id === 'reference' ? faultless : await variationNamed(id)
     const behaviour = varied(reference, variation)
     const { now } = stillClock()
@@ -52,9 +53,12 @@ for (const id of [
     const memory = memoryTransport(behaviour, world)
     const differing: unknown[] = []
     for (const request of sent) {
-      const [one, other] = [told(await memory(request)), told(await socket(request))]
-      if (JSON.stringify(one) !== JSON.stringify(other))
-        differing.push([request.method, request.body?.toString().slice(0, 200), one, other])
+      const [inMemory, onSocket] = [
+        comparable(await memory(request)),
+        comparable(await socket(request)),
+      ]
+      if (JSON.stringify(inMemory) !== JSON.stringify(onSocket))
+        differing.push([request.method, request.body?.toString().slice(0, 200), inMemory, onSocket])
     }
     await app.close()
     expect(differing).toEqual([])

@@ -1,4 +1,4 @@
-/** The catalogue of requirements: each checked or excluded, each with a source that is there. */
+/** The catalogue of requirements: each is checked or excluded, and has a source that exists. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { checks, checksBySubject } from '../../../spec/checks/index.ts'
@@ -44,7 +44,7 @@ test('every check verifies a requirement', () => {
 
 test('no two requirements have an id or a statement in common', () => {
   for (const member of ['id', 'statement'] as const) {
-    const values = requirements.map((each) => each[member])
+    const values = requirements.map((data) => data[member])
     expect(values.filter((value, at) => values.indexOf(value) !== at)).toEqual([])
   }
 })
@@ -80,7 +80,7 @@ function found(document: Json, pointer: string): Json | undefined {
     )
 }
 
-test('every check that looks only where its requirement is proven has a case that proves it', () => {
+test('every check that applies only where its requirement is proven has a case that proves it', () => {
   const proven = new Set(cases.flatMap(provenBy))
   const idle = checks.filter(
     ({ verifies, onlyWhereProven }) => onlyWhereProven && !proven.has(verifies),

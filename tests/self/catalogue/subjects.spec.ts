@@ -1,4 +1,4 @@
-/** Checks, cases, faults and freedoms bear the same subject words, and no file of them is overlooked. */
+/** Checks, cases, faults and freedoms use the same subject words, and every file is listed. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -52,7 +52,7 @@ test('every file of faults or freedoms has the name of a subject, or a subject l
   ).toEqual([])
 })
 
-test('every file that a subject lists exists, once, and has not the name of a subject', () => {
+test('every file that a subject lists exists, is listed once, and has not the name of a subject', () => {
   const names = new Set(variationFiles.map(nameOf))
   const all = Object.values(MORE_FILES).flat()
   expect(Object.keys(MORE_FILES).filter((subject) => !SUBJECTS.includes(subject))).toEqual([])
@@ -62,8 +62,8 @@ test('every file that a subject lists exists, once, and has not the name of a su
 
 test('a file of faults breaks a requirement of its subject', () => {
   const astray = Object.entries(faultsByFile).filter(([file, faults]) => {
-    const own = requirementsOf(subjectOf(file) ?? '')
-    return !faults.some(({ breaks }) => breaks.some((id) => own.has(id)))
+    const ofSubject = requirementsOf(subjectOf(file) ?? '')
+    return !faults.some(({ breaks }) => breaks.some((id) => ofSubject.has(id)))
   })
   expect(astray.map(([file]) => `${file}.ts: its faults are about another subject`)).toEqual([])
 })

@@ -1,13 +1,13 @@
-/** No byte of a certificate or of its evidence can be changed: every one is tried. */
+/** No byte of a certificate or of its evidence can be changed unnoticed: the tests change them. */
 import { verify } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { enveloped } from '../../../reports/certificate/dsse.ts'
 import { EnvelopeError, readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { verification, type Presented } from '../../../reports/certificate/verify.ts'
+import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { golden } from '../../support/golden.ts'
 import {
   issued,
-  presented,
+  verifyInput,
   privateKey,
   publicKey,
   reference,
@@ -21,17 +21,17 @@ const small = {
   contract: { ...golden('conformant').contract, sha256: contract.sha256 },
 }
 
-/** As the last step would say it; here it is not what is looked at. */
-const alone = ({ certificate }: Pick<Folder, 'certificate'>): Presented =>
-  without({ ...presented(issued(small, '')), certificate }, 'report', 'evidence')
+/** A certificate without the files beside it. */
+const alone = ({ certificate }: Pick<Folder, 'certificate'>): VerifyInput =>
+  without({ ...verifyInput(issued(small, '')), certificate }, 'report', 'evidence')
 
 const FLIPS = [0x01, 0x20, 0x80]
 
-test('a certificate of which any byte was flipped is not accepted', () => {
+test('a certificate with any byte changed is not accepted', () => {
   const folder = issued(small, 'evidence')
   const { certificate } = folder
   const good = alone(folder)
-  expect(verification(good).exit, 'as it is').toBe(0)
+  expect(verification(good).exit, 'unchanged').toBe(0)
   const accepted: string[] = []
   for (const at of certificate.keys())
     for (const flip of FLIPS) {
@@ -43,7 +43,7 @@ test('a certificate of which any byte was flipped is not accepted', () => {
   expect(accepted).toEqual([])
 })
 
-test('evidence and report of which a byte was flipped are not accepted', async () => {
+test('evidence and reports with a changed byte are not accepted', async () => {
   const { evidence } = await reference()
   const folder = issued(small, evidence)
   const good = alone(folder)
@@ -55,7 +55,7 @@ test('evidence and report of which a byte was flipped are not accepted', async (
     const outcomeOf = (bytes: Buffer): string =>
       verification({ ...good, [name]: bytes }).steps.find((step) => step.name === file)?.outcome ??
       ''
-    expect(outcomeOf(folder[name]), 'as it is').toBe('ok')
+    expect(outcomeOf(folder[name]), 'unchanged').toBe('ok')
     for (const [nth, at] of positions(folder[name].length).entries()) {
       const changed = Buffer.from(folder[name])
       changed[at] = (changed[at] ?? 0) ^ (FLIPS[nth % FLIPS.length] ?? 0)
@@ -65,7 +65,7 @@ test('evidence and report of which a byte was flipped are not accepted', async (
   expect(accepted).toEqual([])
 })
 
-/** Six hundred, spread over all, the first and the last among them. */
+/** Six hundred positions, with the first and the last. */
 const positions = (length: number): number[] =>
   Array.from({ length: 600 }, (_, nth) => Math.floor((nth * (length - 1)) / 599))
 
@@ -90,14 +90,17 @@ const rewritten: Readonly<Record<string, string>> = {
   'with base64 of the other alphabet': text.replace(/"sig": ".{4}/, '"sig": "-_-_'),
   'with base64 without its padding': text.replace(/=+"/, '"'),
   'with base64 in lines': text.replace(/("payload": ".{76})/, String.raw`$1\n`),
-  'with two signatures': text.replace(/\{\n {6}"keyid"[^]*?\}/, (each) => `${each},\n    ${each}`),
-  'with signatures that are no list': text.replace(/\[[^]*\]/, '{}'),
+  'with two signatures': text.replace(
+    /\{\n {6}"keyid"[^]*?\}/,
+    (signature) => `${signature},\n    ${signature}`,
+  ),
+  'with signatures that are not a list': text.replace(/\[[^]*\]/, '{}'),
   'that is a list': '[]',
   'that is empty': '',
 }
 
 for (const [what, changed] of Object.entries(rewritten))
-  test(`a certificate ${what} is refused, although nothing may have changed in it`, () => {
+  test(`a certificate ${what} is refused, although its meaning may be the same`, () => {
     expect(changed).not.toBe(text)
     expect(() => readEnvelope(Buffer.from(changed))).toThrow(EnvelopeError)
     const { exit } = verification({
@@ -107,7 +110,7 @@ for (const [what, changed] of Object.entries(rewritten))
     expect(exit).toBe(1)
   })
 
-test('what is signed is what DSSE says: type and payload, each after its length', () => {
+test('the signed bytes are those of DSSE: type and payload, with their lengths', () => {
   const payload = Buffer.from(envelope.payload, 'base64')
   const [{ sig } = { sig: '' }] = envelope.signatures
   const signs = (before: string): boolean =>
@@ -122,8 +125,7 @@ test('what is signed is what DSSE says: type and payload, each after its length'
 })
 
 test('lengths are counted in bytes', () => {
-  const own = enveloped('Ä', privateKey)
-  const [{ sig } = { sig: '' }] = own.signatures
+  const [{ sig } = { sig: '' }] = enveloped('Ä', privateKey).signatures
   const signed = Buffer.from('DSSEv1 28 application/vnd.in-toto+json 2 Ä')
   expect(verify(null, signed, publicKey, Buffer.from(sig, 'base64'))).toBe(true)
 })

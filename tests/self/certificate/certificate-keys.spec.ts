@@ -1,7 +1,7 @@
-/** Keys: a pair is made once and never overwritten; a bad one stops everything in one line that shows nothing of it. */
+/** Keys: keygen never overwrites a file; an unusable key gives one line that shows none of its content. */
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSigningKey } from '../../../fixtures/config/index.ts'
 import { readPrivateKey, readPublicKey } from '../../../fixtures/config/pem-key.ts'
@@ -21,7 +21,7 @@ const encrypted = ed25519.privateKey
   .export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'pa55word' })
   .toString()
 
-test('keygen makes a pair that fits together, the private half for its owner alone', async () => {
+test('keygen makes a matching pair, with a private key that only its owner can read', async () => {
   const file = test.info().outputPath('formflow.pem')
   const { code, stdout, stderr } = await inProcess(['keygen', file])
   expect([code, stderr]).toEqual([0, ''])
@@ -39,24 +39,24 @@ test('keygen makes a pair that fits together, the private half for its owner alo
 })
 
 for (const taken of ['formflow.pem', 'formflow.pem.pub'])
-  test(`keygen overwrites nothing: ${taken} stays, and nothing is put beside it`, async () => {
+  test(`keygen overwrites nothing: ${taken} is kept, and no file is added`, async () => {
     const file = test.info().outputPath('formflow.pem')
     const there = temporary(taken, 'mine')
     const { code, stdout, stderr } = await inProcess(['keygen', file])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toBe(
-      `${there} is there already, and keygen overwrites no key; name another file\n`,
+      `${there} already exists, and keygen never overwrites a key; use another file name\n`,
     )
     expect(readFileSync(there, 'utf8')).toBe('mine')
-    expect([file, `${file}.pub`].filter((each) => existsSync(each))).toEqual([there])
+    expect([file, `${file}.pub`].filter((path) => existsSync(path))).toEqual([there])
   })
 
-test('keygen in a folder that is not there ends 2', async () => {
+test('keygen in a missing folder gives exit 2', async () => {
   const { code, stderr } = await inProcess(['keygen', test.info().outputPath('no', 'such', 'key')])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^\S+ cannot be written \(ENOENT\)\n$/)])
 })
 
-const bad: readonly (readonly [what: string, content: string | Buffer, told: string])[] = [
+const bad: readonly (readonly [what: string, content: string | Buffer, message: string])[] = [
   ['a public key', publicPem, 'holds a public key, and the private one is needed to sign'],
   ['an encrypted key', encrypted, 'holds a key that is encrypted'],
   ['an RSA key', rsa.privateKey.export(pem), 'holds a key of the kind rsa; Ed25519 is needed'],
@@ -82,8 +82,8 @@ const bad: readonly (readonly [what: string, content: string | Buffer, told: str
   ['nothing', '', 'is empty'],
 ]
 
-for (const [what, content, told] of bad)
-  test(`a file with ${what} is no signing key, and the run does not begin`, async () => {
+for (const [what, content, message] of bad)
+  test(`a file with ${what} is no signing key, and the run does not start`, async () => {
     const file = temporary('key', content)
     const reports = test.info().outputPath('reports')
     const { code, stdout, stderr } = await inProcess(['run'], {
@@ -94,26 +94,26 @@ for (const [what, content, told] of bad)
     expect(stderr).toMatch(
       /^the file of FORMFLOW_SIGNING_KEY_FILE [^\n]+ \(keygen makes a pair\)\n$/,
     )
-    expect(stderr).toContain(told)
-    expect(existsSync(reports), 'nothing was begun').toBe(false)
+    expect(stderr).toContain(message)
+    expect(existsSync(reports), 'nothing was started').toBe(false)
     const lines = String(content).match(/^[\w+/]{30,}/gm) ?? []
     for (const line of lines) expect(stderr).not.toContain(line.slice(0, 8))
   })
 
-test('a signing key that is not there, or that lies among the reports, is refused', () => {
+test('a signing key that is missing, or among the reports, is refused', () => {
   const reports = test.info().outputPath('reports')
   mkdirSync(reports)
   const within = join(reports, 'key.pem')
   writeFileSync(within, privatePem)
   const read = (file: string) => () =>
-    readSigningKey({ FORMFLOW_SIGNING_KEY_FILE: file, FORMFLOW_REPORTS_DIR: reports })
+    readSigningKey({ FORMFLOW_SIGNING_KEY_FILE: file }, resolve(reports))
   expect(read(`${reports}-none`)).toThrow(/cannot be read \(ENOENT\) \(keygen makes a pair\)$/)
-  expect(read(within)).toThrow(/lies in the folder of the reports; keep it elsewhere$/)
+  expect(read(within)).toThrow(/is in the folder of the reports; keep it elsewhere$/)
   expect(present(read(temporary('reports.pem', privatePem))()).asymmetricKeyType).toBe('ed25519')
-  expect(readSigningKey({})).toBeUndefined()
+  expect(readSigningKey({}, '/reports')).toBeUndefined()
 })
 
-for (const [what, content, told] of [
+for (const [what, content, message] of [
   ['the private key', privatePem, 'holds a private key; verifying needs the public one only'],
   [
     'a public key with the private one after it',
@@ -124,7 +124,7 @@ for (const [what, content, told] of [
   ['another kind of key', rsa.publicKey.export({ type: 'spki', format: 'pem' }), 'of the kind rsa'],
   ['no key', 'hello', 'holds no key in PEM'],
 ] as const)
-  test(`verify refuses ${what} as --key in one line that shows nothing of it`, async () => {
+  test(`verify refuses ${what} as --key with one line that shows none of its content`, async () => {
     const file = temporary('key', content)
     const { code, stdout, stderr } = await inProcess([
       'verify',
@@ -134,6 +134,6 @@ for (const [what, content, told] of [
     ])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^the file of --key [^\n]+\n$/)
-    expect(stderr).toContain(told)
+    expect(stderr).toContain(message)
     expect(stderr).not.toContain(body.slice(0, 8))
   })

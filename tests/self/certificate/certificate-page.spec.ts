@@ -1,4 +1,4 @@
-/** The page and the statement of golden reports, as agreed; UPDATE_GOLDEN=1 writes them anew. */
+/** The page and the statement of golden reports, compared with golden files; UPDATE_GOLDEN=1 writes them. */
 import { createHash } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { statementOf } from '../../../reports/certificate/build.ts'
@@ -14,7 +14,7 @@ const pageOf = (report: Report, keyid?: string, more: Partial<typeof facts> = {}
   certificatePage(statementOf(report, { ...facts, ...more }), keyid)
 
 for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined'])
-  test(`the golden report ${name} is certified, or not, as agreed`, () => {
+  test(`the golden report ${name} gives the golden certificate`, () => {
     const statement = statementOf(golden(name), facts)
     expectGolden(`certificate/${name}.json`, jsonText(statement))
     expectGolden(
@@ -32,7 +32,7 @@ const stampsOf = (page: string): string[] =>
     ([, text = '']) => text,
   )
 
-test('what nobody may miss stands across the page, and a good one has nothing across it', () => {
+test('warnings are stamps across the page, and a good page has none', () => {
   const part = { cases: { asked: 1, of: 3 } }
   expect(stampsOf(pageOf(good, KEY))).toEqual([])
   expect(stampsOf(pageOf(good))).toEqual(['Not signed'])
@@ -43,7 +43,7 @@ test('what nobody may miss stands across the page, and a good one has nothing ac
   expect(stampsOf(pageOf(golden('conformant'), KEY))).toEqual(['Reference server'])
 })
 
-test('only a signed certificate looks like one', () => {
+test('only a signed certificate of a public service is green', () => {
   const headOf = (page: string): (string | undefined)[] => [
     /<header class="(\w+)">/.exec(page)?.[1],
     /<h1>(.*)<\/h1>/.exec(page)?.[1],
@@ -52,11 +52,11 @@ test('only a signed certificate looks like one', () => {
   expect(headOf(pageOf(good))).toEqual(['unsure', 'Certified, not signed'])
   expect(headOf(pageOf(golden('conformant'), KEY))).toEqual(['unsure', 'Certified'])
   expect(headOf(pageOf(local, KEY))).toEqual(['unsure', 'Certified'])
-  expect(pageOf(local, KEY)).toContain('the machine of whoever ran it')
+  expect(pageOf(local, KEY)).toContain('cannot be tied to a public service')
   expect(headOf(pageOf(golden('non-conformant'), KEY))).toEqual(['bad', 'Not certified'])
 })
 
-test('the page runs nothing and asks nobody, and its policy forbids both', () => {
+test('the page runs no script and loads nothing, and its policy forbids both', () => {
   const page = pageOf(golden('non-conformant'), KEY)
   expect(page).not.toMatch(/<script|<link|<img|<iframe|\bon\w+=|href=|src=|url\(|@import|style="/i)
   const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
@@ -67,7 +67,7 @@ test('the page runs nothing and asks nobody, and its policy forbids both', () =>
   )
 })
 
-test('whatever others say is shown and does nothing', () => {
+test('foreign text is shown and has no effect', () => {
   const evil = `"'><script>alert(1)</script>\u001b[2J\u202e&amp;`
   const report: Report = {
     ...good,
@@ -76,8 +76,8 @@ test('whatever others say is shown and does nothing', () => {
     target: { ...good.target, baseUrl: `https://a/${evil}`, embedded: true, expiredToken: evil },
     verdict: 'undetermined',
     exit: { code: 3, owner: 'environment', reason: evil },
-    requirements: good.requirements.map((reportedRequirement) => ({
-      ...reportedRequirement,
+    requirements: good.requirements.map((requirement) => ({
+      ...requirement,
       id: evil,
       reason: evil,
     })),
@@ -98,7 +98,7 @@ test('whatever others say is shown and does nothing', () => {
   expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
 })
 
-test('much to say is said in small letters, and never at any length', () => {
+test('long texts make the letters small, and are cut', () => {
   const long = 'word '.repeat(500)
   const exit = { code: 3, owner: 'environment', reason: long } as const
   const page = pageOf({ ...good, profile: 'smoke', verdict: 'undetermined', exit }, KEY, {
@@ -107,17 +107,14 @@ test('much to say is said in small letters, and never at any length', () => {
   })
   const short = pageOf(good, KEY)
   expect(page.length - short.length).toBeLessThan(1500)
-  expect([page, short].map((each) => each.includes('<body class="dense">'))).toEqual([true, false])
+  expect([page, short].map((text) => text.includes('<body class="dense">'))).toEqual([true, false])
 })
 
-test('another document, known failures and attempts are told', () => {
+test('another document, known failures and attempts are shown', () => {
   const page = pageOf(
     {
       ...good,
-      requirements: good.requirements.map((reportedRequirement) => ({
-        ...reportedRequirement,
-        known: true,
-      })),
+      requirements: good.requirements.map((requirement) => ({ ...requirement, known: true })),
       baseline: {
         file: 'known.json',
         sha256: '',
@@ -131,12 +128,12 @@ test('another document, known failures and attempts are told', () => {
       askedTwice: ['methods/get'],
     },
   )
-  for (const told of [
+  for (const text of [
     'NOT the document that comes with the suite',
     'known.json lists 1: no-store (stale)',
-    '° known from a baseline',
-    '7 runs against this target in the history that was kept, this one included; 1 case asked twice: methods/get',
+    '° known failure (baseline)',
+    '7 runs against this target in the history, including this one; 1 case repeated: methods/get',
     'FORMFLOW_SPEC=mine.json',
   ])
-    expect(page).toContain(told)
+    expect(page).toContain(text)
 })

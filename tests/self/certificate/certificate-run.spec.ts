@@ -1,20 +1,21 @@
-/** The certificate that a run leaves behind: written last, about the very files beside it, and verified as it lies there. */
+/** The certificate of a run: written last, about the files beside it, and verified in their folder. */
 import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { certificateLine, type CertificateFiles } from '../../../reports/certificate/files.ts'
+import { certificateLine } from '../../../reports/certificate/files.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { files as table } from '../../../reports/formats/index.ts'
-import { remembering } from '../../../reports/report/history.ts'
-import type { Ended } from '../../../reports/reporters/run-end.ts'
+import { prose } from '../../../reports/formats/text/markdown.ts'
+import { withRun } from '../../../reports/report/history.ts'
+import type { RunEnd } from '../../../reports/reporters/run-end.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
 import { command } from '../../support/cli-process.ts'
-import { ended } from '../../support/run-end.ts'
+import { endOfRun } from '../../support/run-end.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { reportOf } from '../../support/reports.ts'
 import { served } from '../../support/served.ts'
@@ -23,20 +24,17 @@ import { present, temporary } from '../../support/exchange.ts'
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 
 /** What was written, in order, and what the certificate says. */
-async function written(run: Ended): Promise<{
+async function written(run: RunEnd): Promise<{
   readonly names: readonly string[]
   readonly texts: ReadonlyMap<string, string>
   readonly line: string
 }> {
   const texts = new Map<string, string>()
-  let told: CertificateFiles | undefined
-  const onCertificate = (certificate: CertificateFiles): void => {
-    told = certificate
-  }
-  await writeReports({ ...run, onCertificate }, (file, text) => {
+  const { certificate } = await writeReports(run, (file, text) => {
     texts.set(file.slice(run.run.settings.reportsDir.length + 1), text)
   })
-  return { names: [...texts.keys()], texts, line: told ? certificateLine(told) : 'none' }
+  const line = certificate ? certificateLine(certificate) : 'none'
+  return { names: [...texts.keys()], texts, line }
 }
 
 const statementOf = (certificate: string | undefined): Statement =>
@@ -45,8 +43,8 @@ const statementOf = (certificate: string | undefined): Statement =>
 /** What is written before it, in order. */
 const before = [...Object.keys(table), 'evidence.ndjson']
 
-test('it is written last, and names the digests of what was written before', async ({}, info) => {
-  const { names, texts } = await written(await ended(info))
+test('it is written last, with the digests of the files before it', async ({}, info) => {
+  const { names, texts } = await written(await endOfRun(info))
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
@@ -57,7 +55,7 @@ test('it is written last, and names the digests of what was written before', asy
 })
 
 test('a run of part of its profile says so, and so does one of which a case was asked twice', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const [[id, result] = []] = run.run.results
   const { performance, findings } = present(result)
   const repeated = { ...performance, repeated: performance.exchanges }
@@ -71,10 +69,13 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(formflow.run.cases).toEqual({ asked: 1, of: 80 })
   expect(formflow.run.askedTwice).toEqual([id])
   expect(line).toMatch(/^certificate: not certified: only 1 of 80 cases .*; signed$/)
+  expect(texts.get('report.md'), 'the same reason as in the certificate').toContain(
+    `not certified: ${prose(present(formflow.reasons[0]))} (and`,
+  )
 })
 
-test('the attempts are those that the history knows of, and this one', async ({}, info) => {
-  const run = await ended(info)
+test('the attempts are those of the history, and this one', async ({}, info) => {
+  const run = await endOfRun(info)
   const none = statementOf((await written(run)).texts.get('certificate.json'))
   expect(none.predicate.formflow.run.attempts).toEqual({ runs: 1, history: false })
   const target = { baseUrl: 'https://formflow.example', embedded: false }
@@ -82,7 +83,7 @@ test('the attempts are those that the history knows of, and this one', async ({}
     cases: [],
     target: { ...target, protectedPath: '/', expiredToken: null },
   })
-  const history = temporary('history.jsonl', remembering(remembering('', earlier), earlier))
+  const history = temporary('history.jsonl', withRun(withRun('', earlier), earlier))
   const settings = { ...run.run.settings, history }
   const { texts } = await written({ ...run, run: { ...run.run, settings } })
   const { formflow } = statementOf(texts.get('certificate.json')).predicate
@@ -90,10 +91,10 @@ test('the attempts are those that the history knows of, and this one', async ({}
 })
 
 test('a certificate in which a secret is found is not written, and the run says so', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const gateway = {
     ...run.started.gateway,
-    leaks: (text: string) => text.includes('in-toto.io/Statement'),
+    containsSecret: (text: string) => text.includes('in-toto.io/Statement'),
   }
   const { names, texts, line } = await written({ ...run, started: { ...run.started, gateway } })
   expect([names, line]).toEqual([before, 'none'])
@@ -102,7 +103,7 @@ test('a certificate in which a secret is found is not written, and the run says 
   })
 })
 
-test('the digest of the suite is over what takes part in a run, and over nothing that a run writes', () => {
+test('the digest of the suite covers the files that take part in a run, and no files that a run writes', () => {
   const files = suiteFiles()
   for (const file of [
     'spec/verdict/judge.ts',
@@ -118,7 +119,7 @@ test('the digest of the suite is over what takes part in a run, and over nothing
   expect(suiteSha256()).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('a whole run is certified and signed; its folder is verified, and the key is in none of its files', async ({}, info) => {
+test('a whole run is certified and signed, its folder is verified, and no file contains the key', async ({}, info) => {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const pub = temporary('pub.pem', publicKey.export({ type: 'spki', format: 'pem' }).toString())
   const server = await served()
@@ -140,12 +141,14 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(verified.stdout).toContain('VERIFIED')
   expect(verified.stdout).toMatch(/ok +judgement/)
   const { FORMFLOW_BASE_URL: target = '' } = server.env
-  const asked = async (url: string): Promise<number> =>
+  const verifyFor = async (url: string): Promise<number> =>
     (await inProcess(['verify', certificate, '--key', pub, '--target', url])).code
-  expect([await asked(`${target}/`), await asked('https://api.example.com')]).toEqual([0, 1])
-  const unvouched = await inProcess(['verify', certificate, '--json'])
-  expect(unvouched.code).toBe(2)
-  expect(JSON.parse(unvouched.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
+  expect([await verifyFor(`${target}/`), await verifyFor('https://api.example.com')]).toEqual([
+    0, 1,
+  ])
+  const withoutKey = await inProcess(['verify', certificate, '--json'])
+  expect(withoutKey.code).toBe(2)
+  expect(JSON.parse(withoutKey.stdout)).toMatchObject({ verdict: 'not vouched for', exit: 2 })
 
   const evidence = join(reports, 'evidence.ndjson')
   const text = readFileSync(evidence, 'utf8')
@@ -158,7 +161,7 @@ test('a whole run is certified and signed; its folder is verified, and the key i
   expect(readdirSync(reports)).toContain('certificate.html')
 })
 
-for (const [args, told] of [
+for (const [args, message] of [
   [['verify', '/no/such/certificate.json'], '/no/such/certificate.json cannot be read (ENOENT)'],
   [
     ['verify', 'package.json', '--evidence', '/no/such/file'],
@@ -171,21 +174,21 @@ for (const [args, told] of [
   ],
   [['verify'], 'verify needs <certificate.json>'],
   [['keygen'], 'keygen needs <file>'],
-  [['keygen', 'a', '--key', 'b'], 'secrets are not taken as arguments'],
+  [['keygen', 'a', '--key', 'b'], 'secrets are not accepted as arguments'],
 ] as const)
-  test(`${args.join(' ')} ends 2 with one line`, async () => {
+  test(`${args.join(' ')} gives exit 2 and one line`, async () => {
     const { code, stdout, stderr } = await inProcess(args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^[^\n]+\n$/)
-    expect(stderr).toContain(told)
+    expect(stderr).toContain(message)
   })
 
-test('a file that is no certificate is refused, and not taken for a mistake of the command', async () => {
+test('a file that is not a certificate is refused with exit 1', async () => {
   const { code, stdout } = await inProcess([
     'verify',
     temporary('a.json', '{"verdict":"conformant"}'),
   ])
   expect(code).toBe(1)
-  expect(stdout).toContain('it is no DSSE envelope around an in-toto statement')
+  expect(stdout).toContain('it is not a DSSE envelope with an in-toto statement')
   expect(stdout).toContain('REFUSED')
 })

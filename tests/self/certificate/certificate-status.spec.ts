@@ -1,9 +1,9 @@
-/** What is certified, what is not, and that nothing of a run is left out of the statement. */
+/** What is certified and what is not, and the content of the statement. */
 import { expect, test } from '@playwright/test'
 import { statementOf, VALID_DAYS } from '../../../reports/certificate/build.ts'
-import { compared } from '../../../reports/certificate/compare.ts'
+import { compareWithEvidence } from '../../../reports/certificate/compare.ts'
 import { certificateFiles, certificateLine } from '../../../reports/certificate/files.ts'
-import { conforms } from '../../../reports/certificate/read.ts'
+import { statementProblem } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { readEvidence } from '../../../reports/evidence/evidence.ts'
 import type { Report, ReportedBaseline } from '../../../reports/report/report.ts'
@@ -18,11 +18,11 @@ const requirements = [
   wanted('advice', 'SHOULD'),
   wanted('idle', 'SHOULD'),
   wanted('hint', 'MAY'),
-  wanted('beyond', 'MUST', { excluded: 'nobody can see it' }),
+  wanted('invisible', 'MUST', { excluded: 'not visible from outside' }),
 ]
 const testCase = proving('a/all', 'one', 'two', 'advice', 'hint')
 
-/** A run that found this of the two MUST requirements, and of a SHOULD. */
+/** A run with these findings. */
 const found = (two: Parameters<typeof reportOf>[0]['cases'][0][1], more = {}): Report =>
   reportOf({ requirements, cases: [[testCase, two]], ...more })
 
@@ -31,7 +31,7 @@ const good = found(all)
 
 const stated = (report: Report, more: Partial<typeof facts> = {}): Statement => {
   const statement = statementOf(report, { ...facts, ...more })
-  expect(conforms(statement), JSON.stringify(conforms.errors)).toBe(true)
+  expect(statementProblem(statement)).toBeUndefined()
   return statement
 }
 
@@ -53,12 +53,12 @@ const refusals: readonly (readonly [
   [good, {}, []],
   [{ ...good, profile: 'exhaustive' }, {}, []],
   [{ ...good, baseline: baseline('advice') }, {}, []],
-  [{ ...good, profile: 'smoke' }, {}, ['the profile smoke asks too little to certify anything']],
-  [good, { cases: { asked: 1, of: 3 } }, ['only 1 of 3 cases of the profile were asked']],
+  [{ ...good, profile: 'smoke' }, {}, ['the profile smoke tests too little for a certificate']],
+  [good, { cases: { asked: 1, of: 3 } }, ['only 1 of 3 cases of the profile were selected']],
   [
     { ...good, baseline: baseline('one') },
     {},
-    ['1 MUST requirement is listed as known in baseline.json: one'],
+    ['1 MUST requirement is listed as known failures in baseline.json: one'],
   ],
   [
     found([satisfied('one'), violated('two', 'bad'), satisfied('advice'), satisfied('hint')]),
@@ -68,23 +68,20 @@ const refusals: readonly (readonly [
   [
     found([satisfied('one'), open('two', 'no answer'), satisfied('advice'), satisfied('hint')]),
     {},
-    ['1 MUST requirement is not judged: two'],
+    ['1 MUST requirement is not tested: two'],
   ],
-  [found(all.slice(1), { strict: true }), {}, ['2 MUST requirements are not judged: one, idle']],
+  [found(all.slice(1), { strict: true }), {}, ['2 MUST requirements are not tested: one, idle']],
   [found(all, stopped('environment')), {}, ['the run is undetermined; environment: it broke']],
   [found(all, stopped('suite')), {}, ['the run is undetermined; suite: it broke']],
   [
     { ...good, exit: { code: 2, owner: 'configuration', reason: 'an entry is stale' } },
     {},
-    ['the run ended with exit 2; configuration: an entry is stale'],
+    ['the run ended with exit code 2; configuration: an entry is stale'],
   ],
   [
     reportOf({ requirements: [wanted('advice', 'SHOULD')], cases: [], ...stopped('environment') }),
     {},
-    [
-      'the run is undetermined; environment: it broke',
-      'there is no MUST requirement to certify by',
-    ],
+    ['the run is undetermined; environment: it broke', 'there is no MUST requirement'],
   ],
 ]
 
@@ -97,7 +94,7 @@ for (const [at, [report, more, reasons]] of refusals.entries())
     )
   })
 
-test('of many requirements a reason names four, and the list of requirements all', () => {
+test('a reason names four of many requirements, the list of requirements has all', () => {
   const ids = Array.from({ length: 30 }, (_, nth) => `r-${nth + 1}`)
   const report = reportOf({
     requirements: ids.map((id) => wanted(id)),
@@ -110,7 +107,7 @@ test('of many requirements a reason names four, and the list of requirements all
   expect(failedTests).toEqual(ids)
 })
 
-test('a violated SHOULD is a warning beside a certificate, and a failure under strict', () => {
+test('a violated SHOULD is a warning, and with --strict a failure', () => {
   const findings = [...all.slice(0, 2), violated('advice', 'bad'), satisfied('hint')]
   const lax = stated(found(findings)).predicate
   expect([lax.result, lax.warnedTests, lax.formflow.status]).toEqual([
@@ -126,7 +123,7 @@ test('a violated SHOULD is a warning beside a certificate, and a failure under s
   ])
 })
 
-test('every requirement stands in exactly one list, and all of them with their outcome', () => {
+test('every requirement is in exactly one list, and has its outcome', () => {
   for (const name of ['conformant', 'non-conformant', 'not-judged', 'undetermined']) {
     const report = golden(name)
     const { passedTests, warnedTests, failedTests, formflow } = stated(report).predicate
@@ -139,13 +136,13 @@ test('every requirement stands in exactly one list, and all of them with their o
   }
 })
 
-test('it is good for three months, from when it was issued', () => {
+test('it is valid for three months from its issue', () => {
   const { issued, expires } = stated(good).predicate.formflow
   expect([issued, expires]).toEqual(['2026-01-15T12:00:00.000Z', '2026-04-15T12:00:00.000Z'])
   expect(VALID_DAYS).toBe(90)
 })
 
-test('the digests, the known failures and the circumstances are those that were given', () => {
+test('digests, known failures and conditions are in the statement', () => {
   const more = {
     variation: 'late',
     askedTwice: ['a/all'],
@@ -161,14 +158,14 @@ test('the digests, the known failures and the circumstances are those that were 
     good.contract.sha256,
     facts.suiteSha256,
   ])
-  const { target, run, overrides, baseline: told } = predicate.formflow
+  const { target, run, overrides, baseline: known } = predicate.formflow
   expect([target.variation, run.askedTwice, run.attempts, overrides]).toEqual([
     more.variation,
     more.askedTwice,
     more.attempts,
     more.overrides,
   ])
-  expect(told).toEqual(baseline('advice'))
+  expect(known).toEqual(baseline('advice'))
 })
 
 const fuzz: NonNullable<Report['fuzz']> = {
@@ -184,35 +181,38 @@ const fuzz: NonNullable<Report['fuzz']> = {
   found: [],
 }
 
-test('what was drawn is told in numbers', () => {
+test('fuzzing is in the statement as numbers', () => {
   const { run } = stated({ ...good, fuzz }).predicate.formflow
   expect(run.fuzz).toEqual({ seed: -5, runs: 20, tried: 15, leftOut: 3, found: 0 })
 })
 
-test('what drawing left open is no contradiction to the evidence, which cannot hold it', async () => {
+test('what fuzzing left open does not contradict the evidence', async () => {
   const { report, evidence } = await reference()
   const left = {
     ...report,
-    requirements: report.requirements.map((reportedRequirement) =>
-      reportedRequirement.id === 'no-hang'
-        ? ({ ...reportedRequirement, outcome: 'inconclusive' } as const)
-        : reportedRequirement,
+    requirements: report.requirements.map((requirement) =>
+      requirement.id === 'no-hang'
+        ? ({ ...requirement, outcome: 'inconclusive' } as const)
+        : requirement,
     ),
   }
-  const differences = (own: Report): readonly string[] =>
-    compared(stated(own).predicate.formflow, readEvidence(evidence).head, judgedAgain(evidence))
-      .differences
+  const differences = (certified: Report): readonly string[] =>
+    compareWithEvidence(
+      stated(certified).predicate.formflow,
+      readEvidence(evidence).head,
+      judgedAgain(evidence),
+    ).differences
   expect(differences(left)).toEqual([
-    'no-hang is satisfied by the evidence, inconclusive by the certificate',
+    'no-hang is satisfied in the evidence, inconclusive in the certificate',
   ])
   expect(differences({ ...left, fuzz })).toEqual([])
 })
 
-test('a run says in one line what it came to, and whether it was signed', () => {
+test('the last line of a run has the status, and whether it is signed', () => {
   const line = (report: Report, key?: typeof privateKey): string =>
     certificateLine(certificateFiles(report, facts, key))
   expect(line(good, privateKey)).toBe('certificate: certified until 2026-04-15; signed')
   expect(line({ ...good, profile: 'smoke', exit: { code: 3, owner: 'environment' } })).toBe(
-    'certificate: not certified: the profile smoke asks too little to certify anything (and 1 more reason); NOT SIGNED (FORMFLOW_SIGNING_KEY_FILE names a key)',
+    'certificate: not certified: the profile smoke tests too little for a certificate (and 1 more reason); not signed (set FORMFLOW_SIGNING_KEY_FILE to sign)',
   )
 })

@@ -1,55 +1,55 @@
-/** What may be kept, and for how long one is to wait. */
-import { tells } from '../../support/check-results.ts'
+/** Cache-Control of tokens, Retry-After of a 429. */
+import { checkFinds } from '../../support/check-results.ts'
 
 const cached = (value: string, actual: string) => ({
-  title: `Cache-Control "${value}" on a token is told`,
+  title: `Cache-Control "${value}" on a token is a violation`,
   scene: { headers: { 'cache-control': value } },
-  says: [`header cache-control: no-store, is ${actual}`],
+  finds: [`header cache-control: no-store, is ${actual}`],
 })
 
-tells('token-no-store', [
-  { title: 'no-store is right', scene: {}, says: [] },
+checkFinds('token-no-store', [
+  { title: 'no-store is right', scene: {}, finds: [] },
   {
-    title: 'no-store in capitals and among others is right',
+    title: 'no-store in capitals among other directives is right',
     scene: { headers: { 'cache-control': 'private, No-Store, max-age=0' } },
-    says: [],
+    finds: [],
   },
   {
-    title: 'a refusal may be cached, for all that this requirement says',
+    title: 'a refusal is not applicable: a cache may store it',
     scene: { status: 401, headers: { 'cache-control': '' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   cached('', 'absent'),
   cached('no-cache', 'no-cache'),
   cached('private, max-age=3600', 'private, max-age=3600'),
   cached('not-no-store', 'not-no-store'),
   {
-    title: 'a token under another success status needs no-store as well',
+    title: 'a token with another success status needs no-store too',
     scene: { status: 201, headers: { 'cache-control': '' } },
-    says: ['header cache-control: no-store, is absent'],
+    finds: ['header cache-control: no-store, is absent'],
   },
 ])
 
-tells('retry-after-on-429', [
+checkFinds('retry-after-on-429', [
   {
-    title: 'a 429 that says when is right',
+    title: 'a 429 with Retry-After is right',
     scene: { status: 429, headers: { 'retry-after': '7' } },
-    says: [],
+    finds: [],
   },
-  { title: 'an answer that is no 429 need not say when', scene: {}, says: 'nothing to look at' },
+  { title: 'another status is not applicable', scene: {}, finds: 'not applicable' },
   {
-    title: 'limits that were waited out and said when are right',
+    title: 'earlier 429 responses with Retry-After are right',
     scene: { limited: [{ status: 429, headers: { 'retry-after': '7' } }] },
-    says: [],
+    finds: [],
   },
   {
-    title: 'one of two limits that was waited out blindly is told',
+    title: 'an earlier 429 without Retry-After is a violation',
     scene: { limited: [{ status: 429, headers: { 'retry-after': '7' } }, { status: 429 }] },
-    says: ['header retry-after: seconds or a date, is absent'],
+    finds: ['header retry-after: seconds or a date, is absent'],
   },
   {
-    title: 'a 429 that does not say when is told',
+    title: 'a 429 without Retry-After is a violation',
     scene: { status: 429 },
-    says: ['header retry-after: seconds or a date, is absent'],
+    finds: ['header retry-after: seconds or a date, is absent'],
   },
 ])

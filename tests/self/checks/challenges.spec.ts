@@ -1,25 +1,25 @@
-/** The challenge of a refused bearer token. */
-import { tells } from '../../support/check-results.ts'
+/** The challenge of a 401. */
+import { checkFinds } from '../../support/check-results.ts'
 
-tells('challenge-on-401', [
+checkFinds('challenge-on-401', [
   {
     title: 'a 401 with a challenge is right',
     scene: { status: 401, headers: { 'www-authenticate': 'Bearer realm="formflow"' } },
-    says: [],
+    finds: [],
   },
   {
-    title: 'an answer that is no 401 needs no challenge',
+    title: 'a response with another status needs no challenge',
     scene: { status: 403 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'a 401 without a challenge is told',
+    title: 'a 401 without a challenge is a violation',
     scene: { status: 401 },
-    says: ['header www-authenticate: a challenge, is absent'],
+    finds: ['header www-authenticate: a challenge, is absent'],
   },
   {
-    title: 'a 401 of the protected operation without a challenge is told as well',
+    title: 'a 401 of the protected operation without a challenge is a violation too',
     scene: { status: 401, step: { operation: 'protected', method: 'GET' } },
-    says: ['header www-authenticate: a challenge, is absent'],
+    finds: ['header www-authenticate: a challenge, is absent'],
   },
 ])

@@ -1,7 +1,7 @@
-/** The times that a token tells, against the server's own clock. */
+/** The times in a token, compared with the server's clock. */
 import type { Json, JwtFacts } from '../../../spec/model.ts'
 import { goodGrant, goodJwt, NOON_S, tokenFacts, type Scene } from '../../support/exchange.ts'
-import { tells, unreadToken } from '../../support/check-results.ts'
+import { checkFinds, unreadToken } from '../../support/check-results.ts'
 
 const token = (jwt: Partial<JwtFacts>, more: Scene = {}): Scene => ({
   ...more,
@@ -14,144 +14,156 @@ const claiming = (claims: { readonly [name: string]: Json }, more: Scene = {}): 
 const without = (name: string): Scene =>
   token({
     claims: Object.fromEntries(
-      Object.entries(goodJwt.claims ?? {}).filter(([each]) => each !== name),
+      Object.entries(goodJwt.claims ?? {}).filter(([claim]) => claim !== name),
     ),
   })
 
-/** The answer of a server that does not tell the time. */
+/** A response without a Date header. */
 const timeless: Scene = { headers: { date: '' } }
 
-tells('token-has-exp', [
-  { title: 'a token with exp is right', scene: {}, says: [] },
+checkFinds('token-has-exp', [
+  { title: 'a token with exp is right', scene: {}, finds: [] },
   ...unreadToken,
   {
-    title: 'a token without exp is told',
+    title: 'a token without exp is a violation',
     scene: without('exp'),
-    says: ['token claim exp: present, is absent'],
+    finds: ['token claim exp: present, is absent'],
   },
 ])
 
-tells('token-not-expired', [
-  { title: 'a token that ends in an hour is right', scene: {}, says: [] },
+checkFinds('token-not-expired', [
+  { title: 'a token that ends in an hour is right', scene: {}, finds: [] },
   ...unreadToken,
   {
-    title: 'without exp there is nothing to look at',
+    title: 'without exp it is not applicable',
     scene: without('exp'),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'without any time of the server there is nothing to compare',
+    title: 'without Date and iat it is not applicable',
     scene: { ...without('iat'), ...timeless },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'a token that ended before the answer is told',
+    title: 'a token that expired before the response is a violation',
     scene: claiming({ exp: NOON_S - 60 }),
-    says: ['token claim exp: in the future, is 60 s ago'],
+    finds: ['token claim exp: in the future, is 60 s ago'],
   },
   {
-    title: 'a token that ends with the answer is told',
+    title: 'a token that expires with the response is a violation',
     scene: claiming({ exp: NOON_S }),
-    says: ['token claim exp: in the future, is 0 s ago'],
+    finds: ['token claim exp: in the future, is 0 s ago'],
   },
   {
-    title: 'without a Date the iat tells the time',
+    title: "without Date the iat is the server's time",
     scene: claiming({ iat: NOON_S, exp: NOON_S - 1 }, timeless),
-    says: ['token claim exp: in the future, is 1 s ago'],
+    finds: ['token claim exp: in the future, is 1 s ago'],
   },
 ])
 
-tells('token-already-valid', [
-  { title: 'without nbf nothing delays the token', scene: {}, says: [] },
+checkFinds('token-already-valid', [
+  { title: 'a token without nbf is valid at once', scene: {}, finds: [] },
   ...unreadToken,
-  { title: 'nbf of now is right', scene: claiming({ nbf: NOON_S }), says: [] },
+  { title: 'a present nbf is right', scene: claiming({ nbf: NOON_S }), finds: [] },
   {
-    title: 'nbf within the skew of clocks is right',
+    title: 'nbf within the clock skew is right',
     scene: claiming({ nbf: NOON_S + 5 }),
-    says: [],
+    finds: [],
   },
   {
-    title: 'nbf in the future is told',
+    title: 'nbf in the future is a violation',
     scene: claiming({ nbf: NOON_S + 60 }),
-    says: ['token claim nbf: not in the future, is 60 s ahead'],
+    finds: ['token claim nbf: not in the future, is 60 s in the future'],
   },
   {
-    title: 'nbf that is no number is told',
+    title: 'nbf that is not a number is a violation',
     scene: claiming({ nbf: 'tomorrow' }),
-    says: ['token claim nbf: a number of seconds, is string of 8 characters'],
+    finds: ['token claim nbf: a number of seconds, is string of 8 characters'],
   },
 ])
 
-tells('token-not-from-the-future', [
-  { title: 'iat of now is right', scene: {}, says: [] },
+checkFinds('token-not-from-the-future', [
+  { title: 'a present iat is right', scene: {}, finds: [] },
   {
-    title: 'iat of long ago is right, for a token may be reused',
+    title: 'an old iat is right: a server may issue a token twice',
     scene: claiming({ iat: NOON_S - 999 }),
-    says: [],
+    finds: [],
   },
   ...unreadToken,
   {
-    title: 'without iat there is nothing to look at',
+    title: 'without iat it is not applicable',
     scene: without('iat'),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'without a Date there is nothing to compare',
+    title: 'without Date it is not applicable',
     scene: timeless,
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'iat in the future is told',
+    title: 'iat in the future is a violation',
     scene: claiming({ iat: NOON_S + 6 }),
-    says: ['token claim iat: not in the future, is 6 s ahead'],
+    finds: ['token claim iat: not in the future, is 6 s in the future'],
   },
   {
-    title: 'iat that is no number is told',
+    title: 'iat that is not a number is a violation',
     scene: claiming({ iat: '2026-01-15' }),
-    says: ['token claim iat: a number of seconds, is string of 10 characters'],
+    finds: ['token claim iat: a number of seconds, is string of 10 characters'],
   },
 ])
 
 const lasting = (expiresIn: number, exp: number): Scene =>
   claiming({ exp }, { body: { json: { ...goodGrant, expires_in: expiresIn } } })
 
-tells('exp-agrees-with-expires-in', [
-  { title: 'exp that lies expires_in ahead is right', scene: {}, says: [] },
+checkFinds('exp-agrees-with-expires-in', [
+  { title: 'exp that is expires_in after the response is right', scene: {}, finds: [] },
   ...unreadToken,
   {
-    title: 'without exp there is nothing to look at',
+    title: 'without exp it is not applicable',
     scene: without('exp'),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'half a minute of an hour is within reason',
+    title: 'a difference of half a minute in an hour is tolerated',
     scene: lasting(3600, NOON_S + 3570),
-    says: [],
+    finds: [],
   },
-  { title: 'a second of a minute is within reason', scene: lasting(60, NOON_S + 61), says: [] },
   {
-    title: 'milliseconds in expires_in are told',
+    title: 'a difference of a second in a minute is tolerated',
+    scene: lasting(60, NOON_S + 61),
+    finds: [],
+  },
+  {
+    title: 'milliseconds in expires_in are a violation',
     scene: lasting(3_600_000, NOON_S + 3600),
-    says: ['token claim exp: 3600000 s ahead, as expires_in says, is 3600 s ahead'],
+    finds: [
+      'token claim exp, compared with /expires_in: 3600000 s after the response, is 3600 s after the response',
+    ],
   },
   {
-    title: 'a minute of an hour is too much',
+    title: 'a difference of a minute in an hour is a violation',
     scene: lasting(3600, NOON_S + 3540),
-    says: ['token claim exp: 3600 s ahead, as expires_in says, is 3540 s ahead'],
+    finds: [
+      'token claim exp, compared with /expires_in: 3600 s after the response, is 3540 s after the response',
+    ],
   },
   {
-    title: 'four seconds of a minute are too much',
+    title: 'a difference of four seconds in a minute is a violation',
     scene: lasting(60, NOON_S + 64),
-    says: ['token claim exp: 60 s ahead, as expires_in says, is 64 s ahead'],
+    finds: [
+      'token claim exp, compared with /expires_in: 60 s after the response, is 64 s after the response',
+    ],
   },
   {
-    title: 'a cached token whose promise starts anew is told by the Date, not by its iat',
+    title: 'a cached token with the full expires_in is a violation: Date counts, not iat',
     scene: claiming({ iat: NOON_S - 600, exp: NOON_S + 3000 }),
-    says: ['token claim exp: 3600 s ahead, as expires_in says, is 3000 s ahead'],
+    finds: [
+      'token claim exp, compared with /expires_in: 3600 s after the response, is 3000 s after the response',
+    ],
   },
   {
-    title: 'exp in words is told',
+    title: 'exp as text is a violation',
     scene: claiming({ exp: 'soon' }),
-    says: ['token claim exp: a number of seconds, is string of 4 characters'],
+    finds: ['token claim exp: a number of seconds, is string of 4 characters'],
   },
 ])

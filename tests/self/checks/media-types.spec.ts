@@ -1,28 +1,28 @@
-/** What an answer says that it is. */
-import { tells } from '../../support/check-results.ts'
+/** The media type of a response, and whether the body has it. */
+import { checkFinds } from '../../support/check-results.ts'
 
 const typed = (value: string, actual: string) => ({
-  title: `Content-Type "${value}" on a success is told`,
+  title: `Content-Type "${value}" on a success is a violation`,
   scene: { headers: { 'content-type': value } },
-  says: [`header content-type: application/json, is ${actual}`],
+  finds: [`header content-type: application/json, is ${actual}`],
 })
 
-tells('success-media-type', [
-  { title: 'application/json is right', scene: {}, says: [] },
+checkFinds('success-media-type', [
+  { title: 'application/json is right', scene: {}, finds: [] },
   {
     title: 'application/json with a parameter and in capitals is right',
     scene: { headers: { 'content-type': 'Application/JSON; charset=utf-8' } },
-    says: [],
+    finds: [],
   },
   {
     title: 'a refusal may have any type',
     scene: { status: 401, headers: { 'content-type': 'text/html' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'the protected operation is not looked at',
+    title: 'the protected operation is not applicable',
     scene: { step: { operation: 'protected' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   typed('', 'absent'),
   typed('text/html; charset=utf-8', 'text/html; charset=utf-8'),
@@ -36,38 +36,38 @@ const refusal = (body: string, type = 'application/json') => ({
   headers: { 'content-type': type },
 })
 
-tells('error-media-type-true', [
+checkFinds('error-media-type-true', [
   {
-    title: 'a refusal in JSON that says so is right',
+    title: 'a refusal in JSON with its media type is right',
     scene: refusal('{"message":"no"}'),
-    says: [],
+    finds: [],
   },
-  { title: 'a refusal in JSON of any kind is right', scene: refusal('null'), says: [] },
+  { title: 'a refusal in JSON of any kind is right', scene: refusal('null'), finds: [] },
   {
-    title: 'a refusal in HTML that says so is not looked at',
+    title: 'a refusal in HTML with its media type is not applicable',
     scene: refusal('<h1>No</h1>', 'text/html'),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
-  { title: 'an empty refusal is not looked at', scene: refusal(''), says: 'nothing to look at' },
+  { title: 'an empty refusal is not applicable', scene: refusal(''), finds: 'not applicable' },
   {
-    title: 'a refusal of HEAD has no body to look at',
+    title: 'a refusal of HEAD is not applicable',
     scene: { ...refusal('{'), step: { method: 'HEAD' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
-  { title: 'a success is not looked at', scene: { body: '<' }, says: 'nothing to look at' },
+  { title: 'a success is not applicable', scene: { body: '<' }, finds: 'not applicable' },
   {
-    title: 'a page that says it is JSON is told',
+    title: 'an HTML page with the media type of JSON is a violation',
     scene: refusal('<h1>No</h1>'),
-    says: ['body: JSON, as it says, is the body is not one complete JSON text'],
+    finds: ['body: JSON, as Content-Type says, is the body is not one complete JSON text'],
   },
   {
-    title: 'a page that says it is a problem document is told',
+    title: 'an HTML page with the media type of problem details is a violation',
     scene: refusal('No', 'application/problem+json'),
-    says: ['body: JSON, as it says, is the body is not one complete JSON text'],
+    finds: ['body: JSON, as Content-Type says, is the body is not one complete JSON text'],
   },
   {
-    title: 'bytes that are no UTF-8 are told',
+    title: 'bytes that are not UTF-8 are a violation',
     scene: { ...refusal(''), body: { text: '"\xff"', bytes: 3, utf8: false } },
-    says: ['body: JSON, as it says, is the body is not valid UTF-8'],
+    finds: ['body: JSON, as Content-Type says, is the body is not valid UTF-8'],
   },
 ])

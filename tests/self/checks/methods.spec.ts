@@ -1,6 +1,6 @@
-/** Other methods than POST. */
+/** Methods other than POST. */
 import type { Seal } from '../../../spec/model.ts'
-import { tells } from '../../support/check-results.ts'
+import { checkFinds } from '../../support/check-results.ts'
 
 const get = { method: 'GET', name: 'GET', proves: ['other-methods-405'] }
 const token: Seal = {
@@ -13,74 +13,74 @@ const token: Seal = {
   usable: true,
 }
 
-tells('only-post-issues-tokens', [
+checkFinds('only-post-issues-tokens', [
   {
     title: 'a GET that is refused is right',
     scene: { step: get, status: 405, body: '' },
-    says: [],
+    finds: [],
   },
   {
     title: 'a GET that is answered without a token is right',
     scene: { step: get, body: '{}' },
-    says: [],
+    finds: [],
   },
-  { title: 'a POST may issue tokens', scene: {}, says: 'nothing to look at' },
+  { title: 'a POST may issue tokens', scene: {}, finds: 'not applicable' },
   {
-    title: 'a GET of the protected operation is not looked at',
+    title: 'a GET of the protected operation is not applicable',
     scene: { step: { ...get, operation: 'protected' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'a GET that is answered with a token is told',
+    title: 'a GET that is answered with a token is a violation',
     scene: { step: get },
-    says: ['answer to GET: no token, is a token'],
+    finds: ['response to GET: no token, is a token'],
   },
   {
-    title: 'a PUT with a token in a refusal is told',
+    title: 'a PUT with a token in a refusal is a violation',
     scene: {
       step: { ...get, method: 'PUT' },
       status: 400,
       body: { json: { token: 'opaque-0123456789' } },
     },
-    says: ['answer to PUT: no token, is a token'],
+    finds: ['response to PUT: no token, is a token'],
   },
   {
-    title: 'a GET that is answered with the public part of a token is right',
+    title: 'a GET that returns header and claims of a signed token is right',
     scene: { step: get, body: '{}', seals: [{ ...token, usable: false }] },
-    says: [],
+    finds: [],
   },
   {
-    title: 'a HEAD with a token in a header is told',
+    title: 'a HEAD with a token in a header is a violation',
     scene: { step: { ...get, method: 'HEAD' }, body: '', seals: [token] },
-    says: ['answer to HEAD: no token, is a token'],
+    finds: ['response to HEAD: no token, is a token'],
   },
 ])
 
-tells('other-methods-405', [
+checkFinds('other-methods-405', [
   {
-    title: 'a 405 that names what works is right',
+    title: 'a 405 with an Allow header is right',
     scene: { step: get, status: 405, headers: { allow: 'POST' } },
-    says: [],
+    finds: [],
   },
-  { title: 'a 501 is right', scene: { step: get, status: 501 }, says: [] },
+  { title: 'a 501 is right', scene: { step: get, status: 501 }, finds: [] },
   {
-    title: 'a case that does not ask is not looked at',
+    title: 'a step that does not prove the requirement is not applicable',
     scene: { step: { method: 'GET' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'a 404 is told',
+    title: 'a 404 is a violation',
     scene: { step: get, status: 404 },
-    says: ['status of GET: 405, is 404'],
+    finds: ['status of GET: 405, is 404'],
   },
   {
-    title: 'a success is told',
+    title: 'a success is a violation',
     scene: { step: get, status: 200 },
-    says: ['status of GET: 405, is 200'],
+    finds: ['status of GET: 405, is 200'],
   },
   {
-    title: 'a 405 that names nothing is told',
+    title: 'a 405 without an Allow header is a violation',
     scene: { step: get, status: 405 },
-    says: ['header allow: the methods that work, is absent'],
+    finds: ['header allow: the supported methods, is absent'],
   },
 ])

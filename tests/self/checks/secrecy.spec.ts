@@ -1,7 +1,7 @@
-/** Secrets and versions where none belong. */
+/** Secrets and versions in responses. */
 import type { Seal } from '../../../spec/model.ts'
 import { tokenFacts, type Scene } from '../../support/exchange.ts'
-import { tells } from '../../support/check-results.ts'
+import { checkFinds } from '../../support/check-results.ts'
 
 const echo = (changes: Partial<Seal> = {}): Seal => ({
   mark: '‹clientSecret›',
@@ -18,108 +18,108 @@ const token = (where: string): Seal =>
   echo({ mark: '‹token 1›', kind: 'token', where, length: 400, of: 400 })
 const opened = { operation: 'protected', method: 'GET' } as const
 
-tells('no-secret-echo', [
-  { title: 'an answer that repeats nothing is right', scene: {}, says: [] },
+checkFinds('no-secret-echo', [
+  { title: 'a response that repeats nothing is right', scene: {}, finds: [] },
   {
-    title: 'the token in the body that grants it is right',
+    title: 'the token in the body that issues it is right',
     scene: { seals: [token('body')] },
-    says: [],
+    finds: [],
   },
   {
-    title: 'the public part of a token is no secret',
+    title: 'header and claims of a signed token are not secret',
     scene: { step: opened, seals: [{ ...token('body'), usable: false }] },
-    says: [],
+    finds: [],
   },
   {
-    title: 'the whole secret is told by its place',
+    title: 'the whole secret is a violation with its place',
     scene: { status: 401, seals: [echo()] },
-    says: ['body: nothing of ‹clientSecret›, is 63 of its 63 characters'],
+    finds: ['body: nothing of ‹clientSecret›, is 63 of its 63 characters'],
   },
   {
-    title: 'a part of the secret in another form is told by length and form',
+    title: 'an encoded part of the secret is a violation with its length and encoding',
     scene: { seals: [echo({ where: 'header location', length: 9, form: 'percent-encoded' })] },
-    says: [
+    finds: [
       'header location: nothing of ‹clientSecret›, is 9 of its 63 characters, percent-encoded',
     ],
   },
   {
-    title: 'a presented token that comes back is told',
+    title: 'a repeated token is a violation',
     scene: { step: opened, status: 401, seals: [token('header www-authenticate')] },
-    says: ['header www-authenticate: nothing of ‹token 1›, is 400 of its 400 characters'],
+    finds: ['header www-authenticate: nothing of ‹token 1›, is 400 of its 400 characters'],
   },
 ])
 
-tells('no-secret-in-claims', [
-  { title: 'claims without secrets are right', scene: {}, says: [] },
+checkFinds('no-secret-in-claims', [
+  { title: 'claims without secrets are right', scene: {}, finds: [] },
   {
-    title: 'a token that cannot be read is not looked at',
+    title: 'a token that cannot be read is not applicable',
     scene: { secrets: [] },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'the secret in the claims is told',
+    title: 'the secret in the claims is a violation',
     scene: { secrets: [tokenFacts({ carries: ['‹clientSecret›'] })] },
-    says: ['body /token: a token without ‹clientSecret›, is it carries ‹clientSecret›'],
+    finds: ['body /token: a token without ‹clientSecret›, is it contains ‹clientSecret›'],
   },
 ])
 
-tells('refusal-carries-no-token', [
-  { title: 'a refusal without a token is right', scene: { status: 401, body: '{}' }, says: [] },
+checkFinds('refusal-carries-no-token', [
+  { title: 'a refusal without a token is right', scene: { status: 401, body: '{}' }, finds: [] },
   {
-    title: 'a success may carry one',
+    title: 'a success may contain one',
     scene: { seals: [token('body')] },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'the protected operation is not looked at',
+    title: 'the protected operation is not applicable',
     scene: { step: opened, status: 401 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
     title: 'a message about the token is right',
     scene: { status: 400, body: { json: { message: 'token' } } },
-    says: [],
+    finds: [],
   },
   {
-    title: 'a redirect with a token is told',
+    title: 'a redirect with a token is a violation',
     scene: { status: 302, body: '', seals: [token('header location')] },
-    says: ['header location: no token, is a token in an answer with status 302'],
+    finds: ['header location: no token, is a token in a response with status 302'],
   },
   {
-    title: 'a token in the body is told once, sealed or not',
+    title: 'a token in the body is one violation, sealed or not',
     scene: { status: 401, seals: [token('body')] },
-    says: ['body: no token, is a token in an answer with status 401'],
+    finds: ['body: no token, is a token in a response with status 401'],
   },
   {
-    title: 'an opaque token in the body is told',
+    title: 'an opaque token in the body is a violation',
     scene: { status: 500, body: { json: { token: 'opaque-0123456789' } } },
-    says: ['body: no token, is a token in an answer with status 500'],
+    finds: ['body: no token, is a token in a response with status 500'],
   },
   ...['', 'expired', 'The token is required.'].map((word) => ({
-    title: `"${word}" in place of a token is right`,
+    title: `"${word}" instead of a token is right`,
     scene: { status: 400, body: { json: { token: word, token_type: '', expires_in: 0 } } },
-    says: [],
+    finds: [],
   })),
 ])
 
-tells('token-in-body-only', [
-  { title: 'the token in the body is right', scene: { seals: [token('body')] }, says: [] },
-  { title: 'a refusal is not looked at', scene: { status: 401 }, says: 'nothing to look at' },
+checkFinds('token-in-body-only', [
+  { title: 'the token in the body is right', scene: { seals: [token('body')] }, finds: [] },
+  { title: 'a refusal is not applicable', scene: { status: 401 }, finds: 'not applicable' },
   {
-    title: 'the token in a cookie as well is told',
+    title: 'a token also in a cookie is a violation',
     scene: { seals: [token('body'), token('header set-cookie')] },
-    says: ['header set-cookie: no token, is a token'],
+    finds: ['header set-cookie: no token, is a token'],
   },
 ])
 
-const named = (headers: NonNullable<Scene['headers']>, says: readonly string[]) => ({
-  title: `${Object.entries(headers).join('').replace(',', ': ')} is ${says.length > 0 ? 'told' : 'right'}`,
+const named = (headers: NonNullable<Scene['headers']>, finds: readonly string[]) => ({
+  title: `${Object.entries(headers).join('').replace(',', ': ')} is ${finds.length > 0 ? 'a violation' : 'right'}`,
   scene: { headers },
-  says,
+  finds,
 })
 
-tells('no-version-header', [
-  { title: 'no such header is right', scene: {}, says: [] },
+checkFinds('no-version-header', [
+  { title: 'a response without such headers is right', scene: {}, finds: [] },
   named({ server: 'cloudflare' }, []),
   named({ 'x-powered-by': 'Express' }, ['header x-powered-by: absent, is Express']),
   named({ server: 'nginx/1.25.3' }, ['header server: no version, is nginx/1.25.3']),

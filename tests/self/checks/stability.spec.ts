@@ -1,29 +1,29 @@
-/** The same request, the same answer. */
+/** The same request gets the same response. */
 import { expect, test } from '@playwright/test'
 import { sight } from '../../support/exchange.ts'
-import { tells, told } from '../../support/check-results.ts'
+import { checkFinds, findsOf } from '../../support/check-results.ts'
 
 const again = { name: 'control afterwards', proves: ['stable-answers'] }
 
-tells('stable-answers', [
-  { title: 'a control that works again is right', scene: { step: again }, says: [] },
-  { title: 'another success is the same kind', scene: { step: again, status: 201 }, says: [] },
-  { title: 'the limit is no verdict', scene: { step: again, status: 429 }, says: [] },
+checkFinds('stable-answers', [
+  { title: 'a control that succeeds again is right', scene: { step: again }, finds: [] },
+  { title: 'another success status is right', scene: { step: again, status: 201 }, finds: [] },
+  { title: 'the rate limit is no violation', scene: { step: again, status: 429 }, finds: [] },
   {
-    title: 'a refusal is another kind',
+    title: 'a refusal is a violation',
     scene: { step: again, status: 401 },
-    says: ['status of control afterwards: 2xx, as before, is 401'],
+    finds: ['status of control afterwards: 2xx, as before, is 401'],
   },
-  { title: 'a step that is no control is not looked at', scene: {}, says: 'nothing to look at' },
+  { title: 'a step that is not a control is not applicable', scene: {}, finds: 'not applicable' },
 ])
 
 const PARALLEL = 'parallel-requests-kept-apart'
 const together = { together: true, proves: [PARALLEL] } as const
 const body = '{"clientId":"another"}'
 
-/** A refusable request beside others, after the same one alone. */
+/** A wrong request beside others, after the same request alone. */
 const beside = (alone: number | undefined, status: number): unknown =>
-  told(PARALLEL, {
+  findsOf(PARALLEL, {
     ...sight({ step: { ...together, body, expect: { status: ['4xx'] } }, status }),
     before: [
       sight({
@@ -35,14 +35,14 @@ const beside = (alone: number | undefined, status: number): unknown =>
     ],
   })
 
-for (const [what, alone, status, says] of [
+for (const [what, alone, status, finds] of [
   ['refused alone and beside others', 401, 401, []],
   ['refused in another way beside others', 400, 401, []],
   [
     'accepted only beside others',
     401,
     200,
-    ['status of request, sent beside others: 4xx, as when it is sent alone, is 200'],
+    ['status of request, sent beside other requests: 4xx, as when it is sent alone, is 200'],
   ],
   ['accepted alone as well, which is another fault', 200, 200, []],
   ['crashing alone as well, which is another fault', 500, 500, []],
@@ -50,25 +50,25 @@ for (const [what, alone, status, says] of [
     'crashing only beside others',
     401,
     500,
-    ['status of request, sent beside others: 4xx, as when it is sent alone, is 500'],
+    ['status of request, sent beside other requests: 4xx, as when it is sent alone, is 500'],
   ],
   ['limited alone', 429, 200, []],
   ['limited beside others', 401, 429, []],
   ['unanswered alone', undefined, 200, []],
 ] as const)
-  test(`a request that is ${what} is told so`, () => {
-    expect(beside(alone, status)).toEqual(says)
+  test(`a request that is ${what}`, () => {
+    expect(beside(alone, status)).toEqual(finds)
   })
 
-tells(PARALLEL, [
+checkFinds(PARALLEL, [
   {
-    title: 'the configured credentials get a token beside others, too',
+    title: 'the configured credentials have to get a token beside other requests',
     scene: { step: { ...together, expect: { status: ['2xx'] } }, status: 401 },
-    says: ['status of request, sent beside others: 2xx, as when it is sent alone, is 401'],
+    finds: ['status of request, sent beside other requests: 2xx, as when it is sent alone, is 401'],
   },
   {
-    title: 'a request alone is not looked at',
+    title: 'a request alone is not applicable',
     scene: { status: 500 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
 ])

@@ -1,47 +1,55 @@
-/** What no answer may be, whatever was asked. */
-import { tells } from '../../support/check-results.ts'
+/** Status codes that are wrong for every request. */
+import { checkFinds } from '../../support/check-results.ts'
 
-tells('no-server-error', [
-  { title: 'a success is right', scene: {}, says: [] },
-  { title: 'a refusal is right', scene: { status: 499 }, says: [] },
+checkFinds('no-server-error', [
+  { title: 'a success is right', scene: {}, finds: [] },
+  { title: 'a refusal is right', scene: { status: 499 }, finds: [] },
   {
-    title: '501 for a method that nobody knows is right',
+    title: '501 for an unknown method is right',
     scene: { step: { method: 'TRACE' }, status: 501 },
-    says: [],
+    finds: [],
   },
   {
-    title: '501 for POST is told',
+    title: '501 for POST is a violation',
     scene: { status: 501 },
-    says: ['status of request: below 500, is 501'],
+    finds: ['status of request: below 500, is 501'],
   },
   {
-    title: '500 is told in every operation',
+    title: '500 is a violation in every operation',
     scene: { step: { operation: 'protected' }, status: 500 },
-    says: ['status of request: below 500, is 500'],
+    finds: ['status of request: below 500, is 500'],
   },
-  { title: '503 is told', scene: { status: 503 }, says: ['status of request: below 500, is 503'] },
+  {
+    title: '503 is a violation',
+    scene: { status: 503 },
+    finds: ['status of request: below 500, is 503'],
+  },
 ])
 
-tells('declared-status', [
+checkFinds('declared-status', [
   ...[200, 400, 401].map((status) => ({
     title: `${status} is declared`,
     scene: { status },
-    says: [],
+    finds: [],
   })),
   {
-    title: 'what the contract does not describe may be answered otherwise',
+    title: 'a request that the contract does not describe is not applicable',
     scene: { step: { declared: false }, status: 415 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
-  { title: 'a 5xx is told elsewhere', scene: { status: 502 }, says: 'nothing to look at' },
   {
-    title: 'a 429 is promised by the documentation',
+    title: 'a 5xx is a violation of another requirement',
+    scene: { status: 502 },
+    finds: 'not applicable',
+  },
+  {
+    title: 'a 429 is not applicable: the documentation promises it',
     scene: { status: 429 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   ...[201, 302, 403, 404, 422].map((status) => ({
-    title: `${status} is told`,
+    title: `${status} is a violation`,
     scene: { status },
-    says: [`status of request: 200 or 400 or 401, is ${status}`],
+    finds: [`status of request: 200 or 400 or 401, is ${status}`],
   })),
 ])

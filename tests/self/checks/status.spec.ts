@@ -1,48 +1,48 @@
-/** What a status alone tells. */
+/** Requirements that the status alone proves. */
 import { expect, test } from '@playwright/test'
 import type { Sight } from '../../../spec/checks/check.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import type { Step } from '../../../spec/model.ts'
 import { present, sight, type Scene } from '../../support/exchange.ts'
-import { tells, told } from '../../support/check-results.ts'
+import { checkFinds, findsOf } from '../../support/check-results.ts'
 
 const swapped: Partial<Step> = {
   proves: ['wrong-secret-refused'],
   expect: { status: [401], tolerate: { status: [400], because: 'the form was refused first' } },
 }
 
-tells('wrong-secret-refused', [
-  { title: 'the expected status is right', scene: { step: swapped, status: 401 }, says: [] },
-  { title: 'a tolerated status is right', scene: { step: swapped, status: 400 }, says: [] },
-  { title: 'the rate limit says nothing', scene: { step: swapped, status: 429 }, says: [] },
+checkFinds('wrong-secret-refused', [
+  { title: 'the expected status is right', scene: { step: swapped, status: 401 }, finds: [] },
+  { title: 'a tolerated status is right', scene: { step: swapped, status: 400 }, finds: [] },
+  { title: 'the rate limit is no violation', scene: { step: swapped, status: 429 }, finds: [] },
   {
-    title: 'a case that proves something else is not looked at',
+    title: 'a step that proves another requirement is not applicable',
     scene: { status: 401 },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'without an answer there is nothing to look at',
+    title: 'without a response it is not applicable',
     scene: { step: swapped, failure: { kind: 'timeout', message: 'late' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'an accepted look-alike is told',
+    title: 'an accepted wrong value is a violation',
     scene: { step: swapped },
-    says: ['status of request: 401, is 200'],
+    finds: ['status of request: 401, is 200'],
   },
   {
-    title: 'another refusal is told',
+    title: 'a refusal with another status is a violation',
     scene: { step: swapped, status: 403 },
-    says: ['status of request: 401, is 403'],
+    finds: ['status of request: 401, is 403'],
   },
 ])
 
-tells('success-status', [
-  { title: '200 is right', scene: { step: { proves: ['success-status'] } }, says: [] },
+checkFinds('success-status', [
+  { title: '200 is right', scene: { step: { proves: ['success-status'] } }, finds: [] },
   {
-    title: '201 is told, though it is a success',
+    title: '201 is a violation, although it is a success',
     scene: { step: { proves: ['success-status'] }, status: 201 },
-    says: ['status of request: 200, is 201'],
+    finds: ['status of request: 200, is 201'],
   },
 ])
 
@@ -58,13 +58,17 @@ const fresh = (scene: Scene): Scene => ({
   },
 })
 
-tells('fresh-token-accepted', [
-  { title: 'any success is right', scene: fresh({ status: 206 }), says: [] },
-  { title: 'an open answer is no violation', scene: fresh({ status: 404 }), says: [] },
+checkFinds('fresh-token-accepted', [
+  { title: 'any success is right', scene: fresh({ status: 206 }), finds: [] },
   {
-    title: 'a refusal is told',
+    title: 'a status that decides nothing is no violation',
+    scene: fresh({ status: 404 }),
+    finds: [],
+  },
+  {
+    title: 'a refusal is a violation',
     scene: fresh({ status: 401 }),
-    says: ['status of fresh token: 2xx, is 401'],
+    finds: ['status of fresh token: 2xx, is 401'],
   },
 ])
 
@@ -79,26 +83,26 @@ const garbage = (scene: Scene, setUp: Scene): Scene => ({
   before: [sight(fresh(setUp))],
 })
 
-tells('garbage-token-refused', [
+checkFinds('garbage-token-refused', [
   {
     title: '401 after a fresh token was accepted is right',
     scene: garbage({ status: 401 }, {}),
-    says: [],
+    finds: [],
   },
   {
-    title: '404 where nothing is there accuses nobody',
+    title: '404 is no violation where the operation does not exist',
     scene: garbage({ status: 404 }, { status: 404 }),
-    says: [],
+    finds: [],
   },
   {
-    title: '403 after a fresh token was accepted is told',
+    title: '403 after a fresh token was accepted is a violation',
     scene: garbage({ status: 403 }, {}),
-    says: ['status of garbage: 401, is 403'],
+    finds: ['status of garbage: 401, is 403'],
   },
   {
-    title: 'a garbage token that opens something is told, whatever the fresh one did',
+    title: 'an accepted garbage token is a violation, even if the fresh token was refused',
     scene: garbage({}, { status: 404 }),
-    says: ['status of garbage: 401, is 200'],
+    finds: ['status of garbage: 401, is 200'],
   },
 ])
 
@@ -121,7 +125,7 @@ const words: readonly (readonly [
     'the rate limit',
     'wrong-secret-refused',
     sight({ step: swapped, status: 429 }),
-    'request met the rate limit (429)',
+    'request was stopped by the rate limit (429)',
   ],
   [
     'an open answer',
@@ -150,14 +154,14 @@ for (const [what, id, seen, open, remark] of words)
     expect(check.remark?.(seen)).toBe(remark)
   })
 
-test('every requirement on a status alone is read in the same way', () => {
+test('every requirement on a status alone has the same check', () => {
   const alone = checks.filter(({ verifies, open }) => open && verifies !== 'wrong-secret-refused')
   for (const { verifies } of alone) {
     const step = { ...swapped, proves: [verifies] }
-    expect(told(verifies, sight({ step, status: 200 })), verifies).toEqual([
+    expect(findsOf(verifies, sight({ step, status: 200 })), verifies).toEqual([
       'status of request: 401, is 200',
     ])
-    expect(told(verifies, sight({ step, status: 400 })), verifies).toEqual([])
+    expect(findsOf(verifies, sight({ step, status: 400 })), verifies).toEqual([])
   }
   expect(alone.length).toBeGreaterThan(20)
 })

@@ -1,128 +1,136 @@
-/** The body of success. */
+/** The body of a success. */
 import type { Json } from '../../../spec/model.ts'
 import { goodGrant, type Scene } from '../../support/exchange.ts'
-import { tells, type Row } from '../../support/check-results.ts'
+import { checkFinds, type Row } from '../../support/check-results.ts'
 
 const body = (members: { readonly [name: string]: Json }): Scene => ({
   body: { json: { ...goodGrant, ...members } },
 })
 
 const others: readonly Row[] = [
-  { title: 'a refusal is not looked at', scene: { status: 400 }, says: 'nothing to look at' },
+  { title: 'a refusal is not applicable', scene: { status: 400 }, finds: 'not applicable' },
   {
-    title: 'the protected operation is not looked at',
+    title: 'the protected operation is not applicable',
     scene: { step: { operation: 'protected' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'another method is not looked at',
+    title: 'another method is not applicable',
     scene: { step: { method: 'PUT' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'a 204 has nothing to look at',
+    title: 'a 204 is not applicable',
     scene: { status: 204, body: '' },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
 ]
 
-tells('success-body-json', [
-  { title: 'one JSON text is right', scene: {}, says: [] },
+checkFinds('success-body-json', [
+  { title: 'one JSON text is right', scene: {}, finds: [] },
   {
-    title: 'a body under another success status is looked at',
+    title: 'a body with another success status is read as well',
     scene: { status: 201, body: '[]' },
-    says: [],
+    finds: [],
   },
   ...others,
   {
-    title: 'an empty body is told',
+    title: 'an empty body is a violation',
     scene: { body: '' },
-    says: ['body: one JSON text, is the body is empty'],
+    finds: ['body: one JSON text, is the body is empty'],
   },
   {
-    title: 'half a text is told',
+    title: 'a truncated text is a violation',
     scene: { body: '{"token":' },
-    says: ['body: one JSON text, is the body is not one complete JSON text'],
+    finds: ['body: one JSON text, is the body is not one complete JSON text'],
   },
   {
-    title: 'a byte order mark is told',
+    title: 'a byte order mark is a violation',
     scene: { body: '\ufeff{}' },
-    says: ['body: one JSON text, is the body starts with a byte order mark'],
+    finds: ['body: one JSON text, is the body starts with a byte order mark'],
   },
   {
-    title: 'bytes that are no UTF-8 are told',
+    title: 'bytes that are not UTF-8 are a violation',
     scene: { body: { text: '{}', bytes: 2, utf8: false } },
-    says: ['body: one JSON text, is the body is not valid UTF-8'],
+    finds: ['body: one JSON text, is the body is not valid UTF-8'],
   },
   {
-    title: 'names that stand twice are told',
+    title: 'duplicate names are a violation',
     scene: { body: '{"token":1,"a":{"b":1,"b":2},"token":3}' },
-    says: ['body: unique member names, is b, token twice'],
+    finds: ['body: unique member names, is b, token twice'],
   },
 ])
 
-tells('success-schema', [
-  { title: 'the three members are right', scene: {}, says: [] },
-  { title: 'a further member is right', scene: body({ scope: 'all' }), says: [] },
+checkFinds('success-schema', [
+  { title: 'the three members are right', scene: {}, finds: [] },
+  { title: 'an additional member is right', scene: body({ scope: 'all' }), finds: [] },
   ...others,
-  { title: 'what is no JSON has no schema', scene: { body: '{' }, says: 'nothing to look at' },
   {
-    title: 'missing and mistyped members are told, each by its place',
+    title: 'a body that is not JSON is not applicable',
+    scene: { body: '{' },
+    finds: 'not applicable',
+  },
+  {
+    title: 'each missing or mistyped member is a violation',
     scene: { body: { json: { token: null, expires_in: '3600' } } },
-    says: [
+    finds: [
       'body /token_type: present, is absent',
       'body /token: string, is null',
       'body /expires_in: number, is string of 4 characters',
     ],
   },
-  { title: 'an array is told', scene: { body: '[]' }, says: ['body: object, is array of 0'] },
+  {
+    title: 'an array is a violation',
+    scene: { body: '[]' },
+    finds: ['body: object, is array of 0'],
+  },
 ])
 
-tells('token-type-bearer', [
-  { title: 'Bearer is right', scene: {}, says: [] },
+checkFinds('token-type-bearer', [
+  { title: 'Bearer is right', scene: {}, finds: [] },
   ...others,
   {
-    title: 'a type that is no string is for the schema',
+    title: 'a type that is not a string is not applicable',
     scene: body({ token_type: 1 }),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'small letters are told',
+    title: 'lower case is a violation',
     scene: body({ token_type: 'bearer' }),
-    says: ['body /token_type: Bearer, is "bearer"'],
+    finds: ['body /token_type: Bearer, is "bearer"'],
   },
   {
-    title: 'another type is told',
+    title: 'a different type is a violation',
     scene: body({ token_type: 'MAC' }),
-    says: ['body /token_type: Bearer, is "MAC"'],
+    finds: ['body /token_type: Bearer, is "MAC"'],
   },
   {
-    title: 'a blank after it is told',
+    title: 'a trailing space is a violation',
     scene: body({ token_type: 'Bearer ' }),
-    says: ['body /token_type: Bearer, is "Bearer "'],
+    finds: ['body /token_type: Bearer, is "Bearer "'],
   },
   {
-    title: 'a long word is cut',
+    title: 'a long value is shortened',
     scene: body({ token_type: 'x'.repeat(99) }),
-    says: [`body /token_type: Bearer, is "${'x'.repeat(40)}"`],
+    finds: [`body /token_type: Bearer, is "${'x'.repeat(40)}"`],
   },
 ])
 
-const lifetime = (seconds: number, told: string): Row => ({
-  title: `${told} seconds are told`,
+const lifetime = (seconds: number, text: string): Row => ({
+  title: `${text} seconds are a violation`,
   scene: body({ expires_in: seconds }),
-  says: [`body /expires_in: more than 0, at most 31536000, is number ${told}`],
+  finds: [`body /expires_in: more than 0, at most 31536000, is number ${text}`],
 })
 
-tells('expires-in-positive', [
-  { title: 'an hour is right', scene: {}, says: [] },
-  { title: 'a part of a second is right', scene: body({ expires_in: 0.5 }), says: [] },
-  { title: 'a year is right', scene: body({ expires_in: 31_536_000 }), says: [] },
+checkFinds('expires-in-positive', [
+  { title: 'an hour is right', scene: {}, finds: [] },
+  { title: 'a part of a second is right', scene: body({ expires_in: 0.5 }), finds: [] },
+  { title: 'a year is right', scene: body({ expires_in: 31_536_000 }), finds: [] },
   ...others,
   {
-    title: 'a lifetime that is no number is for the schema',
+    title: 'a lifetime that is not a number is not applicable',
     scene: body({ expires_in: '1' }),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   lifetime(0, '0'),
   lifetime(-1, '-1'),

@@ -1,5 +1,5 @@
-/** Stack traces and other inner matters in an answer. */
-import { tells } from '../../support/check-results.ts'
+/** Stack traces and other internal details in a response. */
+import { checkFinds } from '../../support/check-results.ts'
 
 const clean = [
   'Unauthorized',
@@ -27,7 +27,7 @@ const traces = {
   'database error': 'SQLSTATE[42P01]: no such table',
 }
 
-/** The same in other words. */
+/** More examples of the same kinds. */
 const variants = {
   'Java or Kotlin stack': [
     '\tat java.base/java.lang.Thread.run(Unknown Source)',
@@ -58,36 +58,38 @@ const variants = {
   ],
 }
 
-const traced = (body: string, says: readonly string[]) => ({ scene: { status: 500, body }, says })
+const traced = (body: string, finds: readonly string[]) => ({ scene: { status: 500, body }, finds })
 
-tells('no-stack-trace', [
+checkFinds('no-stack-trace', [
   ...clean.map((body) => ({ title: `"${body}" is right`, ...traced(body, []) })),
   {
-    title: 'an empty body has nothing to look at',
+    title: 'an empty body is not applicable',
     scene: { body: '' },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   ...Object.entries(traces).flatMap(([kind, text]) => [
     {
-      title: `a ${kind} as text is told`,
-      ...traced(text, [`body: no trace of the code, is ${kind}`]),
+      title: `a ${kind} as text is a violation`,
+      ...traced(text, [`body: no stack trace, path or query, is ${kind}`]),
     },
     {
-      title: `a ${kind} within JSON is told`,
-      ...traced(JSON.stringify({ detail: text }), [`body: no trace of the code, is ${kind}`]),
+      title: `a ${kind} within JSON is a violation`,
+      ...traced(JSON.stringify({ detail: text }), [
+        `body: no stack trace, path or query, is ${kind}`,
+      ]),
     },
   ]),
   ...Object.entries(variants).flatMap(([kind, texts]) =>
     texts.map((text) => ({
-      title: `"${text}" is told as a ${kind}`,
-      ...traced(text, [`body: no trace of the code, is ${kind}`]),
+      title: `"${text}" is a violation as a ${kind}`,
+      ...traced(text, [`body: no stack trace, path or query, is ${kind}`]),
     })),
   ),
   {
-    title: 'two kinds of traces are told both',
+    title: 'two kinds of traces are two violations',
     ...traced('at node_modules/x SELECT a FROM b', [
-      'body: no trace of the code, is source path',
-      'body: no trace of the code, is database error',
+      'body: no stack trace, path or query, is source path',
+      'body: no stack trace, path or query, is database error',
     ]),
   },
 ])

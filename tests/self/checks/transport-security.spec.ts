@@ -1,21 +1,21 @@
-/** Credentials go over TLS, or stay on this machine. */
-import { tells } from '../../support/check-results.ts'
+/** Credentials are sent over TLS or on loopback. */
+import { checkFinds } from '../../support/check-results.ts'
 
-tells('https-only', [
-  { title: 'HTTPS is right', scene: {}, says: [] },
+checkFinds('https-only', [
+  { title: 'HTTPS is right', scene: {}, finds: [] },
   {
-    title: 'on loopback nobody listens in, so there is nothing to look at',
+    title: 'loopback is not applicable',
     scene: { scheme: 'http on loopback' },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   {
-    title: 'plain HTTP is told, whatever the answer',
+    title: 'plain HTTP is a violation with every response',
     scene: { scheme: 'http', status: 401 },
-    says: ['base URL: https, is http'],
+    finds: ['base URL: https, is http'],
   },
   {
-    title: 'without an answer there is nothing to look at',
+    title: 'without a response it is not applicable',
     scene: { scheme: 'http', failure: { kind: 'refused', message: 'ECONNREFUSED' } },
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
 ])

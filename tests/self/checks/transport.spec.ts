@@ -1,35 +1,35 @@
-/** Answers that never come, or never end. */
+/** Responses that are missing or incomplete. */
 import { expect, test } from '@playwright/test'
 import { checks } from '../../../spec/checks/index.ts'
 import type { FailureKind } from '../../../spec/model.ts'
 import { sight } from '../../support/exchange.ts'
-import { tells, type Row } from '../../support/check-results.ts'
+import { checkFinds, type Row } from '../../support/check-results.ts'
 
-const failure = (kind: FailureKind) => ({ failure: { kind, message: 'as told' } })
+const failure = (kind: FailureKind) => ({ failure: { kind, message: 'the message' } })
 
-/** Failures of the way say nothing about the server. */
+/** Failures of the network are not the server's. */
 const environmental = (['dns', 'refused', 'unreachable', 'tls'] as const).map((kind): Row => ({
-  title: `a failure of the way (${kind}) is not looked at`,
+  title: `a failure of the network (${kind}) is not applicable`,
   scene: failure(kind),
-  says: 'nothing to look at',
+  finds: 'not applicable',
 }))
 
-tells('no-hang', [
-  { title: 'an answer is right', scene: {}, says: [] },
-  { title: 'an answer that breaks off is no hang', scene: failure('truncated'), says: [] },
+checkFinds('no-hang', [
+  { title: 'a response is right', scene: {}, finds: [] },
+  { title: 'an incomplete response is no hang', scene: failure('truncated'), finds: [] },
   ...environmental,
   {
-    title: 'no answer in time is told',
+    title: 'no response in time is a violation',
     scene: failure('timeout'),
-    says: ['answer to request: within the deadline, is as told'],
+    finds: ['response to request: within the deadline, is the message'],
   },
 ])
 
 const broken = (['reset', 'not-http', 'truncated', 'too-large', 'encoding'] as const).map(
   (kind): Row => ({
-    title: `an answer that is broken (${kind}) is told`,
+    title: `a broken response (${kind}) is a violation`,
     scene: failure(kind),
-    says: [`answer to request: a complete HTTP response, is ${kind}: as told`],
+    finds: [`response to request: a complete HTTP response, is ${kind}: the message`],
   }),
 )
 
@@ -37,28 +37,28 @@ const tolerant = {
   step: { expect: { status: [200], tolerateReset: 'a server may close early' } },
 } as const
 
-tells('no-broken-answer', [
-  { title: 'an answer is right', scene: { status: 500 }, says: [] },
+checkFinds('no-broken-answer', [
+  { title: 'a response is right', scene: { status: 500 }, finds: [] },
   {
-    title: 'no answer in time is no broken one',
+    title: 'no response in time is not applicable',
     scene: failure('timeout'),
-    says: 'nothing to look at',
+    finds: 'not applicable',
   },
   ...environmental,
   ...broken,
   {
     title: 'a reset that the case tolerates is right',
     scene: { ...tolerant, ...failure('reset') },
-    says: [],
+    finds: [],
   },
   {
-    title: 'a truncated answer is told even where a reset is tolerated',
+    title: 'a truncated response is a violation even where a reset is tolerated',
     scene: { ...tolerant, ...failure('truncated') },
-    says: ['answer to request: a complete HTTP response, is truncated: as told'],
+    finds: ['response to request: a complete HTTP response, is truncated: the message'],
   },
 ])
 
-test('a tolerated reset is remarked, and nothing else is', () => {
+test('a tolerated reset has a remark, nothing else has', () => {
   const check = checks.find(({ verifies }) => verifies === 'no-broken-answer')
   expect(check?.remark?.(sight({ ...tolerant, ...failure('reset') }))).toBe(
     'a server may close early',

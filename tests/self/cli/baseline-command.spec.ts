@@ -1,7 +1,7 @@
-/** `baseline`: what is told of a report, and the entries that it makes of one. */
+/** `baseline`: what it prints about a report, and the entries that it makes of one. */
 import { expect, test } from '@playwright/test'
 import { baselineOf } from '../../../fixtures/baseline/read.ts'
-import { readyBaseline } from '../../../reports/report/new-baseline.ts'
+import { newBaseline } from '../../../reports/report/new-baseline.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import type { Known } from '../../../spec/model.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
@@ -38,23 +38,23 @@ function found(strict = false, ...entries: readonly Known[]): Report {
 
 const fresh = { expires: '2026-02-14', reason: 'new', owner: 'new' }
 const places = (report: Report): string[] =>
-  readyBaseline(report, fresh).known.map(({ requirement, case: id = 'any', reason, expires }) =>
+  newBaseline(report, fresh).known.map(({ requirement, case: id = 'any', reason, expires }) =>
     [requirement, id, reason, expires].join(' '),
   )
 
-test('what is violated wherever it was looked at is one entry, and else each case is one', () => {
+test('a requirement that is violated in all its cases is one entry, otherwise every case is one', () => {
   expect(places(found())).toEqual([
     `${JSON_REFUSED} ${testCase.id} new 2026-02-14`,
     `${SCHEMA} any new 2026-02-14`,
   ])
 })
 
-test('advice is listed when it counts', () => {
+test('a violated SHOULD is listed with --strict', () => {
   expect(places(found(true))).toHaveLength(3)
   expect(places(found(true))[2]).toBe(`${NO_STORE} ${control.id} new 2026-02-14`)
 })
 
-test('entries in force are kept as they are, those that do not fit are left out', () => {
+test('valid entries are kept, entries that do not fit are left out', () => {
   const report = found(
     false,
     entry(SCHEMA, testCase.id),
@@ -71,37 +71,37 @@ test('entries in force are kept as they are, those that do not fit are left out'
     `${SCHEMA} ${control.id} new 2026-02-14`,
     `${SCHEMA} ${two.id} new 2026-02-14`,
   ])
-  expect(readyBaseline(report, fresh)).toMatchObject({
+  expect(newBaseline(report, fresh)).toMatchObject({
     kept: 3,
     renewed: 0,
     added: 3,
-    left: [`${JSON_REFUSED} in ${two.id} (stale)`, `${NO_STORE} in ${two.id} (unmatched)`],
+    removed: [`${JSON_REFUSED} in ${two.id} (stale)`, `${NO_STORE} in ${two.id} (unmatched)`],
     unfinished: false,
   })
 })
 
-test('a day that is over is put off only with a new reason, and not at all for what is satisfied', () => {
+test('an expired entry is extended only with a new reason, and not if it is satisfied', () => {
   const over = { expires: '2026-01-14' }
   const report = found(false, entry(SCHEMA, undefined, over), entry(JSON_REFUSED, two.id, over))
-  const ready = readyBaseline(report, { expires: '2026-02-14' })
+  const ready = newBaseline(report, { expires: '2026-02-14' })
   expect(ready).toMatchObject({ kept: 0, renewed: 1, added: 1, unfinished: true })
   expect(ready.known[0]).toEqual({
     ...entry(SCHEMA),
-    reason: '<why it outlived 2026-01-14; until then: FF-7>',
+    reason: '<why it is still open after 2026-01-14; before: FF-7>',
     expires: '2026-02-14',
   })
-  expect(ready.left).toEqual([`${JSON_REFUSED} in ${two.id} (expired)`])
+  expect(ready.removed).toEqual([`${JSON_REFUSED} in ${two.id} (expired)`])
 })
 
 const written = (report: Report): string => temporary('report.json', JSON.stringify(report))
 
-test('--write prints a file that is refused until somebody answers for it', async () => {
+test('the output of --write is refused until every entry has a reason and an owner', async () => {
   const report = written(found())
   const bare = await inProcess(['baseline', report, '--write'])
   expect([bare.code, bare.stderr]).toEqual([
     0,
     'entries: 2 new, 0 kept, 0 to be renewed\n' +
-      'put words of your own in place of what starts with <; until then a run refuses the file\n',
+      'replace every text that starts with <; a run refuses the file until then\n',
   ])
   expect(() => baselineOf('known.json', Buffer.from(bare.stdout))).toThrow('line 6: "reason"')
   const given = ['--owner', 'Platform', '--reason', 'FF-7', '--expires', '2027-01-31']
@@ -112,7 +112,7 @@ test('--write prints a file that is refused until somebody answers for it', asyn
   expect(entries).toEqual([entry(JSON_REFUSED, testCase.id, same), entry(SCHEMA, undefined, same)])
 })
 
-test('--expires takes a day, or how many there are to be', async () => {
+test('--expires takes a date or a number of days', async () => {
   const report = written(found())
   const lastDay = async (...given: readonly string[]): Promise<number> => {
     const { stdout } = await inProcess(['baseline', report, '--write', ...given])
@@ -128,7 +128,7 @@ test('--expires takes a day, or how many there are to be', async () => {
   expect([6, 7]).toContain(days[1])
 })
 
-test('a run that nothing speaks for is told as such', async () => {
+test('an undetermined run is reported as such', async () => {
   const stopped = { owner: 'environment', reason: 'it went down' } as const
   const report = written(
     reportOf({ requirements: [wanted(SCHEMA)], cases: [[control, undefined]], stopped }),
@@ -136,11 +136,11 @@ test('a run that nothing speaks for is told as such', async () => {
   const { stdout, stderr } = await inProcess(['baseline', report, '--write'])
   expect(JSON.parse(stdout)).toEqual({ known: [] })
   expect(stderr).toContain(
-    'the verdict of that run was undetermined; only what it found is listed\n',
+    'the verdict of that run is undetermined; only the violations that it found are listed\n',
   )
 })
 
-test('without --write each entry is told with its state, and what no entry lists', async () => {
+test('without --write it shows the state of every entry, and violations without an entry', async () => {
   const { code, stdout, stderr } = await inProcess([
     'baseline',
     written(found(false, entry(SCHEMA), entry(JSON_REFUSED, two.id))),
@@ -156,23 +156,23 @@ Baseline known.json, 2 entries: 1 known, 1 stale; sha256 abababababab
     FF-7
 
 Violated, and not excused (1): malformed-json-refused (MUST)
-\`baseline --write\` prints entries for that
+\`baseline --write\` prints entries for them
 `)
   const bare = await inProcess(['baseline', written(found())])
-  expect(bare.stdout).toContain('\nNo baseline was in force\n')
+  expect(bare.stdout).toContain('\nThe run had no baseline\n')
 })
 
-test('the report of the last run is read where it was written', async () => {
+test('by default it reads the report of the last run', async () => {
   const file = written(found())
   const folder = file.slice(0, -'/report.json'.length)
   const { stdout } = await inProcess(['baseline'], { FORMFLOW_REPORTS_DIR: folder })
   expect(stdout).toContain('Violated, and not excused (2)')
 })
 
-test('what cannot be used ends 2 with one line', async () => {
+test('an unusable option or file gives exit 2 and one line', async () => {
   const report = written(found())
-  for (const [args, told] of [
-    [[report, '--owner', 'a'], '--owner is for --write'],
+  for (const [args, message] of [
+    [[report, '--owner', 'a'], '--owner needs --write'],
     [[report, '--write', '--expires', '2027-02-29'], '--expires must be a date such as'],
     [[report, '--write', '--expires', 'soon'], '--expires must be a date such as'],
     [['nowhere/report.json'], 'nowhere/report.json: it cannot be read (ENOENT); baseline takes'],
@@ -181,8 +181,8 @@ test('what cannot be used ends 2 with one line', async () => {
     [[report, 'more'], 'unexpected argument "more"'],
   ] as const) {
     const { code, stdout, stderr } = await inProcess(['baseline', ...args])
-    expect.soft([code, stdout], told).toEqual([2, ''])
+    expect.soft([code, stdout], message).toEqual([2, ''])
     expect.soft(stderr).toMatch(/^[^\n]+\n$/)
-    expect.soft(stderr).toContain(told)
+    expect.soft(stderr).toContain(message)
   }
 })

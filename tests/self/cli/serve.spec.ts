@@ -1,4 +1,4 @@
-/** `serve`, as a user starts it: its lines go into an .env file, and that file certifies it. */
+/** `serve` as a user starts it: its lines go into an .env file, and a run with that file tests the server. */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -12,9 +12,9 @@ import { inProcess } from '../../support/cli-in-process.ts'
 const fault = 'created-instead-of-ok'
 
 interface Serving {
-  readonly said: string
+  readonly firstLine: string
   readonly dotenv: string
-  /** Presses Ctrl-C; exit code and signal. */
+  /** Sends Ctrl-C. @returns exit code and signal */
   readonly stopped: () => Promise<unknown>
 }
 
@@ -25,22 +25,24 @@ const test = base.extend<{ serving: Serving }>({
     const ended = once(server, 'close')
     const printed: string[] = []
     server.stdout.on('data', (chunk: Buffer) => printed.push(chunk.toString('utf8')))
-    // The lines are complete once it says that it listens.
-    const [said] = (await once(createInterface(server.stderr), 'line')) as [string]
+    // All lines are printed before the message that it listens.
+    const [firstLine] = (await once(createInterface(server.stderr), 'line')) as [string]
     const stopped = (): Promise<unknown> => {
       if (server.exitCode === null) interrupt(server)
       return ended
     }
-    await use({ said, dotenv: printed.join(''), stopped })
+    await use({ firstLine, dotenv: printed.join(''), stopped })
     await stopped()
   },
 })
 
-test('the lines that serve prints certify it, and Ctrl-C stops it', async ({ serving }, info) => {
-  const { said, dotenv, stopped } = serving
+test('a run with the lines of serve tests the server, and Ctrl-C stops it', async ({
+  serving,
+}, info) => {
+  const { firstLine, dotenv, stopped } = serving
   const { FORMFLOW_BASE_URL: baseUrl = '', ...secrets } = parse(dotenv)
-  expect(said).toMatch(/^created-instead-of-ok: .*; listening on http:.* Ctrl-C stops it$/)
-  expect(said).toContain(baseUrl)
+  expect(firstLine).toMatch(/^created-instead-of-ok: .*; listening on http:.* stop with Ctrl-C$/)
+  expect(firstLine).toContain(baseUrl)
   expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/gateway$/)
   expect(secrets['FORMFLOW_CLIENT_SECRET']).toHaveLength(63)
   const env = { FORMFLOW_PROFILE: 'smoke' }
@@ -53,12 +55,12 @@ test('the lines that serve prints certify it, and Ctrl-C stops it', async ({ ser
   expect(violated.map(({ id }) => id).toSorted()).toEqual(breaks.toSorted())
 })
 
-test('a port that is taken ends 2 with one line', async () => {
+test('a port in use gives exit 2 and one line', async () => {
   const holder = createServer().listen(0, '127.0.0.1')
   await once(holder, 'listening')
   const { port } = holder.address() as AddressInfo
   const { code, stderr } = await inProcess(['serve', '--port', String(port)])
   holder.close()
   expect(code).toBe(2)
-  expect(stderr).toBe(`port ${port} cannot be used (EADDRINUSE); --port 0 takes a free one\n`)
+  expect(stderr).toBe(`port ${port} cannot be used (EADDRINUSE); use --port 0 for a free one\n`)
 })

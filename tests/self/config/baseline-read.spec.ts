@@ -67,7 +67,7 @@ for (const [what, content] of [
 const excluded = present(requirements.find((requirement) => requirement.excluded !== undefined))
 const { reason: _, ...unexplained } = good
 
-const refused: readonly (readonly [what: string, content: string | Buffer, told: string])[] = [
+const refused: readonly (readonly [what: string, content: string | Buffer, message: string])[] = [
   ['an empty file', '', 'line 1: it is not JSON'],
   ['a file of something else', 'FORMFLOW_CLIENT_SECRET="s3cret"', 'line 1: it is not JSON from'],
   [
@@ -161,10 +161,10 @@ const refused: readonly (readonly [what: string, content: string | Buffer, told:
   ],
 ]
 
-test('each file that cannot be used is told in one line with its place', () => {
-  for (const [what, content, told] of refused) {
+test('each file that cannot be used gives one line with its place', () => {
+  for (const [what, content, message] of refused) {
     const line = refusal(content)
-    expect.soft(line, what).toContain(told)
+    expect.soft(line, what).toContain(message)
     expect.soft(line, what).toMatch(/^known\.json [^\n]+$/)
     expect.soft(line, what).not.toContain('s3cret')
   }
@@ -203,7 +203,7 @@ test('nothing is picked up silently, and a plan tells what is in force', async (
   try {
     expect(await planned([])).not.toContain('baseline')
     expect(await planned(['--baseline', 'baseline.json'])).toMatch(
-      /^ {2}baseline {2}baseline\.json, 2 known, 1 of them expired$/m,
+      /^ {2}baseline {7}baseline\.json, 2 known, 1 of them expired$/m,
     )
   } finally {
     process.chdir(before)

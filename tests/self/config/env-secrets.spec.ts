@@ -1,14 +1,19 @@
-/** The configured credentials: from where they come, what is said when they do not, where they go. */
+/** The configured credentials: where they come from, the message when they are missing, where they go. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { parse } from 'dotenv'
 import {
   ConfigurationError,
   environment,
-  publishDoor,
-  readDoor,
+  handOver,
+  handOverToWorkers,
+  readRunInput,
   readSecrets,
-  withdrawSecrets,
+  readSettings,
+  runInput,
+  testSettings,
+  workerInput,
+  type RunInput,
 } from '../../../fixtures/config/index.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
@@ -39,7 +44,7 @@ function within<Result>(prepare: (folder: string) => void, act: () => Result): R
   }
 }
 
-test('credentials are read as they are, and told by their lengths alone', () => {
+test('credentials are read as they are, and shown by their lengths alone', () => {
   const secrets = readSecrets(env)
   expect(secrets).toEqual({
     credentials,
@@ -50,18 +55,18 @@ test('credentials are read as they are, and told by their lengths alone', () => 
   expect(readSecrets({ ...env, FORMFLOW_EXPIRED_TOKEN: '' })).toEqual(secrets)
 })
 
-for (const [missing, told] of [
+for (const [missing, message] of [
   [['FORMFLOW_CLIENT_SECRET'], 'FORMFLOW_CLIENT_SECRET is not set'],
   [
     Object.keys(env),
     'FORMFLOW_CLIENT_ID, FORMFLOW_CLIENT_SECRET, FORMFLOW_ORGANIZATION_ID are not set',
   ],
 ] as const)
-  test(`without ${missing.length} of them the line names what is missing, with the mend`, () => {
+  test(`without ${missing.length} of them the line names what is missing, with the fix`, () => {
     const empty = Object.fromEntries(missing.map((name) => [name, '']))
     const read = (): unknown => readSecrets({ ...env, ...empty })
     expect(read).toThrow(ConfigurationError)
-    expect(read).toThrow(told)
+    expect(read).toThrow(message)
     expect(read).toThrow(/\.env/)
     expect(read).not.toThrow(credentials.clientSecret)
   })
@@ -79,11 +84,11 @@ for (const [content, secret] of [
   ['long-enough\n\n', 'long-enough\n'],
   [' long-enough ', ' long-enough '],
 ])
-  test(`a file of ${JSON.stringify(content)} holds the secret ${JSON.stringify(secret)}`, () => {
+  test(`a file of ${JSON.stringify(content)} contains the secret ${JSON.stringify(secret)}`, () => {
     expect(fromFile(content ?? '')()).toBe(secret)
   })
 
-for (const [what, content, told] of [
+for (const [what, content, problem] of [
   ['nothing', '', 'is empty'],
   ['a newline', '\n', 'is empty'],
   ['bytes that are no text', Buffer.from('6c6f6e672d656e6f756768ff', 'hex'), 'is not UTF-8'],
@@ -92,7 +97,7 @@ for (const [what, content, told] of [
   test(`a secret file with ${what} is refused in one line that repeats nothing of it`, () => {
     expect(fromFile(content)).toThrow(ConfigurationError)
     expect(fromFile(content)).toThrow(
-      new RegExp(`^the file of FORMFLOW_CLIENT_SECRET_FILE ${told}$`),
+      new RegExp(`^the file of FORMFLOW_CLIENT_SECRET_FILE ${problem}$`),
     )
   })
 
@@ -144,10 +149,10 @@ const malformed = [
   ['Latin-1', Buffer.from('FORMFLOW_CLIENT_SECRET=\xe9', 'latin1'), /^\.env is not text in UTF-8/],
 ] as const
 
-for (const [what, content, told] of malformed)
-  test(`an .env with ${what} is told in one line, without a value`, () => {
+for (const [what, content, message] of malformed)
+  test(`an .env with ${what} is reported in one line, without a value`, () => {
     const write = (folder: string): void => writeFileSync(`${folder}/.env`, content)
-    expect(() => within(write, () => environment({}))).toThrow(told)
+    expect(() => within(write, () => environment({}))).toThrow(message)
   })
 
 test('no .env is no mistake, but one that cannot be read is', () => {
@@ -171,42 +176,58 @@ test('an .env that cannot be read is the configuration’s fault', () => {
   )
 })
 
-test('secrets and the door are the only variables that a run takes away or adds', () => {
+test('a run takes the secrets out of the environment, and adds one variable for its workers', () => {
   const before = { ...process.env }
+  const settings = readSettings({ FORMFLOW_STRICT: '1' })
+  const address = { url: 'http://127.0.0.1:1', key: 'key' }
   try {
     Object.assign(process.env, env, {
       FORMFLOW_EXPIRED_TOKEN: 'x.y.z',
       FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
       FORMFLOW_SIGNING_KEY_FILE: '/run/secrets/signing.pem',
     })
-    withdrawSecrets()
-    publishDoor('http://127.0.0.1:1', 'key')
-    expect(readDoor()).toEqual({ url: 'http://127.0.0.1:1', key: 'key' })
+    expect(runInputOf({ settings })).toEqual({ settings })
+    handOverToWorkers({ ...address, settings })
+    expect(workerInput()).toEqual({ ...address, settings: { profile: 'certify', strict: true } })
+    expect(testSettings()).toEqual({ profile: 'certify', strict: true })
     const added = Object.keys(process.env).filter((name) => !(name in before))
     expect(added.toSorted()).toEqual([
       'FORMFLOW_CLIENT_ID',
-      'FORMFLOW_DOOR_KEY',
-      'FORMFLOW_DOOR_URL',
       'FORMFLOW_ORGANIZATION_ID',
+      'FORMFLOW_WORKER',
     ])
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
   }
-  expect(readDoor).toThrow(/npm run conformance/)
+  expect(workerInput).toThrow(/npm run conformance/)
+  expect(testSettings()).toMatchObject({ strict: false })
+})
+
+/** Hands the input over, and takes what a run finds. */
+function runInputOf(input: RunInput): RunInput {
+  handOver(input)
+  return runInput()
+}
+
+test('the input of a run is read once, with the secrets only where there is a target', () => {
+  const url = { FORMFLOW_BASE_URL: 'https://api.example' }
+  expect(readRunInput({ ...env, ...url })).toMatchObject({ secrets: { credentials } })
+  expect(readRunInput(env)).not.toHaveProperty('secrets')
+  expect(() => readRunInput(url)).toThrow(/FORMFLOW_CLIENT_ID, .* are not set/)
 })
 
 test('secrets of the documented class survive the lines that serve prints', () => {
   for (let round = 0; round < 200; round += 1) {
-    const own = generateCredentials()
-    const read = parse(envLines('http://127.0.0.1:1/a', own, 'x.y.z'))
-    expect(readSecrets(read)).toMatchObject({ credentials: own, expiredToken: 'x.y.z' })
+    const generated = generateCredentials()
+    const read = parse(envLines('http://127.0.0.1:1/a', generated, 'x.y.z'))
+    expect(readSecrets(read)).toMatchObject({ credentials: generated, expiredToken: 'x.y.z' })
     expect(read['FORMFLOW_BASE_URL']).toBe('http://127.0.0.1:1/a')
   }
 })
 
 test('a value that no quoting carries is refused rather than changed', () => {
-  const own = { ...credentials, clientSecret: `a"b'c\`d #e` }
-  expect(() => envLines('http://127.0.0.1:1', own, '')).toThrow(/no quoting carries/)
+  const unquotable = { ...credentials, clientSecret: `a"b'c\`d #e` }
+  expect(() => envLines('http://127.0.0.1:1', unquotable, '')).toThrow(/wrongly in all quotes/)
   const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })

@@ -5,7 +5,7 @@ import { casesIn } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings, type Settings } from '../../../fixtures/config/index.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 
-const accepted: readonly (readonly [name: string, value: string, told: Partial<Settings>])[] = [
+const accepted: readonly (readonly [name: string, value: string, settings: Partial<Settings>])[] = [
   [
     'BASE_URL',
     'https://api.example/gateway/',
@@ -35,15 +35,19 @@ test('FORMFLOW_FUZZ and FORMFLOW_SEED, which the command sets, go together', () 
     readSettings({ FORMFLOW_FUZZ, FORMFLOW_SEED }).fuzz
   expect(fuzzIn('10000', '-2147483648')).toEqual({ runs: 10_000, seed: -2_147_483_648 })
   expect(fuzzIn('', '7')).toBeUndefined()
-  for (const seed of ['', '2147483648', '-2147483649', '1.5'])
+  expect(() => fuzzIn('1', '')).toThrow('FORMFLOW_FUZZ needs FORMFLOW_SEED')
+  for (const seed of ['2147483648', '-2147483649', '1.5'])
     expect(() => fuzzIn('1', seed), seed).toThrow('FORMFLOW_SEED must be a whole number')
   for (const runs of ['0', '10001'])
     expect(() => fuzzIn(runs, '1'), runs).toThrow('FORMFLOW_FUZZ must be a whole number')
 })
 
-for (const [name, value, told] of accepted)
+for (const [name, value, settings] of accepted)
   test(`FORMFLOW_${name}=${value} is accepted`, () => {
-    expect(readSettings({ [`FORMFLOW_${name}`]: value })).toEqual({ ...readSettings({}), ...told })
+    expect(readSettings({ [`FORMFLOW_${name}`]: value })).toEqual({
+      ...readSettings({}),
+      ...settings,
+    })
   })
 
 test('an empty variable is as good as none', () => {
@@ -62,7 +66,7 @@ function refusal(env: Readonly<Record<string, string>>): string {
   return 'accepted'
 }
 
-for (const [name, value, told] of [
+for (const [name, value, message] of [
   ['BASE_URL', 'api.example', 'must be an http or https URL'],
   ['BASE_URL', 'localhost:4010', 'must be an http or https URL'],
   ['BASE_URL', 'ftp://api.example', 'must be an http or https URL'],
@@ -88,8 +92,8 @@ for (const [name, value, told] of [
 ] as const)
   test(`FORMFLOW_${name}=${JSON.stringify(value)} is refused by name`, () => {
     const line = refusal({ [`FORMFLOW_${name}`]: value })
-    expect(line).toContain(`FORMFLOW_${name} ${told.startsWith('found') ? 'must be' : told}`)
-    expect(line).toContain(told)
+    expect(line).toContain(`FORMFLOW_${name} ${message.startsWith('found') ? 'must be' : message}`)
+    expect(line).toContain(message)
   })
 
 test('a fault is for the embedded server alone', () => {
@@ -114,7 +118,7 @@ test('a secret that stands in the wrong variable is never repeated', () => {
   expect(lines).toEqual([])
 })
 
-test('every profile may guess as often as its cases do, unless somebody says otherwise', () => {
+test('every profile may guess as often as its cases do, unless the variable is set', () => {
   for (const profile of ['smoke', 'certify', 'exhaustive'] as const) {
     const guesses = casesIn(profile).reduce((sum, { cost }) => sum + cost.failedLogins, 0)
     const { maxFailedLogins } = readSettings({ FORMFLOW_PROFILE: profile })

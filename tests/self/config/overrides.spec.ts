@@ -1,28 +1,28 @@
-/** Which settings a certificate has to tell. */
+/** Which settings a certificate names. */
 import { expect, test } from '@playwright/test'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { overridesOf } from '../../../fixtures/config/overrides.ts'
 import { variables, internal } from '../../../fixtures/config/variables.ts'
 
-const told = (env: Record<string, string>): string[] =>
+const overridesIn = (env: Record<string, string>): string[] =>
   overridesOf(readSettings(env)).map(({ name, value }) => `${name}=${value}`)
 
-test('without settings there is nothing to tell, whatever the profile', () => {
-  expect(told({})).toEqual([])
-  expect(told({ FORMFLOW_PROFILE: 'exhaustive' })).toEqual([])
-  expect(told({ FORMFLOW_PROFILE: 'smoke', FORMFLOW_MAX_FAILED_LOGINS: '20' })).toEqual([])
+test('without settings there are no overrides, whatever the profile', () => {
+  expect(overridesIn({})).toEqual([])
+  expect(overridesIn({ FORMFLOW_PROFILE: 'exhaustive' })).toEqual([])
+  expect(overridesIn({ FORMFLOW_PROFILE: 'smoke', FORMFLOW_MAX_FAILED_LOGINS: '20' })).toEqual([])
 })
 
-test('where it is told, and what has a place of its own, is no override', () => {
+test('where it is reported, and what stands elsewhere in the certificate, is no override', () => {
   const env = {
     FORMFLOW_BASE_URL: 'https://staging.example.com',
     FORMFLOW_REPORTS_DIR: '/tmp/elsewhere',
     FORMFLOW_HTML: '0',
   }
-  expect(told(env)).toEqual([])
+  expect(overridesIn(env)).toEqual([])
 })
 
-test('everything else that is set is told, and of addresses and paths no more than that', () => {
+test('everything else that is set is an override, and of addresses and paths only that they are set', () => {
   const env = {
     FORMFLOW_BASE_URL: 'https://staging.example.com',
     FORMFLOW_RATE_LIMIT: '30',
@@ -31,7 +31,7 @@ test('everything else that is set is told, and of addresses and paths no more th
     FORMFLOW_MAX_TIME_S: '60',
     FORMFLOW_ALLOW_INTRUSIVE: '1',
     FORMFLOW_TIMEOUT_MS: '500',
-    FORMFLOW_PROXY: 'http://somebody:pa55word@proxy.example.com:3128',
+    FORMFLOW_PROXY: 'http://user:pa55word@proxy.example.com:3128',
     FORMFLOW_STRICT: '1',
     FORMFLOW_PROTECTED_PATH: '/api/other',
     FORMFLOW_SPEC: '/home/ada/mine.json',
@@ -40,7 +40,7 @@ test('everything else that is set is told, and of addresses and paths no more th
     FORMFLOW_FUZZ: '20',
     FORMFLOW_SEED: '-5',
   }
-  expect(told(env).toSorted()).toEqual([
+  expect(overridesIn(env).toSorted()).toEqual([
     'FORMFLOW_ALLOW_INTRUSIVE=1',
     'FORMFLOW_FUZZ=20 bodies by seed -5',
     'FORMFLOW_MAX_FAILED_LOGINS=5',
@@ -61,5 +61,5 @@ test('everything else that is set is told, and of addresses and paths no more th
     names.filter((name) => !known.includes(name)),
     'names of variables',
   ).toEqual([])
-  expect(told({ FORMFLOW_VARIATION: 'late' })).toEqual(['FORMFLOW_VARIATION=late'])
+  expect(overridesIn({ FORMFLOW_VARIATION: 'late' })).toEqual(['FORMFLOW_VARIATION=late'])
 })

@@ -1,4 +1,4 @@
-/** `diff` from the command line: what it reads, what it refuses, and how it ends. */
+/** `diff` from the command line: its input, its errors and its exit codes. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -12,7 +12,7 @@ import { temporary } from '../../support/exchange.ts'
 const good = evidenceText(faultless)
 const bad = evidenceText(variationNamed('token-type-lower-case'))
 
-/** A folder of reports as a run leaves it. */
+/** A folder of reports, as a run writes it. */
 function folder(name: string, files: Readonly<Record<string, string>>): string {
   const path = test.info().outputPath(name)
   mkdirSync(path, { recursive: true })
@@ -22,13 +22,13 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
 
 const reportText = (evidence: string): string => JSON.stringify(judgedAgain(evidence).report)
 
-test('two evidence files: a regression ends 1, in any form, and a page is written besides', async () => {
+test('two evidence files: a regression gives exit 1 in every format, and --html writes a page', async () => {
   const [old, now] = [temporary('old.ndjson', await good), temporary('new.ndjson', await bad)]
   const page = join(dirname(old), 'page.html')
   const text = await inProcess(['diff', old, now, '--html', page])
   expect([text.code, text.stderr]).toEqual([1, ''])
   expect(text.stdout).toMatch(
-    /^\d REGRESSIONS\n.*\n {2}token-type-bearer was satisfied and is violated\n/,
+    /^\d REGRESSIONS\n.*\n {2}token-type-bearer was satisfied and is now violated\n/,
   )
   expect(text.stdout).toMatch(/\nexit 1\n$/)
   expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/)
@@ -43,23 +43,23 @@ test('two evidence files: a regression ends 1, in any form, and a page is writte
 
 test('a report uses the evidence beside it, if it is of the same run', async () => {
   const text = await good
-  const own = folder('own', { 'report.json': reportText(text), 'evidence.ndjson': text })
+  const same = folder('same', { 'report.json': reportText(text), 'evidence.ndjson': text })
   const foreign = folder('foreign', {
     'report.json': reportText(text),
     'evidence.ndjson': text.replace('2026-01-15T12:00:00.000Z', '2026-01-16T12:00:00.000Z'),
   })
   const alone = folder('alone', { 'report.json': reportText(text) })
-  const told = async (one: string): Promise<string> =>
-    (await inProcess(['diff', join(one, 'report.json'), join(own, 'report.json')])).stdout
-  expect(await told(own)).toContain('NOTHING CHANGED')
-  expect(await told(own)).toContain('Observed (0)')
-  expect(await told(foreign)).toContain(
+  const output = async (old: string): Promise<string> =>
+    (await inProcess(['diff', join(old, 'report.json'), join(same, 'report.json')])).stdout
+  expect(await output(same)).toContain('NOTHING CHANGED')
+  expect(await output(same)).toContain('Observed facts (0)')
+  expect(await output(foreign)).toContain(
     'old: the evidence.ndjson beside report.json is of another run',
   )
-  expect(await told(alone)).toContain('old: no evidence.ndjson lies beside report.json')
+  expect(await output(alone)).toContain('old: there is no evidence.ndjson beside report.json')
 })
 
-test('a report and evidence: outcomes are compared, and that they were judged apart is told', async () => {
+test('a report and evidence: outcomes are compared, with a warning about the judgement', async () => {
   const text = await good
   const alone = folder('alone', { 'report.json': reportText(text) })
   const { code, stdout } = await inProcess([
@@ -68,18 +68,18 @@ test('a report and evidence: outcomes are compared, and that they were judged ap
     temporary('new.ndjson', text),
   ])
   expect(code).toBe(0)
-  expect(stdout).toContain('another judgement: in its own run → again, by this suite')
-  expect(stdout).toContain('Observed facts were not compared')
+  expect(stdout).toContain('different judgement: judged in its run → judged again by this suite')
+  expect(stdout).toContain('Observed facts: not compared')
 })
 
-test('cases that this suite does not have are named, and their answers are compared all the same', async () => {
+test('cases unknown to this suite are named, and their responses are compared anyway', async () => {
   const text = await good
   const renamed = text.replaceAll('valid-credentials/reordered', 'valid-credentials/gone')
   const [old, now] = [temporary('old.ndjson', renamed), temporary('new.ndjson', renamed)]
   const { code, stderr, stdout } = await inProcess(['diff', old, now])
   expect([code, stderr]).toEqual([
     0,
-    'not judged, unknown to this suite: valid-credentials/gone\n'.repeat(2),
+    'cases unknown to this suite, not judged: valid-credentials/gone\n'.repeat(2),
   ])
   expect(stdout).toContain('NOTHING CHANGED')
 })
@@ -101,17 +101,17 @@ for (const [what, spoil, problem] of [
     'line 1: /target/baseUrl must match pattern',
   ],
   [
-    'is evidence with an exchange that is none',
+    'is evidence with an invalid exchange',
     (text: string) => `${first(text)}{"kind":"exchange","case":"a/b","exchange":{}}\n`,
     'an exchange of a/b: / must have',
   ],
   [
-    'is evidence with an answer that is none',
+    'is evidence with an invalid response',
     (text: string) => text.replace('"headers":[["date"', '"headers":[["date",1],["date"'),
     'an exchange of valid-credentials/control: /response/headers/0/1 must be string',
   ],
 ] as const)
-  test(`a file that ${what} ends 2 with one line`, async () => {
+  test(`a file that ${what} gives exit 2 and one line`, async () => {
     const text = await good
     const file = temporary('odd.file', spoil(text, reportText(text)))
     const { code, stdout, stderr } = await inProcess(['diff', file, temporary('new.ndjson', text)])
@@ -122,7 +122,7 @@ for (const [what, spoil, problem] of [
     expect(stderr).toContain(problem)
   })
 
-test('a file that is not there, a page that cannot be written and two forms at once end 2', async () => {
+test('a missing file, a page that cannot be written and two formats at once give exit 2', async () => {
   const file = temporary('old.ndjson', await good)
   const missing = await inProcess(['diff', file, join(dirname(file), 'nobody.json')])
   expect([missing.code, missing.stderr]).toEqual([
@@ -143,6 +143,6 @@ test('a file that is not there, a page that cannot be written and two forms at o
   const both = await inProcess(['diff', file, file, '--json', '--markdown'])
   expect([both.code, both.stderr]).toEqual([
     2,
-    expect.stringContaining('--json and --markdown exclude each other'),
+    expect.stringContaining('use either --json or --markdown, not both'),
   ])
 })

@@ -1,9 +1,9 @@
-/** Observed facts: each that a server changes is told exactly once, and what is of the moment never. */
+/** Observed facts: every change of a server is reported exactly once; values that belong to one response never are. */
 import { expect, test } from '@playwright/test'
 import { faultless } from '../../../fixtures/run/in-memory.ts'
 import {
   allOf,
-  changing,
+  changeAnswer,
   counted,
   setHeader,
   setHeaderFrom,
@@ -16,7 +16,7 @@ import { sight } from '../../support/exchange.ts'
 
 const reference = evidenceFor(faultless)
 
-/** Variation -> all that is told of it. */
+/** Variation -> all facts that it changes. */
 const expectedById: Readonly<Record<string, readonly string[]>> = {
   'powered-by-express': ['header x-powered-by: absent → Express'],
   'no-pragma': ['header pragma: no-cache → absent'],
@@ -65,7 +65,7 @@ const expectedById: Readonly<Record<string, readonly string[]>> = {
 }
 
 for (const [id, expected] of Object.entries(expectedById))
-  test(`${id} is told in ${expected.length === 1 ? 'one line' : `${expected.length} lines`}, and the other way round`, async () => {
+  test(`${id} changes ${expected.length === 1 ? 'one fact' : `${expected.length} facts`}, in both directions`, async () => {
     const varied = await evidenceFor(variationNamed(id))
     const there = observe(await reference, varied)
     const back = observe(varied, await reference)
@@ -79,8 +79,8 @@ const sorted = (changes: Observed['changes']): string[] =>
 const mirrored = ({ changes }: Observed): string[] =>
   sorted(changes.map((factChange) => ({ ...factChange, old: factChange.new, new: factChange.old })))
 
-/** Nothing that a release changes on purpose. */
-const silent = [
+/** Variations without a fact that a release changes on purpose. */
+const unchanged = [
   'reference',
   'members-in-other-order',
   'indented-json',
@@ -91,13 +91,13 @@ const silent = [
   'parser-text-in-refusal',
   'ids-of-uuids',
 ]
-for (const id of silent)
-  test(`${id} is told in no line`, async () => {
+for (const id of unchanged)
+  test(`${id} changes no fact`, async () => {
     const varied = await evidenceFor(id === 'reference' ? faultless : variationNamed(id))
     expect(facts(observe(await reference, varied))).toEqual([])
   })
 
-test('a thing differs in nothing from itself', async () => {
+test('a run does not differ from itself', async () => {
   for (const id of [
     'request-ids',
     'error-bodies-with-time',
@@ -111,10 +111,10 @@ test('a thing differs in nothing from itself', async () => {
 
 const made = (alter: Variation['alter']): Variation => ({ ...faultless, alter })
 const always = (name: string, value: string): Variation['alter'] =>
-  changing(() => true, setHeader(name, value))
+  changeAnswer(() => true, setHeader(name, value))
 
-test('ids, times and counters of another run are no change', async () => {
-  const moment = (id: string, at: string, epoch: number): Variation =>
+test('ids, times and counters of another run are no changes', async () => {
+  const runWith = (id: string, at: string, epoch: number): Variation =>
     made(
       allOf(
         always('x-request-id', id),
@@ -128,29 +128,29 @@ test('ids, times and counters of another run are no change', async () => {
         always('set-cookie', `session=${id}; HttpOnly`),
       ),
     )
-  const variation = moment(
+  const variation = runWith(
     '0b7e4f52-8a3c-4f7e-9d0a-1c2b3d4e5f60',
     '2026-01-15T12:00:00Z',
     1_768_478_401,
   )
-  const other = moment(
+  const another = runWith(
     'f3c2a190-1b2c-4d3e-8f90-a1b2c3d4e5f6',
     '2026-02-16T08:30:12.5Z',
     1_771_230_612,
   )
-  expect(facts(observe(await evidenceFor(variation), await evidenceFor(other)))).toEqual([])
+  expect(facts(observe(await evidenceFor(variation), await evidenceFor(another)))).toEqual([])
 })
 
-test('what a run itself says in two ways of the same request varies, and is not compared further', async () => {
+test('a fact with two values for the same request of one run varies, and is not compared', async () => {
   const spread = (kinds: number): Variation =>
     made(
-      changing(
+      changeAnswer(
         () => true,
         setHeaderFrom('x-backend', (_, world) => `node-${counted(world, 'answers') % kinds}`),
       ),
     )
   const [one, two, three] = await Promise.all(
-    [1, 2, 3].map(async (each) => evidenceFor(spread(each))),
+    [1, 2, 3].map(async (kinds) => evidenceFor(spread(kinds))),
   )
   if (!one || !two || !three) throw new Error('three runs were made')
   expect(facts(observe(await reference, two))).toEqual(['header x-backend: absent → varies'])
@@ -158,7 +158,7 @@ test('what a run itself says in two ways of the same request varies, and is not 
   expect(facts(observe(two, three))).toEqual([])
 })
 
-test('a change is counted by its answers, and its cases are named once each', async () => {
+test('a change counts its responses, and names its cases without repetition', async () => {
   const { changes, answers } = observe(
     await reference,
     await evidenceFor(variationNamed('no-pragma')),
@@ -172,20 +172,19 @@ test('a change is counted by its answers, and its cases are named once each', as
   expect(change?.cases[0]).toBe('valid-credentials/control')
 })
 
-test('more than three changes of one fact are told as various', async () => {
+test('more than three changes of one fact are reported as various', async () => {
   const tenths = (from: number): Variation =>
     made(
-      changing(
+      changeAnswer(
         () => true,
         setHeaderFrom('x-body', ({ body }) => `size ${from + (body.length % 10)}`),
       ),
     )
-  const [one, other] = [await evidenceFor(tenths(0)), await evidenceFor(tenths(100))]
-  const { changes } = observe(one, other)
+  const { changes } = observe(await evidenceFor(tenths(0)), await evidenceFor(tenths(100)))
   expect(changes).toMatchObject([{ name: 'x-body', old: 'various', new: 'various' }])
 })
 
-test('cases of one run alone are counted, and compared with nothing', async () => {
+test('cases of one run only are counted, and not compared', async () => {
   const whole = await reference
   const part = { ...whole, performances: new Map([...whole.performances].slice(0, 3)) }
   const { both } = observe(whole, whole).answers
@@ -194,7 +193,7 @@ test('cases of one run alone are counted, and compared with nothing', async () =
   expect(facts(observe(part, whole))).toEqual([])
 })
 
-test('the second performance of a case is the one that counts', async () => {
+test('of a repeated case the second performance counts', async () => {
   const whole = await reference
   const [[id, performance] = ['', undefined]] = whole.performances
   const failed = sight({ failure: { kind: 'reset', message: 'closed' } }).exchange

@@ -1,4 +1,4 @@
-/** Outcomes of two runs: what is a regression, what is news, and what cannot be compared. */
+/** Outcomes of two runs: regressions, other changes, and runs that are not comparable. */
 import { expect, test } from '@playwright/test'
 import { compare } from '../../../reports/diff/compare.ts'
 import type { Diff, RequirementChangeKind } from '../../../reports/diff/model.ts'
@@ -9,7 +9,7 @@ import { reported } from '../../support/diff-runs.ts'
 
 type State = Outcome | 'known'
 
-/** A report in which one requirement came to this, or was unknown. */
+/** A report with one requirement in this state, or without it. */
 function having(
   state: State | undefined,
   level: Level = 'MUST',
@@ -17,13 +17,13 @@ function having(
 ): Report {
   const base = reportOf({ requirements: [], cases: [] })
   const outcome = state === 'known' ? 'violated' : state
-  const one = outcome && {
+  const single = outcome && {
     ...wanted('one', level),
     outcome,
     cases: [],
     ...(state === 'known' ? { known: true as const } : {}),
   }
-  return { ...base, verdict: 'conformant', requirements: one ? [one] : [], ...more }
+  return { ...base, verdict: 'conformant', requirements: single ? [single] : [], ...more }
 }
 
 const between = (old: Report, now: Report): Diff => compare(reported(old), reported(now))
@@ -62,7 +62,7 @@ for (const [old, now, kind, regression] of kinds)
     expect(kindOf(old, now)).toEqual([kind, regression])
   })
 
-test('advice that is no longer followed is worse, and a regression only where it is strict', () => {
+test('a violated SHOULD is worse, and a regression only with --strict', () => {
   expect(kindOf('satisfied', 'violated', 'SHOULD')).toEqual(['worse', ''])
   expect(kindOf('satisfied', 'violated', 'MAY', true)).toEqual(['worse', ''])
   expect(kindOf('satisfied', 'violated', 'SHOULD', true)).toEqual(['regression', 'violated'])
@@ -83,7 +83,7 @@ test('a worse verdict is a regression by itself', () => {
     }
 })
 
-test('the other way round, what appeared is gone', () => {
+test('in the other direction, new violations are gone', () => {
   const testCase = proving('a/one', 'one')
   const requirements = [wanted('one')]
   const good = reportOf({ requirements, cases: [[testCase, [satisfied('one')]]] })
@@ -103,7 +103,7 @@ test('the other way round, what appeared is gone', () => {
   )
 })
 
-test('cases tell which violations are new, each once, and not those whose ids and times alone differ', () => {
+test('new violations of a case are reported once, and not when only ids and times differ', () => {
   const testCase = proving('a/one', 'one')
   const requirements = [wanted('one')]
   const seen = (...actual: readonly string[]): Report =>
@@ -118,7 +118,7 @@ test('cases tell which violations are new, each once, and not those whose ids an
   ])
 })
 
-test('cases that came, went, or were not judged are told', () => {
+test('cases that are new, gone or not judged are reported', () => {
   const requirements = [wanted('one')]
   const [a, b, c] = ['a/a', 'a/b', 'a/c'].map((id) => proving(id, 'one'))
   if (!a || !b || !c) throw new Error('three cases were made')
@@ -143,7 +143,7 @@ test('cases that came, went, or were not judged are told', () => {
   ])
 })
 
-test('what else differs is told, and the port of the embedded server is not', () => {
+test('different conditions are reported, but not the port of the embedded server', () => {
   const base = having('satisfied')
   const { target, contract, suite } = base
   const report: Report = {
@@ -169,11 +169,11 @@ test('what else differs is told, and the port of the embedded server is not', ()
   expect(between(base, { ...base, strict: true }).unlike).toHaveLength(1)
 })
 
-test('without evidence on both sides facts are not compared, and the reason is told', () => {
+test('without evidence on both sides facts are not compared, for a reason', () => {
   const { observed } = between(having('satisfied'), having('satisfied'))
   expect(observed).toEqual({
     compared: false,
     reason:
-      'old: no evidence.ndjson lies beside report.json; new: no evidence.ndjson lies beside report.json',
+      'old: there is no evidence.ndjson beside report.json; new: there is no evidence.ndjson beside report.json',
   })
 })

@@ -1,4 +1,4 @@
-/** docs/diff.md is what its generator writes, but for what the commands printed that day. */
+/** docs/diff.md is what its generator writes; the output of commands may differ. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -8,7 +8,7 @@ import { diffPage } from '../../docs/pages/diff.ts'
 const plain = (text: string): string =>
   text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
 
-test('docs/diff.md says what npm run docs writes, and shows the end of each command', () => {
+test('docs/diff.md is the text that npm run docs writes, with the exit code of every command', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'diff.md'), 'utf8')
   const outputs = [...page.matchAll(/^```console\n\$ [^\n]*\n([^]*?)\n```$/gm)].map(
     ([, output = '']) => output,

@@ -1,13 +1,13 @@
-/** The command `doctor`: its options, its exit codes, its two ways of telling. */
+/** The command `doctor`: options, exit codes, text and JSON. */
 import { expect, test } from '@playwright/test'
 import type { Diagnosis } from '../../../fixtures/doctor/diagnosis.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { coloured } from '../../../reports/formats/text/colours.ts'
 import { command } from '../../support/cli-process.ts'
-import { examined, patient } from '../../support/doctor.ts'
+import { examined, servedTarget } from '../../support/doctor.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 
-test('without options the embedded server is examined, in words', async () => {
+test('without options the doctor examines the embedded server and prints text', async () => {
   const { code, stdout, stderr } = await inProcess(['doctor'])
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^\nDoctor {2}the embedded reference server \(http:/)
@@ -15,8 +15,8 @@ test('without options the embedded server is examined, in words', async () => {
   expect(stdout).not.toContain('\u001b')
 })
 
-test('--json tells the same as an object, and ends with the same code', async () => {
-  const server = await patient()
+test('--json prints the same as an object, with the same exit code', async () => {
+  const server = await servedTarget()
   const env = { ...server.env, FORMFLOW_CLIENT_SECRET: 'another-secret-of-some-length' }
   const { code, stdout, stderr } = await inProcess(['doctor', '--json'], env)
   await server.close()
@@ -28,8 +28,8 @@ test('--json tells the same as an object, and ends with the same code', async ()
   expect(diagnosis.exit).toEqual({ code: 2, owner: 'configuration' })
 })
 
-test('--base-url takes the place of the variable', async () => {
-  const server = await patient()
+test('--base-url replaces the variable', async () => {
+  const server = await servedTarget()
   const args = ['doctor', '--base-url', server.baseUrl]
   const { code, stdout } = await inProcess(args, { ...server.env, FORMFLOW_BASE_URL: 'x' })
   await server.close()
@@ -38,38 +38,38 @@ test('--base-url takes the place of the variable', async () => {
 })
 
 for (const args of [['--jsno'], ['extra'], ['--base-url']])
-  test(`doctor ${args.join(' ')} ends 2 with one line`, async () => {
+  test(`doctor ${args.join(' ')} gives exit 2 and one line`, async () => {
     const { code, stdout, stderr } = await inProcess(['doctor', ...args])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^[^\n]+\(--help tells the options\)\n$/)
+    expect(stderr).toMatch(/^[^\n]+\(see --help\)\n$/)
   })
 
-test('a setting that cannot be used is told, and the rest is examined with its default', async () => {
+test('an invalid setting is a problem, and the rest is examined with defaults', async () => {
   const { code, stdout } = await inProcess(['doctor'], { FORMFLOW_TIMEOUT_MS: 'soon' })
   expect(code).toBe(2)
   expect(stdout).toMatch(/problem +variables +FORMFLOW_TIMEOUT_MS must be a whole number/)
   expect(stdout).toMatch(/ok +protected /)
 })
 
-test('an .env that was cut off is found as a user would find it', async ({}, info) => {
-  const server = await patient()
+test('a secret that is cut off in .env is found in a real process', async ({}, info) => {
+  const server = await servedTarget()
   const lines = Object.entries(server.env).map(([name, value]) => `${name}="${value}"`)
   await server.close()
   const dotenv = [...lines, 'FORMFLOW_CLIENT_SECRET=abcdefghijkl#mnopqrstuv'].join('\n')
   const { code, output } = await command(info, ['doctor'], { dotenv })
   expect(code, output).toBe(2)
   expect(output).toContain('FORMFLOW_CLIENT_SECRET from .env, 12 characters: letters')
-  expect(output).toMatch(
-    /is cut off at a #: its line in \.env has 23 characters, 12 were read\n +mend:/,
+  expect(output.replaceAll(/\n +/g, ' ')).toContain(
+    'is cut off at a #: its line in .env has 23 characters, but 12 were read fix: put the value',
   )
   expect(output).not.toMatch(/abcdefgh|mnopqrst/)
 })
 
-test('colours change nothing, and a mend stands below what it mends', async () => {
+test('colours change no text, and a fix is below its problem', async () => {
   const { diagnosis, text } = await examined({ FORMFLOW_BASE_URL: 'nonsense' })
   // oxlint-disable-next-line no-control-regex -- colours are control characters
   expect(doctorText(diagnosis, coloured).replaceAll(/\u001b\[\d+m/g, '')).toBe(text)
-  expect(text).toMatch(/ {2}problem {2}address .*\n {22}mend: write it whole/)
+  expect(text).toMatch(/ {2}problem {2}address .*\n(?: {22}.*\n)? {22}fix: write the whole URL/)
   expect(text).toMatch(/not reached, needs address/)
-  expect(text).toMatch(/not yet; 0 of at most 4 requests sent\n\nexit 2: configuration\n$/)
+  expect(text).toMatch(/not ready; 0 of at most 4 requests sent\n\nexit 2: configuration\n$/)
 })

@@ -1,42 +1,46 @@
-/** The doctor and the login: every answer that has a mend of its own. */
+/** The doctor and the login: every response with a specific fix. */
 import { expect, test } from '@playwright/test'
 import type { StepId } from '../../../fixtures/doctor/diagnosis.ts'
-import { envFor, examined, patient, stepsThat } from '../../support/doctor.ts'
+import { envFor, examined, servedTarget, stepsWith } from '../../support/doctor.ts'
 import { hostile } from '../../support/raw-server.ts'
 import { answered } from '../../support/scripted-target.ts'
 
-test('a wrong secret costs one failed login, and the one that looks odd is named', async () => {
-  const server = await patient()
+test('a wrong secret costs one failed login, and a suspicious variable is named', async () => {
+  const server = await servedTarget()
   const wrong = { ...server.env, FORMFLOW_CLIENT_SECRET: 'another-secret-of-some-length' }
   const seen = await examined(wrong)
-  const odd = await examined({ ...wrong, FORMFLOW_ORGANIZATION_ID: ' 2quite-other' })
+  const suspicious = await examined({ ...wrong, FORMFLOW_ORGANIZATION_ID: ' 2quite-other' })
   await server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 2 } })
-  expect(seen.told('login')).toMatch(/answered 401: the credentials were refused\ncheck FORMFLOW_/)
-  expect(seen.told('login')).toContain('nothing tells which of the three it is')
-  expect(odd.told('login')).toContain('suspect first: FORMFLOW_ORGANIZATION_ID')
-  expect(stepsThat(seen, 'not-reached')).toEqual(['protected'])
+  expect(seen.textOf('login')).toMatch(
+    /answered 401: the credentials were refused\ncheck FORMFLOW_/,
+  )
+  expect(seen.textOf('login')).toContain('any of the three credentials may be wrong')
+  expect(suspicious.textOf('login')).toContain('check first: FORMFLOW_ORGANIZATION_ID')
+  expect(stepsWith(seen, 'not-reached')).toEqual(['protected'])
 })
 
-test('the variable that the answer names is suspected, and an echoed secret is sealed', async () => {
-  const server = await patient()
+test('a variable that the response mentions is suspected, and an echoed secret is sealed', async () => {
+  const server = await servedTarget()
   const secret = server.credentials.clientSecret
   const body = { json: { message: `no such organization`, sent: secret } }
   const seen = await examined(server.env, { instead: () => answered(401, body) })
   await server.close()
-  expect(seen.told('login')).toContain('suspect first: FORMFLOW_ORGANIZATION_ID, which the answer')
-  expect(seen.told('login')).toContain('"sent":"‹clientSecret›"')
+  expect(seen.textOf('login')).toContain(
+    'check first: FORMFLOW_ORGANIZATION_ID, which the response',
+  )
+  expect(seen.textOf('login')).toContain('"sent":"‹clientSecret›"')
 })
 
-test('a swapped secret is sealed like one', async () => {
-  const server = await patient()
+test('a secret in the wrong variable is sealed', async () => {
+  const server = await servedTarget()
   const { clientId, clientSecret } = server.credentials
   const body = { json: { message: `unknown client ${clientSecret}` } }
   const swapped = { FORMFLOW_CLIENT_ID: clientSecret, FORMFLOW_CLIENT_SECRET: clientId }
   const seen = await examined({ ...server.env, ...swapped }, { instead: () => answered(401, body) })
   await server.close()
-  expect(seen.told('login')).toContain('unknown client ‹clientId›')
-  expect(seen.told('variables')).toContain('look swapped')
+  expect(seen.textOf('login')).toContain('unknown client ‹clientId›')
+  expect(seen.textOf('variables')).toContain('look swapped')
 })
 
 const page = '<!doctype html><title>Sign in to the network</title>'
@@ -59,24 +63,24 @@ const answers: readonly (readonly [
   ['503', '503 Down\r\n\r\n', 'login', 3, /a gateway in front of the server/],
   ['500', '500 Oops\r\n\r\n', 'login', 1, /the server fails on a request/],
   ['400', '400 Bad\r\n\r\n{"message":"a b"}', 'login', 2, /not accepted as well-formed[^]*"a b"/],
-  ['200 without a token', '200 OK\r\n\r\n{}', 'login', 1, /answered 200 without a token/],
+  ['200 without a token', '200 OK\r\n\r\n{}', 'login', 1, /response 200 without a token/],
   ['a body that breaks off', '200 OK\r\nContent-Length: 9\r\n\r\n{', 'login', 1, /broke off/],
 ]
 for (const [what, answer, id, code, words] of answers)
-  test(`${what} for a login ends ${code}`, async () => {
+  test(`${what} for a login gives exit ${code}`, async () => {
     const server = await hostile((socket) => socket.end(`HTTP/1.1 ${answer}`))
     const seen = await examined(envFor(server.origin))
     server.close()
     expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code } })
-    expect(stepsThat(seen, 'problem')).toEqual([id])
-    expect(seen.told(id)).toMatch(words)
+    expect(stepsWith(seen, 'problem')).toEqual([id])
+    expect(seen.textOf(id)).toMatch(words)
     expect(server.connections()).toBe(2)
   })
 
-test('what answers and speaks no HTTP is told as such', async () => {
+test('a server that does not speak HTTP is reported', async () => {
   const server = await hostile((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
   const seen = await examined(envFor(server.origin))
   server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 3 } })
-  expect(seen.told('http')).toMatch(/what answered does not speak HTTP\/1\.1\ncheck the port/)
+  expect(seen.textOf('http')).toMatch(/what answered does not speak HTTP\/1\.1\ncheck the port/)
 })

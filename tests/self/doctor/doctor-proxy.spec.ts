@@ -1,8 +1,8 @@
-/** The doctor where a proxy is on the way: it goes through the one that a run would ask, and says whose refusal it is. */
+/** The doctor and a proxy: it uses the proxy that a run would use, and says who refused a request. */
 import { expect, test } from '@playwright/test'
-import { envFor, examined, patient } from '../../support/doctor.ts'
+import { envFor, examined, servedTarget } from '../../support/doctor.ts'
 import { hostile } from '../../support/raw-server.ts'
-import { proxyWire, type Proxied } from '../../robustness/wires.ts'
+import { proxyRelay, type ProxyRelay } from '../../robustness/relays.ts'
 import { servedByTls } from '../../support/tls-server.ts'
 
 const PASSWORD = 'conformance-proxy-password'
@@ -10,9 +10,9 @@ const PASSWORD = 'conformance-proxy-password'
 const proxyUrl = ({ port }: { readonly port: number }, password = PASSWORD): string =>
   `http://user:${password}@127.0.0.1:${port}`
 
-/** A proxy of loopback, for as long as the test needs it. */
-async function through(use: (proxy: Proxied) => Promise<void>): Promise<void> {
-  const proxy = await proxyWire(`user:${PASSWORD}`)
+/** Runs with a proxy on loopback. */
+async function withProxy(use: (proxy: ProxyRelay) => Promise<void>): Promise<void> {
+  const proxy = await proxyRelay(`user:${PASSWORD}`)
   try {
     await use(proxy)
   } finally {
@@ -20,28 +20,28 @@ async function through(use: (proxy: Proxied) => Promise<void>): Promise<void> {
   }
 }
 
-test('a target of https is examined through the tunnel of the proxy', async () => {
+test('an https target is examined through the tunnel of the proxy', async () => {
   const server = await servedByTls({})
-  await through(async (proxy) => {
+  await withProxy(async (proxy) => {
     const seen = await examined(
       { ...server.env, FORMFLOW_PROXY: proxyUrl(proxy) },
       { ca: server.ca, instead: () => ({ failure: { kind: 'reset', message: 'by the test' } }) },
     )
     const name = `127.0.0.1:${proxy.port}`
-    expect(seen.told('address')).toContain(`through the proxy ${name}, which FORMFLOW_PROXY names`)
-    expect(seen.told('dns')).toContain('the proxy 127.0.0.1 is an address')
-    expect(seen.told('tcp')).toContain(`port ${proxy.port} of 127.0.0.1, the proxy, accepts`)
+    expect(seen.textOf('address')).toContain(`through the proxy ${name} (FORMFLOW_PROXY)`)
+    expect(seen.textOf('dns')).toContain('the proxy 127.0.0.1 is an IP address')
+    expect(seen.textOf('tcp')).toContain(`port ${proxy.port} of 127.0.0.1, the proxy, accepts`)
     expect(seen.step('tls').outcome).toBe('ok')
-    expect(seen.told('tls')).toContain('certificate by Authority of a test')
+    expect(seen.textOf('tls')).toContain('certificate issued by Authority of a test')
     expect(proxy.lines).toEqual([`CONNECT ${new URL(server.env.FORMFLOW_BASE_URL).host}`])
     expect(JSON.stringify(seen.diagnosis)).not.toContain(PASSWORD)
   })
   await server.close()
 })
 
-test('a target of plain HTTP is asked by the proxy, and found sound', async () => {
-  const server = await patient()
-  await through(async (proxy) => {
+test('with a plain HTTP target the proxy sends the requests, and all is well', async () => {
+  const server = await servedTarget()
+  await withProxy(async (proxy) => {
     const seen = await examined({ ...server.env, FORMFLOW_PROXY: proxyUrl(proxy) })
     expect(seen.diagnosis).toMatchObject({ requests: { sent: 2 }, exit: { code: 0 } })
     expect(proxy.lines).toEqual([
@@ -52,42 +52,45 @@ test('a target of plain HTTP is asked by the proxy, and found sound', async () =
   await server.close()
 })
 
-test('a certificate that nobody may trust is told through a proxy too', async () => {
+test('an untrusted certificate is reported through a proxy, too', async () => {
   const server = await servedByTls({ selfSigned: true })
-  await through(async (proxy) => {
+  await withProxy(async (proxy) => {
     const seen = await examined({ ...server.env, FORMFLOW_PROXY: proxyUrl(proxy) })
     expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
-    expect(seen.told('tls')).toContain('the certificate is signed by itself')
+    expect(seen.textOf('tls')).toContain('the certificate is self-signed')
   })
   await server.close()
 })
 
-for (const [status, mend] of [
-  [407, /put user and password into FORMFLOW_PROXY, as http:\/\/user:password@127\.0\.0\.1:\d+$/],
-  [403, /have api\.acme\.dev allowed there; NO_PROXY=api\.acme\.dev goes around/],
-  [502, /the proxy does not reach the host/],
+for (const [status, fix] of [
+  [
+    407,
+    /put the user and the password into FORMFLOW_PROXY: http:\/\/user:password@127\.0\.0\.1:\d+$/,
+  ],
+  [403, /allow api\.acme\.dev in the proxy, or connect without it: NO_PROXY=api\.acme\.dev$/],
+  [502, /the proxy cannot reach the host/],
   [405, /check that FORMFLOW_PROXY names a proxy, and its port/],
 ] as const)
-  test(`${status} to CONNECT is the proxy's refusal, with its mend, and nothing is sent`, async () => {
+  test(`${status} to CONNECT is a refusal of the proxy, with its fix, and no request is sent`, async () => {
     const proxy = await hostile((socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`))
     const url = proxyUrl({ port: Number(proxy.origin.port) })
     const seen = await examined({ ...envFor('https://api.acme.dev'), FORMFLOW_PROXY: url })
     proxy.close()
     expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
-    expect(seen.told('tls')).toMatch(
+    expect(seen.textOf('tls')).toMatch(
       new RegExp(`the proxy 127.0.0.1:\\d+ makes no tunnel to api.acme.dev: .*answered ${status}`),
     )
-    expect(seen.told('tls')).toMatch(mend)
+    expect(seen.textOf('tls')).toMatch(fix)
     expect(JSON.stringify(seen.diagnosis)).not.toContain(PASSWORD)
-    expect(seen.told('login')).toContain('needs tls')
+    expect(seen.textOf('login')).toContain('needs tls')
   })
 
-for (const [status, step, told] of [
+for (const [status, step, text] of [
   [407, 'http', 'a proxy on the way wants other credentials'],
-  [502, 'http', "the 502 may be the proxy's own (127.0.0.1:"],
-  [403, 'http', "the 403 may be the proxy's own (127.0.0.1:"],
+  [502, 'http', 'the 502 may come from the proxy 127.0.0.1:'],
+  [403, 'http', 'the 403 may come from the proxy 127.0.0.1:'],
 ] as const)
-  test(`${status} to plain HTTP through a proxy is told as what may be the proxy's`, async () => {
+  test(`${status} to plain HTTP through a proxy may come from the proxy`, async () => {
     const proxy = await hostile((socket) =>
       socket.end(`HTTP/1.1 ${status} No\r\n\r\nNo ${PASSWORD}`),
     )
@@ -95,33 +98,33 @@ for (const [status, step, told] of [
     const seen = await examined({ ...envFor('http://api.acme.dev'), FORMFLOW_PROXY: url })
     proxy.close()
     expect(seen.diagnosis.exit.code).toBe(status === 403 ? 2 : 3)
-    expect(seen.told(step)).toContain(told)
+    expect(seen.textOf(step)).toContain(text)
     expect(JSON.stringify(seen.diagnosis)).not.toContain(PASSWORD)
   })
 
-test('a proxy where nothing listens is told as the proxy', async () => {
+test('a closed port of the proxy is reported as such', async () => {
   const gone = await hostile(() => undefined)
   gone.close()
   const url = proxyUrl({ port: Number(gone.origin.port) })
   const seen = await examined({ ...envFor('https://api.acme.dev'), FORMFLOW_PROXY: url })
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
-  expect(seen.told('tcp')).toMatch(
-    /port \d+ of the proxy refuses connections \(ECONNREFUSED\)\n.*; it was read from FORMFLOW_PROXY/,
+  expect(seen.textOf('tcp')).toMatch(
+    /port \d+ of the proxy refuses connections \(ECONNREFUSED\)\n.*; the proxy comes from FORMFLOW_PROXY/,
   )
 })
 
-test('a name of a proxy that does not resolve is told with its variable', async () => {
+test('a proxy name that does not resolve is reported with its variable', async () => {
   const lookup = async (): Promise<never> => {
     throw Object.assign(new Error('nobody'), { code: 'ENOTFOUND' })
   }
   const env = { ...envFor('https://api.acme.dev'), https_proxy: 'proxy.acme.invalid:3128' }
   const seen = await examined(env, { lookup })
-  expect(seen.told('dns')).toMatch(
+  expect(seen.textOf('dns')).toMatch(
     /the proxy proxy\.acme\.invalid does not resolve .*\n.*host in https_proxy/,
   )
 })
 
-test('a host that NO_PROXY names is reached directly, and that is told', async () => {
+test('a host in NO_PROXY is reached without the proxy, with a note', async () => {
   const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: 'acme.dev' }
   const seen = await examined(
     { ...envFor('https://api.acme.dev'), ...env },
@@ -129,18 +132,20 @@ test('a host that NO_PROXY names is reached directly, and that is told', async (
       lookup: async () => [],
     },
   )
-  expect(seen.told('address')).toContain('directly: HTTPS_PROXY is set, but not for this host')
-  expect(seen.told('dns')).toContain('api.acme.dev does not resolve')
+  expect(seen.textOf('address')).toContain(
+    'without a proxy: HTTPS_PROXY is set, but not used for this host',
+  )
+  expect(seen.textOf('dns')).toContain('api.acme.dev does not resolve')
 })
 
-test('a variable that names no proxy is a mistake of the configuration, and not repeated', async () => {
+test('a variable without a proxy URL is a problem of the configuration, and its value is not shown', async () => {
   const env = {
     ...envFor('https://api.acme.dev'),
     HTTPS_PROXY: 'socks5://user:hunter2-and-more@p:1',
   }
   const seen = await examined(env)
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 2 } })
-  expect(seen.told('address')).toContain('HTTPS_PROXY must be an http or https URL')
+  expect(seen.textOf('address')).toContain('HTTPS_PROXY must be an http or https URL')
   expect(seen.text).not.toContain('hunter2')
-  expect(seen.told('dns')).toContain('needs address')
+  expect(seen.textOf('dns')).toContain('needs address')
 })

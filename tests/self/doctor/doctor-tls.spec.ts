@@ -1,4 +1,4 @@
-/** The doctor before certificates of every kind, and before a port that speaks none. */
+/** The doctor with certificates of every kind, and with a port without TLS. */
 import { expect, test } from '@playwright/test'
 import type { CertificateOptions } from '../../support/tls-certificates.ts'
 import { command } from '../../support/cli-process.ts'
@@ -13,41 +13,60 @@ const certificates: readonly (readonly [
   known: boolean,
   words: RegExp,
 ])[] = [
-  ['self-signed', { selfSigned: true }, false, /signed by itself\nNODE_EXTRA_CA_CERTS=/],
-  ['of an unknown authority', {}, false, /nobody known here has signed[^]*NODE_EXTRA_CA_CERTS=/],
-  ['expired', { days: -1 }, true, /the certificate expired on /],
-  ['not yet valid', { from: 5 }, true, /valid only from /],
-  ['of another host', { host: 'other.acme.dev' }, true, /not for 127\.0\.0\.1 but for other\.acme/],
-  ['self-signed and expired', { selfSigned: true, days: -2 }, false, /by itself[^]*expired on/],
+  [
+    'that is self-signed',
+    { selfSigned: true },
+    false,
+    /self-signed\nto trust it, set NODE_EXTRA_CA_CERTS=/,
+  ],
+  ['of an unknown authority', {}, false, /signed by an unknown authority[^]*NODE_EXTRA_CA_CERTS=/],
+  ['that expired', { days: -1 }, true, /the certificate expired on /],
+  ['that is not yet valid', { from: 5 }, true, /valid only from /],
+  [
+    'for another host',
+    { host: 'other.acme.dev' },
+    true,
+    /not for 127\.0\.0\.1 but for other\.acme/,
+  ],
+  [
+    'that is self-signed and expired',
+    { selfSigned: true, days: -2 },
+    false,
+    /self-signed[^]*expired on/,
+  ],
 ]
 for (const [what, options, known, words] of certificates)
-  test(`before a certificate ${what} no credentials are sent`, async () => {
+  test(`with a certificate ${what} no credentials are sent`, async () => {
     const server = await servedByTls(options)
     const seen = await examined(server.env, known ? { ca: server.ca } : {})
     await server.close()
     expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
     expect(seen.step('tls').outcome).toBe('problem')
-    expect(seen.told('tls')).toMatch(words)
-    expect(seen.told('login')).toContain('needs tls')
+    expect(seen.textOf('tls')).toMatch(words)
+    expect(seen.textOf('login')).toContain('needs tls')
   })
 
-test('a certificate that ends within thirty days is a warning', async () => {
+test('a certificate that expires within thirty days is a warning', async () => {
   const server = await servedByTls({ days: 10 })
   const seen = await examined(server.env, { ca: server.ca })
   await server.close()
   expect(seen.step('tls').outcome).toBe('warning')
-  expect(seen.told('tls')).toMatch(/TLSv1\.3, certificate by Authority of a test\n[^]*for 9 days/)
+  expect(seen.textOf('tls')).toMatch(
+    /TLSv1\.3, certificate issued by Authority of a test\n[^]*for 9 more days/,
+  )
 })
 
-test('a Node that verifies nothing is warned of, and does not make the doctor believe', async () => {
+test('NODE_TLS_REJECT_UNAUTHORIZED=0 is a warning, and the doctor verifies anyway', async () => {
   const server = await servedByTls({ selfSigned: true })
   const seen = await examined({ ...server.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' })
   await server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
-  expect(seen.told('tls')).toMatch(/signed by itself[^]*NODE_TLS_REJECT_UNAUTHORIZED=0: whoever/)
+  expect(seen.textOf('tls')).toMatch(
+    /self-signed[^]*NODE_TLS_REJECT_UNAUTHORIZED=0: certificates are not verified/,
+  )
 })
 
-test('a name is looked up, and shown to the server', async () => {
+test('a name is looked up, and sent to the server (SNI)', async () => {
   const server = await servedByTls({ host: 'api.acme.dev' })
   const named = new URL(server.env.FORMFLOW_BASE_URL)
   named.hostname = 'api.acme.dev'
@@ -56,24 +75,24 @@ test('a name is looked up, and shown to the server', async () => {
     {
       ca: server.ca,
       lookup: async () => ['127.0.0.1'],
-      instead: () => ({ failure: { kind: 'reset', message: 'told by the test' } }),
+      instead: () => ({ failure: { kind: 'reset', message: 'made by the test' } }),
     },
   )
   await server.close()
-  expect(seen.told('dns')).toContain('api.acme.dev is 127.0.0.1')
+  expect(seen.textOf('dns')).toContain('api.acme.dev has the address 127.0.0.1')
   expect(seen.step('tls').outcome).toBe('ok')
-  expect(seen.told('http')).toContain('the connection was closed without an answer')
+  expect(seen.textOf('http')).toContain('the connection was closed without an answer')
 })
 
-test('plain HTTP on the port for TLS is told as such', async () => {
+test('plain HTTP on the TLS port is reported', async () => {
   const server = await hostile((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const seen = await examined(envFor(server.origin.href.replace('http:', 'https:')))
   server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 0 }, exit: { code: 3 } })
-  expect(seen.told('tls')).toMatch(/does not speak TLS[^]*use http:\/\/ if it is meant/)
+  expect(seen.textOf('tls')).toMatch(/does not speak TLS[^]*use http:\/\/ if that is intended/)
 })
 
-test('NODE_EXTRA_CA_CERTS, as proposed, makes a self-signed certificate do', async ({}, info) => {
+test('the fix NODE_EXTRA_CA_CERTS makes a self-signed certificate trusted', async ({}, info) => {
   const server = await servedByTls({ selfSigned: true })
   const pem = temporary('ca.pem', server.ca)
   const ended = await command(info, ['doctor'], {

@@ -1,26 +1,26 @@
-/** What the doctor sees of variables: where they came from, how long, what became of them, and never what they are. */
+/** The doctor's checks of variables: source, length and damage, never the value. */
 import { expect, test } from '@playwright/test'
 import type { Note } from '../../../fixtures/doctor/diagnosis.ts'
 import { variableNotes } from '../../../fixtures/doctor/variables.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
-import { drawnCredentials, envFor, readFrom } from '../../support/doctor.ts'
+import { randomCredentials, envFor, readFrom } from '../../support/doctor.ts'
 
 const BASE = 'https://api.acme.dev'
 const SECRET = 'FORMFLOW_CLIENT_SECRET'
 const ID = 'FORMFLOW_CLIENT_ID'
 const ORG = 'FORMFLOW_ORGANIZATION_ID'
 
-const odd = (notes: readonly Note[]): Note[] => notes.filter(({ grade }) => grade !== 'ok')
+const faulty = (notes: readonly Note[]): Note[] => notes.filter(({ grade }) => grade !== 'ok')
 const lines = (notes: readonly Note[]): string[] =>
-  odd(notes).map(({ grade, text }) => `${grade}: ${text}`)
+  faulty(notes).map(({ grade, text }) => `${grade}: ${text}`)
 
-/** The lines on a secret that was changed; nothing else is odd. */
+/** The problems of a changed secret; everything else is correct. */
 const withSecret = (change: (secret: string) => string): string[] => {
   const env = envFor(BASE)
   return lines(variableNotes(readFrom({ ...env, [SECRET]: change(env[SECRET] ?? '') })))
 }
 
-test('credentials of the documented class are sound, from either source', () => {
+test('credentials of the documented form are correct, from both sources', () => {
   for (let round = 0; round < 200; round += 1) {
     const env = envFor(BASE)
     const read = variableNotes(readFrom(env))
@@ -28,7 +28,7 @@ test('credentials of the documented class are sound, from either source', () => 
     expect(read.map(({ text }) => text)).toContain(
       `${SECRET} from the environment, 65 characters: letters, digits, signs`,
     )
-    const dotenv = envLines(BASE, drawnCredentials(), 'x.y.z')
+    const dotenv = envLines(BASE, randomCredentials(), 'x.y.z')
     const fromFile = variableNotes(readFrom({}, dotenv))
     expect(lines(fromFile)).toEqual([])
     expect(fromFile.filter(({ text }) => text.includes('from .env'))).toHaveLength(4)
@@ -37,41 +37,44 @@ test('credentials of the documented class are sound, from either source', () => 
 
 const damages: readonly (readonly [change: (secret: string) => string, line: string])[] = [
   [() => '', 'problem: SECRET is not set'],
-  [() => 'your-client-secret', 'problem: SECRET holds text of an example'],
-  [() => 'FORMFLOW_CLIENT_SECRET', 'problem: SECRET holds text of an example'],
-  [() => 'changeme', 'problem: SECRET holds text of an example'],
-  [() => '...', 'problem: SECRET holds text of an example'],
-  [() => '<client secret>', 'problem: SECRET holds text of an example'],
-  [() => '${{ secrets.NAME }}', 'problem: SECRET holds a reference that nothing has resolved'],
-  [() => '$NAME', 'problem: SECRET holds a reference that nothing has resolved'],
-  [() => '%NAME%', 'problem: SECRET holds a reference that nothing has resolved'],
-  [(own) => `\ufeff${own}`, 'problem: SECRET begins with a byte order mark'],
-  [(own) => `${own}\r`, 'problem: SECRET holds a carriage return, from a file with Windows line'],
-  [(own) => `${own}\n`, 'problem: SECRET ends in a line break'],
-  [(own) => `${own.slice(0, 9)}\n${own}`, 'problem: SECRET holds a control character'],
-  [(own) => ` ${own}`, 'warning: SECRET has a blank at its edge'],
-  [(own) => `${own} `, 'warning: SECRET has a blank at its edge'],
-  [(own) => `"${own}"`, 'warning: SECRET stands in quotes that are part of the value'],
-  [(own) => `“${own}”`, 'warning: SECRET stands in quotes that are part of the value'],
-  [(own) => `"x${own}x`, 'warning: SECRET has a quote at one end and none at the other'],
-  [(own) => `x${own}$$x`, 'warning: SECRET holds no $ but in pairs'],
-  [(own) => `x${own}\u200bx`, 'warning: SECRET holds an invisible character'],
-  [() => '2abcdefghijklmnopqrstuvwxyz', 'warning: SECRET has the shape of an id'],
-  [() => 'eyJabcdefgh.abcdefgh.abcdefgh', 'warning: SECRET has the shape of a token'],
+  [() => 'your-client-secret', 'problem: SECRET is a placeholder from an example'],
+  [() => 'FORMFLOW_CLIENT_SECRET', 'problem: SECRET is a placeholder from an example'],
+  [() => 'changeme', 'problem: SECRET is a placeholder from an example'],
+  [() => '...', 'problem: SECRET is a placeholder from an example'],
+  [() => '<client secret>', 'problem: SECRET is a placeholder from an example'],
+  [() => '${{ secrets.NAME }}', 'problem: SECRET is a variable reference that was not resolved'],
+  [() => '$NAME', 'problem: SECRET is a variable reference that was not resolved'],
+  [() => '%NAME%', 'problem: SECRET is a variable reference that was not resolved'],
+  [(secret) => `\ufeff${secret}`, 'problem: SECRET starts with a byte order mark'],
+  [
+    (secret) => `${secret}\r`,
+    'problem: SECRET contains a carriage return, from a file with Windows line',
+  ],
+  [(secret) => `${secret}\n`, 'problem: SECRET ends with a line break'],
+  [(secret) => `${secret.slice(0, 9)}\n${secret}`, 'problem: SECRET contains a control character'],
+  [(secret) => ` ${secret}`, 'warning: SECRET starts or ends with a blank'],
+  [(secret) => `${secret} `, 'warning: SECRET starts or ends with a blank'],
+  [(secret) => `"${secret}"`, 'warning: SECRET has quotes around it that are part of the value'],
+  [(secret) => `“${secret}”`, 'warning: SECRET has quotes around it that are part of the value'],
+  [(secret) => `"x${secret}x`, 'warning: SECRET has a quote at one end only'],
+  [(secret) => `x${secret}$$x`, 'warning: SECRET contains $ only in pairs'],
+  [(secret) => `x${secret}\u200bx`, 'warning: SECRET contains an invisible character'],
+  [() => '2abcdefghijklmnopqrstuvwxyz', 'warning: SECRET looks like an id'],
+  [() => 'eyJabcdefgh.abcdefgh.abcdefgh', 'warning: SECRET looks like a token'],
 ]
 for (const [change, line] of damages)
-  test(`${JSON.stringify(change('s'))} is told as "${line}"`, () => {
-    // Signs at the edges and $$ within would be other damages.
-    const calm = (own: string): string => `x${own.replaceAll('$', '-')}x`
-    const found = withSecret((own) => change(calm(own)))
+  test(`${JSON.stringify(change('s'))} gives "${line}"`, () => {
+    // Signs at the ends and $$ inside would be other problems.
+    const plain = (secret: string): string => `x${secret.replaceAll('$', '-')}x`
+    const found = withSecret((secret) => change(plain(secret)))
     expect(found).toHaveLength(1)
     expect(found[0]).toContain(line.replace('SECRET', SECRET))
   })
 
-test('whatever is damaged has a mend', () => {
+test('every problem has a fix', () => {
   for (const [change] of damages) {
     const env = { ...envFor(BASE), [SECRET]: change('some-secret-of-sufficient-length') }
-    expect(odd(variableNotes(readFrom(env))).filter(({ mend }) => !mend)).toEqual([])
+    expect(faulty(variableNotes(readFrom(env))).filter(({ mend }) => !mend)).toEqual([])
   }
 })
 
@@ -81,16 +84,16 @@ for (const name of [
   'CLIENT_SECRET',
   'FORMFLOW_SECRET',
 ])
-  test(`a secret under the name ${name} is missed by its right one`, () => {
+  test(`a secret in ${name} is reported with the correct name`, () => {
     const { [SECRET]: secret = '', ...env } = envFor(BASE)
-    const [note] = odd(variableNotes(readFrom({ ...env, [name]: secret })))
+    const [note] = faulty(variableNotes(readFrom({ ...env, [name]: secret })))
     expect(note).toMatchObject({
       text: `${SECRET} is not set`,
       mend: `${name} is set; rename it to ${SECRET}`,
     })
   })
 
-test('values that are the same, or in each other’s place, are named together', () => {
+test('equal and swapped values are reported with both names', () => {
   const env = envFor(BASE)
   const read = (changes: Record<string, string | undefined>): string[] =>
     lines(variableNotes(readFrom({ ...env, ...changes } as Record<string, string>)))
@@ -104,13 +107,13 @@ test('values that are the same, or in each other’s place, are named together',
   expect(read({ [ID]: 'org_123456', [ORG]: 'client_123456' })).toEqual([
     `warning: ${ID} and ${ORG} look swapped`,
   ])
-  expect(read({ [ID]: 'secret_123456789' })).toEqual([`warning: ${ID} has the shape of a secret`])
+  expect(read({ [ID]: 'secret_123456789' })).toEqual([`warning: ${ID} looks like a secret`])
 })
 
-test('without a base URL nothing is missing, and what is idle is told', () => {
+test('without a base URL nothing is missing, and unused variables are reported', () => {
   expect(lines(variableNotes(readFrom({})))).toEqual([])
   const { FORMFLOW_BASE_URL: url = '', ...env } = envFor(BASE)
-  const [note] = odd(variableNotes(readFrom({ ...env, FORMFLOW_API_URL: url })))
+  const [note] = faulty(variableNotes(readFrom({ ...env, FORMFLOW_API_URL: url })))
   expect(note?.text).toBe(`${ID}, ${SECRET}, ${ORG} set, but not used`)
   expect(note?.mend).toBe('FORMFLOW_API_URL is set; rename it to FORMFLOW_BASE_URL')
 })

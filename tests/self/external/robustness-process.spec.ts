@@ -1,15 +1,15 @@
-/** Some of the situations end to end: exit code, words on the terminal, whole files, and no secret in any. */
+/** Some situations end to end: exit code, output, complete files, and no secret in them. */
 import { expect, test } from '@playwright/test'
 import { observeByProcess } from '../../robustness/by-process.ts'
 import { budgetOf } from '../../robustness/observe.ts'
 import { situations } from '../../robustness/situations.ts'
 import { reportProblems } from '../../support/own-schemas.ts'
 
-/** Lines of a terminal are broken where there is room. */
+/** Text without the line breaks of the terminal. */
 const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
-for (const situation of situations.filter((each) => each.process !== undefined))
-  test(`${situation.title}: the process ends with ${situation.code}`, async ({}, info) => {
+for (const situation of situations.filter(({ process }) => process !== undefined))
+  test(`${situation.title}: exit code ${situation.code}`, async ({}, info) => {
     const { ended, ...seen } = await observeByProcess(situation, info)
     expect([seen.owner, seen.code], ended.output).toEqual([situation.owner, situation.code])
     expect(seen.message).toMatch(situation.message)

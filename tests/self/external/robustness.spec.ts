@@ -1,4 +1,4 @@
-/** Hostile and broken targets: bounded, nobody wrongly accused, and a message that says whose problem it is. */
+/** Hostile and broken targets: the run is limited, accuses nobody wrongly, and names the owner of the problem. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -9,16 +9,16 @@ import type { Situation } from '../../robustness/model.ts'
 import { situations } from '../../robustness/situations.ts'
 import type { Profile } from '../../../spec/model.ts'
 
-/** A table as it is, whatever a formatter does to its columns. */
-const flat = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (run) => run[0] ?? '')
+/** A table without the padding of the formatter. */
+const flat = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (part) => part[0] ?? '')
 
 const page = flat(readFileSync(join(import.meta.dirname, '../../../docs/robustness.md'), 'utf8'))
 
-/** What a kernel and a stream may hold beyond what was asked for. */
+/** Bytes that the kernel and streams may buffer. */
 const BUFFERED = 4 * 65_536
 
-/** The right owner and words, within the bound, no request astray and no secret told. */
-async function play(situation: Situation, profile: Profile): Promise<Observed> {
+/** Expects the right owner and message, within the limit, without stray requests and secrets. */
+async function run(situation: Situation, profile: Profile): Promise<Observed> {
   const seen = await observe(situation, profile)
   const { most, smoke } = situation
   const { owner, code, message } = (profile === 'smoke' && smoke) || situation
@@ -27,18 +27,18 @@ async function play(situation: Situation, profile: Profile): Promise<Observed> {
   expect(seen.requests).toBeLessThanOrEqual(most === 'plan' ? budgetOf(situation, profile) : most)
   expect(seen.astray, 'requests where none belongs').toBe(0)
   expect(seen.read).toBeLessThan(MAX_BODY + BUFFERED)
-  expect(seen.secrets.filter((secret) => seen.told.includes(secret))).toEqual([])
+  expect(seen.secrets.filter((secret) => seen.text.includes(secret))).toEqual([])
   return seen
 }
 
-for (const situation of situations.filter((each) => each.process !== 'only'))
+for (const situation of situations.filter(({ process }) => process !== 'only'))
   test(`${situation.title}: ${situation.owner}`, async () => {
     const unavailable = situation.unavailable?.()
     test.skip(unavailable !== undefined, unavailable)
-    const smoke = await play(situation, 'smoke')
-    // Where the control is the end of it nothing else was sent, whatever the profile would have sent.
-    const both = smoke.beyondControl && !situation.planned
-    const certify = both ? await play(situation, 'certify') : smoke
+    const smoke = await run(situation, 'smoke')
+    // If the control ended the run, the profile makes no difference.
+    const both = smoke.passedControl && !situation.planned
+    const certify = both ? await run(situation, 'certify') : smoke
     const { message } = situation.smoke ? certify : smoke
     const row = robustnessRow({ ...situation, message })
     expect(page.includes(flat(row)), `run npm run docs: ${row}`).toBe(true)

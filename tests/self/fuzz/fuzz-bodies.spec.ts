@@ -1,4 +1,4 @@
-/** What fuzzing draws: never a body that the contract allows, never a login, always the same by the same seed. */
+/** Generated bodies: never one that the contract allows, never a login, always the same from the same seed. */
 import { isUtf8 } from 'node:buffer'
 import { expect, test } from '@playwright/test'
 import * as fc from 'fast-check'
@@ -7,17 +7,17 @@ import { bodiesFrom, withinBounds } from '../../../fixtures/fuzz/bodies.ts'
 import { templateOf } from '../../../fixtures/fuzz/draft.ts'
 import { unfitFor } from '../../../fixtures/fuzz/guard.ts'
 import { oracleOf } from '../../../fixtures/fuzz/oracle.ts'
-import { pasteOf } from '../../../fixtures/fuzz/as-case.ts'
+import { caseDataOf } from '../../../fixtures/fuzz/as-case.ts'
 import { lookalike } from '../../../fixtures/cases/lookalike.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import type { Json } from '../../../spec/model.ts'
 import { readJson } from '../../../spec/http.ts'
 import { contract } from '../../support/exchange.ts'
 
-const drawn = (seed: number, numRuns: number): string[] =>
+const draftsFrom = (seed: number, numRuns: number): string[] =>
   fc.sample(bodiesFrom(fc, contract), { seed, numRuns })
 
-const drafts = [1, 2, -3].flatMap((seed) => drawn(seed, 300))
+const drafts = [1, 2, -3].flatMap((seed) => draftsFrom(seed, 300))
 const credentials = generateCredentials()
 const bytesOf = (draft: string, given: Credentials = credentials): Buffer =>
   compose(templateOf(draft), given)
@@ -31,23 +31,23 @@ function allowed(bytes: Buffer): boolean {
 
 const depth = (value: Json): number =>
   typeof value === 'object' && value !== null
-    ? 1 + Math.max(0, ...Object.values(value).map((each: Json) => depth(each)))
+    ? 1 + Math.max(0, ...Object.values(value).map((member: Json) => depth(member)))
     : 0
 
-test('no drawn body is one that the contract allows', () => {
+test('no generated body is one that the contract allows', () => {
   expect(drafts.filter((draft) => allowed(bytesOf(draft)))).toEqual([])
 })
 
-test('no drawn body holds the configured clientId, and every one is fit to go out', () => {
-  const unfit = unfitFor(contract, credentials)
+test('no generated body contains the configured clientId, and every one may be sent', () => {
+  const unfit = unfitFor(contract)
   for (const draft of drafts) {
     const bytes = bytesOf(draft)
     expect(bytes.includes(credentials.clientId)).toBe(false)
-    expect(unfit(bytes), templateOf(draft)).toBeUndefined()
+    expect(unfit(bytes, credentials), templateOf(draft)).toBeUndefined()
   }
 })
 
-test('no drawn body is larger than 16 KiB or nested deeper than 64', () => {
+test('no generated body is larger than 16 KiB or nested deeper than 64', () => {
   for (const draft of drafts) {
     const bytes = bytesOf(draft)
     expect(bytes.length).toBeLessThanOrEqual(16_384)
@@ -55,7 +55,7 @@ test('no drawn body is larger than 16 KiB or nested deeper than 64', () => {
     if ('value' in read) expect(depth(read.value)).toBeLessThanOrEqual(64)
   }
   const largest = Math.max(...drafts.map((draft) => bytesOf(draft).length))
-  expect(largest, 'large bodies are drawn').toBeGreaterThan(4096)
+  expect(largest, 'large bodies are generated').toBeGreaterThan(4096)
 })
 
 test('the bounds leave room for the values that the gateway fills in', () => {
@@ -68,7 +68,7 @@ test('the bounds leave room for the values that the gateway fills in', () => {
   expect(withinBounds(long(16_000, 2))).toBe(false)
 })
 
-test('the template of a draft says what the draft means, byte for byte', () => {
+test('the template of a draft means the same as the draft, byte for byte', () => {
   const given = { clientId: 'one-id', clientSecret: 'two-secret', organizationId: 'three-id' }
   const meaning: Readonly<Record<string, Buffer>> = {
     '\ue000': Buffer.from(given.clientSecret),
@@ -79,7 +79,7 @@ test('the template of a draft says what the draft means, byte for byte', () => {
   }
   const odd = ['{{{"a":{{b}}}}', '{\ue000{\ue004', '{{clientSecret}}', '{{bytes 41}}']
   for (const draft of [...drafts, ...odd]) {
-    const wanted = [...draft].map((each) => meaning[each] ?? Buffer.from(each))
+    const wanted = [...draft].map((char) => meaning[char] ?? Buffer.from(char))
     expect(bytesOf(draft, given).equals(Buffer.concat(wanted)), templateOf(draft)).toBe(true)
   }
 })
@@ -100,12 +100,12 @@ test('every requirement on bodies is put to the proof', () => {
   ])
 })
 
-test('the same seed draws the same bodies, another one others', () => {
-  expect(drawn(7, 50)).toEqual(drawn(7, 50))
-  expect(drawn(7, 50)).not.toEqual(drawn(8, 50))
+test('the same seed generates the same bodies, another one others', () => {
+  expect(draftsFrom(7, 50)).toEqual(draftsFrom(7, 50))
+  expect(draftsFrom(7, 50)).not.toEqual(draftsFrom(8, 50))
 })
 
 test('a body that the contract allows is no case', () => {
   const good = '{"clientId":"a","clientSecret":"b","organizationId":"c"}'
-  expect(() => pasteOf(good, contract)).toThrow('no case')
+  expect(() => caseDataOf(good, contract)).toThrow('no case')
 })

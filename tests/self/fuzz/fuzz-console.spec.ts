@@ -1,4 +1,4 @@
-/** How a report and a terminal tell what was drawn. */
+/** How a report and a terminal show generated bodies. */
 import { expect, test } from '@playwright/test'
 import type { FuzzReport } from '../../../fixtures/fuzz/results.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
@@ -26,24 +26,24 @@ const fuzz: FuzzReport = {
 }
 
 const planned = proving('fuzzing/bodies', 'one')
-const born = proving('fuzzing/one-0', 'one')
+const generated = proving('fuzzing/one-0', 'one')
 const { exchange } = sight({ status: 500 })
 
 /** A run with one good case, and what fuzzing recorded on top. */
 function reportWith(body: string): Report {
-  const step = { ...present(born.steps[0]), body }
-  const each = { ...born, steps: [step] }
+  const step = { ...present(generated.steps[0]), body }
+  const testCase = { ...generated, steps: [step] }
   const results = new Map([
     [
       'fuzzing/bodies',
       { performance: { caseId: 'fuzzing/bodies', exchanges: [] }, findings: [], fuzz },
     ],
     [
-      each.id,
+      testCase.id,
       {
-        performance: { caseId: each.id, exchanges: [exchange] },
-        findings: [{ ...violated('one', 'bad'), case: each.id }],
-        born: each,
+        performance: { caseId: testCase.id, exchanges: [exchange] },
+        findings: [{ ...violated('one', 'bad'), case: testCase.id }],
+        generated: testCase,
       },
     ],
   ])
@@ -54,7 +54,7 @@ function reportWith(body: string): Report {
   })
 }
 
-test('a case that was drawn stands in the report like any other, after those that were planned', () => {
+test('a generated case is in the report like any other, after those that were planned', () => {
   const report = reportWith('{{bytes 7b}}{')
   expect(report.cases.map(({ id, outcome }) => [id, outcome])).toEqual([
     ['fuzzing/bodies', 'violated'],
@@ -66,18 +66,18 @@ test('a case that was drawn stands in the report like any other, after those tha
   expect(report.cases[1]?.reproduce).toContain("--data-binary '{''{' ")
 })
 
-test('what a shell cannot say is drawn again', () => {
+test('a body that a shell cannot express is repeated by its seed', () => {
   expect(reportWith('{{bytes ff}}').cases[1]?.reproduce).toBe(
     'npm run conformance -- --fuzz 100 --seed=-7 --grep @fuzzing/bodies',
   )
 })
 
-test('the terminal counts every draw once, and says why bodies were left out', () => {
+test('the terminal counts every generated body once, with the reasons for those that were skipped', () => {
   const text = consoleText(reportWith('{'))
   expect(text).toContain(
-    '--fuzz 100 --seed=-7: 60 bodies tried, 30 drawn again, 10 left out, 5 more to find the smallest',
+    '--fuzz 100 --seed=-7: 60 bodies tested, 30 duplicates, 10 skipped, 5 more to find the smallest',
   )
-  expect(text).toContain('10 left out: the budget is used·[2J up')
+  expect(text).toContain('10 skipped: the budget is used·[2J up')
 })
 
 test('five cases are printed, in ASCII that can be pasted, and the rest is counted', () => {

@@ -1,4 +1,4 @@
-/** Fuzzing finds known faults, makes each finding small, and what it prints reproduces it; it accuses nobody else. */
+/** Fuzzing finds known faults with small bodies that reproduce them, and accuses no correct server. */
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -39,23 +39,26 @@ for (const [id, body] of found)
   test(`200 bodies find ${id}, and what is printed reproduces it`, async () => {
     const fault = present(faults.find((variation) => variation.id === id))
     const { violated, fuzz, verdict } = await fuzzed(fault, 200)
-    const told = present(fuzz).found
-    const bodies = told.map(({ paste }) => paste.steps[0]?.text)
+    const reported = present(fuzz).found
+    const bodies = reported.map(({ paste }) => paste.steps[0]?.text)
     expect(bodies).toContain(body)
-    for (const each of bodies) expect(each?.length).toBeLessThanOrEqual(80)
-    expect(musts(violated)).toEqual(told.flatMap(({ requirements }) => requirements).toSorted())
-    expect(violated.filter((each) => !fault.breaks.includes(each))).toEqual([])
+    for (const text of bodies) expect(text?.length).toBeLessThanOrEqual(80)
+    expect(musts(violated)).toEqual(reported.flatMap(({ requirements }) => requirements).toSorted())
+    expect(violated.filter((broken) => !fault.breaks.includes(broken))).toEqual([])
     expect(verdict).toMatchObject({ verdict: 'non-conformant', exit: { code: 1, owner: 'target' } })
-    for (const { paste, requirements } of told) {
+    for (const { paste, requirements } of reported) {
       const findings = await findingsIn(fault, pasted(inertJson(paste)))
       expect(findings.violated).toEqual(expect.arrayContaining([...requirements]))
       expect((await findingsIn(faultless, pasted(inertJson(paste)))).violated).toEqual([])
     }
   })
 
-/** The printed case in a file of its own, beside the schema of cases, read by the loader of cases. */
+/** The printed case in a new file, beside the schema of cases, read by the loader of cases. */
 function pasted(printed: string) {
-  const file = temporary('drawn.json', `{ "chapter": "Drawn", "order": 1, "cases": [${printed}] }`)
+  const file = temporary(
+    'generated.json',
+    `{ "chapter": "Generated", "order": 1, "cases": [${printed}] }`,
+  )
   const schema = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'cases', 'schema.json')
   copyFileSync(schema, join(dirname(file), 'schema.json'))
   return present(allCases(dirname(file))[0])

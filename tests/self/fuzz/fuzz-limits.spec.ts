@@ -37,7 +37,7 @@ test('bodies that the budget does not allow are listed, and nothing about them p
   expect(open.map((finding) => finding.requirement)).toContain('malformed-json-refused')
 })
 
-test('a server that hangs is not asked to hang for hours', async () => {
+test('a server that hangs does not make the run last for hours', async () => {
   const fault = present(faults.find(({ id }) => id === 'truncated-json-hangs'))
   const { violated, ...ended } = await fuzzed(fault, 200)
   expect(violated).toContain('no-hang')
@@ -46,7 +46,7 @@ test('a server that hangs is not asked to hang for hours', async () => {
   expect(left?.bodies).toBeGreaterThan(50)
 })
 
-test('an answer that does not come twice is told as unstable, and accuses nobody', async () => {
+test('a response that does not come twice is reported as unstable, and is no violation', async () => {
   let crashes = 1
   const once: Variation = {
     ...faultless,
@@ -65,15 +65,15 @@ test('an answer that does not come twice is told as unstable, and accuses nobody
   )
 })
 
-test('the search for the smallest body ends with its allowance, and says so', async () => {
-  let asked = 0
+test('the search for the smallest body ends with its allowance, and the report shows it', async () => {
+  let requests = 0
   const slow: Variation = {
     ...faultless,
     alter: (behaviour) => ({
       answer: (answer, request, world) => {
         const rare = request.body.toString().match(/[\u{10000}-\u{10ffff}]/gu) ?? []
         if (rare.length < 3) return behaviour.answer(answer, request, world)
-        asked += 1
+        requests += 1
         return 'hang'
       },
     }),
@@ -81,8 +81,8 @@ test('the search for the smallest body ends with its allowance, and says so', as
   const ended = await fuzzed(slow, 300)
   const [only, ...others] = present(ended.fuzz).found
   expect([only?.smallest, others]).toEqual([false, []])
-  // Ten draws, twenty tries of the search, each as dear as ten, and the smallest once more.
-  expect(asked).toBeLessThanOrEqual(31)
+  // Ten bodies, twenty of the search, every one as expensive as ten, and the smallest once more.
+  expect(requests).toBeLessThanOrEqual(31)
 })
 
 test('what breaks in the suite is thrown, and is no finding', async () => {

@@ -1,11 +1,11 @@
-/** What the contract says of a drawn body; where an answer may have two causes, only acceptance accuses. */
+/** What the contract says of a generated body; where a response may have two causes, only acceptance is a violation. */
 import { expect, test } from '@playwright/test'
 import { depthOf, oracleOf } from '../../../fixtures/fuzz/oracle.ts'
 import { contract } from '../../support/exchange.ts'
 
 const members = '"clientSecret":"b","organizationId":"c"'
 
-const judged: readonly (readonly [text: string, proves: readonly string[]])[] = [
+const forbidden: readonly (readonly [text: string, proves: readonly string[]])[] = [
   ['', ['body-required']],
   ['{', ['malformed-json-refused']],
   [' ', ['malformed-json-refused']],
@@ -18,7 +18,7 @@ const judged: readonly (readonly [text: string, proves: readonly string[]])[] = 
   [`{"__proto__":{"clientId":"a"},${members}}`, ['client-id-required']],
   ['{"clientId":"a","clientSecret":"b"}', ['organization-id-required']],
 ]
-for (const [text, proves] of judged)
+for (const [text, proves] of forbidden)
   test(`${text || 'nothing'} is refused with 400: ${proves.join()}`, () => {
     expect(oracleOf(text, contract)).toEqual({ proves, expect: { status: [400] } })
   })
@@ -31,7 +31,7 @@ const allowed = [
   ['a byte order mark, which may be skipped', '\ufeffnull'],
 ] as const
 for (const [what, text] of allowed)
-  test(`${what} is never drawn`, () => {
+  test(`${what} is never generated`, () => {
     expect(oracleOf(text, contract)).toBeUndefined()
   })
 

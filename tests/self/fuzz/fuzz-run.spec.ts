@@ -14,7 +14,7 @@ const conforms = new Ajv().compile(
   readJsonFile(join(root, 'reports', 'report.schema.json')) as object,
 )
 
-test('a fault is found, named, and told as a case to paste', async ({}, info) => {
+test('a fault is found, named, and shown as a case to paste', async ({}, info) => {
   const args = ['--fault', 'trailing-comma-accepted', '--fuzz', '200', '--seed', '2026']
   const ended = await command(info, ['run', '--no-html', '--grep', '@fuzzing/bodies', ...args])
   const report = ended.report()
@@ -30,21 +30,21 @@ test('a fault is found, named, and told as a case to paste', async ({}, info) =>
   ])
   const body = '{"clientId":"","clientSecret":"","organizationId":"",}'
   expect(reportedCase.reproduce).toContain(`--data-binary '${body}'`)
-  // Console, JUnit and Allure name the requirement; what is printed is what the report holds.
+  // Console, JUnit and Allure name the requirement; what is printed is what the report contains.
   expect(ended.output).toContain('--fuzz 200 --seed=2026')
-  expect(ended.output).toContain(`in      ${found?.case}`)
+  expect(ended.output).toContain(`case    ${found?.case}`)
   const printed = /to paste into fixtures\/cases\n.*\n([^]*?\n {4}\})\n/.exec(ended.output)?.[1]
   expect(JSON.parse(printed ?? '')).toEqual(found?.paste)
   expect(ended.files().get('junit.xml')).toContain('malformed-json-refused (MUST): ')
 })
 
-test('without a seed one is drawn, told, and repeats what was drawn', async ({}, info) => {
+test('without a seed one is chosen and shown, and it generates the same bodies again', async ({}, info) => {
   const args = ['run', '--no-html', '--grep', '@fuzzing/bodies', '--fuzz', '20']
   const ended = await command(info, args)
-  const drawn = present(ended.report().fuzz)
+  const reported = present(ended.report().fuzz)
   expect(ended.code, ended.output).toBe(0)
-  expect(ended.output).toMatch(new RegExp(`^fuzzing: --fuzz 20 --seed=${drawn.seed}$`, 'm'))
-  expect((await fuzzed(faultless, 20, drawn.seed)).fuzz).toEqual(drawn)
+  expect(ended.output).toMatch(new RegExp(`^fuzzing: --fuzz 20 --seed=${reported.seed}$`, 'm'))
+  expect((await fuzzed(faultless, 20, reported.seed)).fuzz).toEqual(reported)
 })
 
 test('fast-check is loaded by fuzzing and by nothing else', () => {

@@ -1,7 +1,7 @@
 /** The reference server, in memory and on a socket. */
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { expect, test } from '@playwright/test'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { createApp } from '../../../fixtures/server/app.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld, type World } from '../../../fixtures/server/world.ts'
@@ -23,7 +23,7 @@ const template = (app: App, token: string) =>
 
 const tokenIn = (body: string): string => (JSON.parse(body) as { token: string }).token
 
-test('the published keys verify the token, which names the client and lives as long as it says', async () => {
+test('the published keys verify the token, which names the client and lives as long as `expires_in`', async () => {
   const { app, world, clock } = await started({ lifetimeS: 90 })
   const answer = await login(app, world)
   expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 90 })
@@ -50,7 +50,7 @@ test('a token opens the protected operation until its last second, and not longe
   expect((await template(app, token)).statusCode).toBe(401)
 })
 
-test('the limit counts any minute, tells when it lifts, and leaves the protected operation alone', async () => {
+test('the limit counts any minute, shows when it lifts, and leaves the protected operation alone', async () => {
   const { app, world, clock } = await started({ perMinute: 60 })
   const statuses = async (count: number): Promise<number[]> => {
     const answers: number[] = []

@@ -1,4 +1,4 @@
-/** The control's answer, read as a doctor would: whose problem it is, in words that name the mend. */
+/** The response to the control: whose problem it is, with the fix. */
 import { expect, test } from '@playwright/test'
 import { diagnose } from '../../../fixtures/gateway/diagnose.ts'
 import type { Owner } from '../../../spec/model.ts'
@@ -50,7 +50,7 @@ const diagnoses: readonly (readonly [scene: Scene, owner: Owner, words: RegExp])
   [{ failure: { kind: 'timeout', message: '10 s' } }, 'environment', /raise FORMFLOW_TIMEOUT_MS/],
   [{ failure: { kind: 'reset', message: 'ECONNRESET' } }, 'environment', /https or http/],
   [{ failure: { kind: 'not-http', message: 'HPE' } }, 'environment', /does not speak HTTP\/1\.1/],
-  [{ failure: { kind: 'truncated', message: 'aborted' } }, 'target', /the answer broke off/],
+  [{ failure: { kind: 'truncated', message: 'aborted' } }, 'target', /the response broke off/],
   [{ failure: { kind: 'too-large', message: '1 MiB' } }, 'target', /larger than 1 MiB/],
   [{ failure: { kind: 'encoding', message: 'gzip' } }, 'target', /cannot be decompressed/],
 ]
@@ -75,6 +75,6 @@ const working: readonly (readonly [what: string, scene: Scene])[] = [
 ]
 
 for (const [what, scene] of working)
-  test(`a control that gets ${what} shows a target that can be judged`, () => {
+  test(`a control that gets ${what} shows a target that can be tested`, () => {
     expect(diagnose(sight(scene).exchange)).toBeUndefined()
   })

@@ -3,8 +3,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../../fixtures/cases/index.ts'
 import { behindMs, expiredToken, storeToken } from '../../../fixtures/gateway/expired-token.ts'
-import { certifyInMemory, faultless, stillClock } from '../../../fixtures/run/in-memory.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
 import type { Target } from '../../../fixtures/gateway/target.ts'
@@ -22,7 +22,7 @@ interface Offer extends Partial<Target> {
   readonly lives?: number
 }
 
-/** What is found at noon by somebody who would wait five seconds. */
+/** What is found at noon by a run that waits at most five seconds. */
 function find({ lives = 3600, ...offer }: Offer) {
   const vault = createVault('conformance-secret', [])
   const grant = { token: endingAt(NOON_S + lives), expires_in: lives }
@@ -60,17 +60,21 @@ test('a short life is waited out with a second to spare, and then as long as the
 const unfit = [
   ['alive', alive, /FORMFLOW_EXPIRED_TOKEN expires only in 60 s/],
   ['within the leeway', justDead, /expired only 200 s ago, within the leeway of 300 s/],
-  ['of two lines', `${longDead}\n${longDead}`, /holds characters that no header may hold/],
+  [
+    'of two lines',
+    `${longDead}\n${longDead}`,
+    /contains characters that a header must not contain/,
+  ],
 ] as const
 
 for (const [what, token, reason] of unfit)
-  test(`a configured token that is ${what} is not presented, and the reason says so`, async () => {
+  test(`a configured token that is ${what} is not presented, and the reason shows why`, async () => {
     const found = await find({ expiredToken: token })
     expect(found).toMatchObject({ reason: expect.stringMatching(reason) })
     expect(JSON.stringify(found)).not.toContain(token.slice(0, 16))
   })
 
-test('a configured token that tells no time is believed', async () => {
+test('a configured token without `exp` is taken as expired', async () => {
   expect(await find({ expiredToken: 'opaque' })).toEqual({ way: 'configured', value: 'opaque' })
 })
 
@@ -139,10 +143,10 @@ for (const [minutes, way] of [
     const { violated, expiredWay } = await certifyInMemory(
       { ...faultless, world: { now, keys, credentials } },
       {
-        restraint: createRestraint({ allowIntrusive: true }, clock),
+        clock,
         planned: [control, caseById('expired-tokens/expired')],
-        target: (own) => {
-          const { mintExpired: _, ...target } = own
+        target: (inMemory) => {
+          const { mintExpired: _, ...target } = inMemory
           return { ...target, expiredToken: expired }
         },
       },

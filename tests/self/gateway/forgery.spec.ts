@@ -2,7 +2,7 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import { expect, test } from '@playwright/test'
 import { authorizationFor } from '../../../fixtures/gateway/forged-tokens.ts'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld, generateKeys, type World } from '../../../fixtures/server/world.ts'
@@ -70,7 +70,7 @@ test('a tampered payload claims more under the old signature', async () => {
   ])
 })
 
-test('an unsigned token says alg none, keeps the claims and has an empty signature', async () => {
+test('an unsigned token has alg none, keeps the claims and has an empty signature', async () => {
   const token = await realToken()
   const [fresh, vault] = issue(token)
   const forged = present(await authorizationFor('unsigned', fresh, vault)).slice(7)
@@ -90,9 +90,9 @@ test('a token without its signature is otherwise as it was issued, and cannot be
 
 const forgeries = ['tampered-signature', 'tampered-payload', 'unsigned', 'foreign-key'] as const
 
-test('every forgery is a secret with a mark of its own', async () => {
+test('every forgery is a secret with another mark', async () => {
   const unsigned = (await realToken()).replace(/[^.]*$/, '')
-  for (const signature of ['A', 'a', 'z'].map((each) => each.repeat(342))) {
+  for (const signature of ['A', 'a', 'z'].map((letter) => letter.repeat(342))) {
     const [fresh, vault] = issue(unsigned + signature)
     for (const kind of forgeries) {
       const forged = present(await authorizationFor(kind, fresh, vault))
@@ -119,7 +119,7 @@ for (const [what, token, kinds] of unfit)
     for (const kind of kinds) expect(await authorizationFor(kind, fresh, vault)).toBeUndefined()
   })
 
-test('a token under a foreign key keeps the claims, verifies by that key, and not by the own one', async () => {
+test('a token under a foreign key keeps the claims, verifies by that key, and not by that of the server', async () => {
   const world = await noon()
   const token = await reference.sign(reference.claims(world.credentials, world), world)
   const [fresh, vault] = issue(token)

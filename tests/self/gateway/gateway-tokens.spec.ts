@@ -1,4 +1,4 @@
-/** Which token is presented, and when a new one is asked for. */
+/** Which token is presented, and when a new one is requested. */
 import { readFileSync } from 'node:fs'
 import { decodeJwt } from 'jose'
 import { expect, test } from '@playwright/test'
@@ -30,13 +30,13 @@ test('a token is presented until four fifths of its life are over, and then a ne
 })
 
 test('only what the unmutated credentials were granted is presented', async () => {
-  const rawOutcome = granted('granted-to-somebody-else')
+  const rawOutcome = granted('granted-to-another-client')
   const { gateway, sent } = await gatewayWith({
     instead: (at) => (at === 1 ? rawOutcome : undefined),
   })
   await gateway.perform('missing-credentials/client-id')
   await gateway.perform(PROTECTED)
-  expect(presented(sent)).not.toContain('granted-to-somebody-else')
+  expect(presented(sent)).not.toContain('granted-to-another-client')
   expect(presented(sent)).toHaveLength(2)
 })
 
@@ -56,7 +56,7 @@ for (const [what, outcome, reason] of unusable)
     expect(gateway.stopped()).toBeUndefined()
   })
 
-test('the way to the expired token is told, and three arms are performed', async () => {
+test('the way to the expired token is reported, and three arms are performed', async () => {
   const { gateway, sent, clock, world } = await gatewayWith({ world: { lifetimeS: 3 } })
   const { exchanges } = await gateway.perform(EXPIRED)
   expect(exchanges.map(({ response }) => response?.status)).toEqual([200, 401, 401])
@@ -67,7 +67,7 @@ test('the way to the expired token is told, and three arms are performed', async
   expect(sent.filter((rawRequest) => isControl(world, rawRequest))).toHaveLength(1)
 })
 
-test('a server that grants a leeway is asked once more, and the last answer counts', async () => {
+test('a server that grants a leeway gets the token once more, and the last response counts', async () => {
   const lenient = (at: number) => (at === 3 ? answered(200) : undefined)
   const { gateway, sent } = await gatewayWith({ world: { lifetimeS: 3 }, instead: lenient })
   const { exchanges } = await gateway.perform(EXPIRED)
@@ -98,7 +98,7 @@ test('a token that had ended long before it was issued is excused by no leeway',
   expect([exchanges[2]?.response?.status, notPerformed]).toEqual([200, undefined])
 })
 
-test('without an expired token the other arms are performed, and the reason is told', async () => {
+test('without an expired token the other arms are performed, and the reason is reported', async () => {
   const { gateway } = await gatewayWith()
   const { exchanges, notPerformed } = await gateway.perform(EXPIRED)
   expect(exchanges.map(({ step }) => step)).toEqual(['fresh token', 'no token'])
@@ -109,7 +109,7 @@ test('without an expired token the other arms are performed, and the reason is t
   expect([gateway.expiredWay(), gateway.stopped()]).toEqual([undefined, undefined])
 })
 
-test('the first token of a run is kept for a later one, if that was asked for', async () => {
+test('the first token of a run is kept for a later one, if a token store is set', async () => {
   const tokenStore = test.info().outputPath('tokens')
   const { gateway, sent } = await gatewayWith({ target: { tokenStore } })
   await gateway.perform(PROTECTED)

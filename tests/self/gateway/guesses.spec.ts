@@ -8,7 +8,7 @@ import { gatewayWith, isControl } from '../../support/gateway.ts'
 const guesses = cases.filter(isGuess).slice(0, 3)
 const [first, second, third] = guesses.map(({ id }) => id) as [string, string, string]
 
-test('two guesses go out before one control, and both are judged with it', async () => {
+test('two guesses are sent before one control, and both are examined with it', async () => {
   const { gateway, sent, world } = await gatewayWith({ planned: () => guesses })
   const one = await gateway.perform(first)
   expect(sent.map((rawRequest) => isControl(world, rawRequest))).toEqual([true, false, false, true])
@@ -32,7 +32,7 @@ test('what a plan costs is what is sent', async () => {
 })
 
 for (const status of [403, 423, 500])
-  test(`after ${status} nobody guesses on before the control`, async () => {
+  test(`after ${status} no guess is sent before the control`, async () => {
     const { gateway, sent, world } = await gatewayWith({
       planned: () => guesses,
       instead: (at) => (at === 1 ? answered(status) : undefined),
@@ -56,7 +56,7 @@ test('a lockout takes both guesses back', async () => {
     })
 })
 
-test('who is locked out is told how many wrong logins the client has borne, not one less than were sent', async () => {
+test('after a lockout the reason names how many wrong logins were tolerated, not one less than were sent', async () => {
   const four = cases.filter(isGuess).slice(0, 4)
   // Control, two guesses, control, then the third wrong login locks.
   const { gateway } = await gatewayWith({

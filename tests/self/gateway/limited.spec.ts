@@ -75,7 +75,7 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
 })
 
-test('a budget that limits have used up says so', async () => {
+test('a budget that rate limits have used up is reported as such', async () => {
   const planned = casesIn('certify')
   const observed = await gatewayWith({
     planned: () => planned,

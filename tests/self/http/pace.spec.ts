@@ -1,9 +1,8 @@
 /** The sliding window in which requests are counted. */
 import { expect, test } from '@playwright/test'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
-import { createPace, retryAfterMs } from '../../../fixtures/http/rate-limit.ts'
+import { createPace, retryAfterMs, stillClock } from '../../../fixtures/http/rate-limit.ts'
 
-/** When each of many turns came, if the caller itself took some time now and then. */
+/** When many turns came, if the caller itself took some time now and then. */
 async function turns(perMinute: number, count: number, pause: (turn: number) => number) {
   const clock = stillClock(0)
   const pace = createPace(perMinute, clock)
@@ -55,7 +54,7 @@ test('spread, the places come one after the other, and those who go together wai
   expect(clock.now()).toBe(5000)
 })
 
-test('without a limit nobody waits', async () => {
+test('without a limit no request waits', async () => {
   expect(new Set(await turns(0, 500, () => 0))).toEqual(new Set([0]))
 })
 

@@ -1,4 +1,4 @@
-/** Which proxy is asked for which target, and what it gets to see. */
+/** Which proxy is used for which target, and what it can read. */
 import { expect, test } from '@playwright/test'
 import { ConfigurationError, readSettings } from '../../../fixtures/config/index.ts'
 import { proxyFor } from '../../../fixtures/config/proxy.ts'
@@ -44,7 +44,7 @@ for (const [target, env, proxy] of rows)
   })
 
 for (const value of ['socks5://user:hunter2@p:1', 'http://', 'user:hunter2@p:x', '::'])
-  test(`a proxy that cannot be used (${value.split(':')[0]}) is told without its value`, () => {
+  test(`a proxy that cannot be used (${value.split(':')[0]}) is reported without its value`, () => {
     const read = (): unknown =>
       readSettings({ FORMFLOW_BASE_URL: 'https://api.example', HTTPS_PROXY: value })
     expect(read).toThrow(ConfigurationError)
@@ -73,7 +73,7 @@ test('plain HTTP reaches the proxy in absolute form, and nothing else of it diff
   )
 })
 
-test('a deadline ends a proxy that says nothing, and its connection', async () => {
+test('a deadline ends the connection to a proxy that sends nothing', async () => {
   let closed = (): void => undefined
   const gone = new Promise<void>((resolve) => {
     closed = resolve

@@ -39,7 +39,7 @@ const failures: readonly (readonly [what: string, answer: Answer, is: Partial<Fa
     { kind: 'too-large' },
   ],
   [
-    'that says gzip and is none',
+    'that is named gzip and is not',
     zipped(Buffer.from('{"token":1}')),
     { kind: 'encoding', status: 200 },
   ],
@@ -49,7 +49,7 @@ const failures: readonly (readonly [what: string, answer: Answer, is: Partial<Fa
     { kind: 'encoding' },
   ],
   [
-    'in a coding nobody asked for',
+    'in a coding that was not requested',
     `${OK}Content-Encoding: gzip, gzip\r\n\r\nx`,
     { kind: 'encoding' },
   ],
@@ -94,14 +94,14 @@ for (const [what, answer, is] of failures)
     expect(failure).toMatchObject(is)
   })
 
-test('a port where nothing listens is told as refused', async () => {
+test('a port where nothing listens is reported as refused', async () => {
   const server = await hostile(() => undefined)
   server.close()
   const { failure } = await httpTransport(server.origin, 5000)(get)
   expect(failure).toEqual({ kind: 'refused', message: 'ECONNREFUSED' })
 })
 
-test('TLS against a server that speaks plain HTTP is told as a failure of TLS', async () => {
+test('TLS against a server that speaks plain HTTP is reported as a failure of TLS', async () => {
   const server = await hostile((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const origin = new URL(server.origin.href.replace('http:', 'https:'))
   const { failure } = await httpTransport(origin, 5000)(get)
@@ -109,8 +109,8 @@ test('TLS against a server that speaks plain HTTP is told as a failure of TLS', 
   expect(failure?.kind).toBe('tls')
 })
 
-test('a host name that does not resolve is told as DNS', async () => {
-  // Too long for a name, so nobody is asked for it.
+test('a host name that does not resolve is reported as DNS', async () => {
+  // Too long for a name, so no name server is asked.
   const nowhere = new URL(`http://${'n'.repeat(64)}.invalid`)
   const { failure } = await httpTransport(nowhere, 5000)(get)
   expect(failure).toEqual({ kind: 'dns', message: 'ENOTFOUND' })

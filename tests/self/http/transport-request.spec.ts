@@ -1,9 +1,9 @@
-/** What goes out: exactly what was asked for, and once. */
+/** What is sent: exactly what was given, and once. */
 import { expect, test } from '@playwright/test'
 import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { get, hostile, sentFor } from '../../support/raw-server.ts'
 
-test('the target, the header lines and the body go out as they were given', async () => {
+test('the target, the header lines and the body are sent as they were given', async () => {
   const body = Buffer.from('fffe00807b22', 'hex')
   const sent = await sentFor({
     method: 'POST',
@@ -44,7 +44,7 @@ const framed = [
 ] as const
 
 for (const [method, body, length] of framed)
-  test(`a ${method} with ${body?.length ?? 'no'} bytes of body says "${length.trim()}"`, async () => {
+  test(`a ${method} with ${body?.length ?? 'no'} bytes of body has "${length.trim()}"`, async () => {
     const sent = await sentFor({ method, target: '/', headers: [], ...(body ? { body } : {}) })
     expect(sent).toBe(
       `${method} / HTTP/1.1\r\nhost: HOST\r\nuser-agent: formflow-token-conformance\r\n` +
@@ -72,7 +72,7 @@ for (const status of [301, 302, 303, 307, 308])
     expect([server.connections(), elsewhere.connections()]).toEqual([1, 0])
   })
 
-test('every request has a connection of its own', async () => {
+test('every request has a new connection', async () => {
   const server = await hostile((socket) =>
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n'),
   )

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { MAX_BODY, type RawOutcome } from '../../../fixtures/http/transport.ts'
 import { get, outcomeOf } from '../../support/raw-server.ts'
 
-const told = ({ response, failure }: RawOutcome): string =>
+const summary = ({ response, failure }: RawOutcome): string =>
   response
     ? `${response.status} ${response.reason}: ${response.body.toString('latin1')}`
     : `${failure?.kind} ${failure?.status ?? ''}`
@@ -33,17 +33,17 @@ const answers: readonly (readonly [what: string, bytes: string | Buffer, is: str
   ['in GZIP', compressed('GZIP', gzipSync('zipped')), '200 OK: zipped'],
   ['in deflate', compressed('deflate', deflateSync('zipped')), '200 OK: zipped'],
   ['in brotli', compressed('br', brotliCompressSync('zipped')), '200 OK: zipped'],
-  ['that says gzip and is empty', compressed('gzip', Buffer.alloc(0)), '200 OK: '],
+  ['that is named gzip and is empty', compressed('gzip', Buffer.alloc(0)), '200 OK: '],
 ]
 
 for (const [what, bytes, is] of answers)
   test(`an answer ${what} is read as ${JSON.stringify(is)}`, async () => {
-    expect(told(await outcomeOf(bytes))).toBe(is)
+    expect(summary(await outcomeOf(bytes))).toBe(is)
   })
 
-test('an answer to HEAD has no body, whatever its length says', async () => {
+test('a response to HEAD has no body, whatever its Content-Length is', async () => {
   const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n'
-  expect(told(await outcomeOf(answer, { ...get, method: 'HEAD' }))).toBe('200 OK: ')
+  expect(summary(await outcomeOf(answer, { ...get, method: 'HEAD' }))).toBe('200 OK: ')
 })
 
 test('header lines keep their order, their letters and their duplicates', async () => {
@@ -82,5 +82,5 @@ test('an answer that comes before the request is sent in full counts', async () 
     method: 'POST',
     body: Buffer.alloc(8 * MAX_BODY, 'x'),
   })
-  expect(told(outcome)).toBe('413 Too Large: no')
+  expect(summary(outcome)).toBe('413 Too Large: no')
 })

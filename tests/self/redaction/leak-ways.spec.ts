@@ -2,16 +2,17 @@
 import { expect, test } from '@playwright/test'
 import { casesIn, control } from '../../../fixtures/cases/index.ts'
 import { certification } from '../../../fixtures/run/certify.ts'
-import { createGateway } from '../../../fixtures/gateway/gateway.ts'
+import { gatewayTo } from '../../../fixtures/run/gateways.ts'
+import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { httpText } from '../../../reports/report/http-text.ts'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
-import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
+import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { buildReport } from '../../../reports/report/build.ts'
 import { evidenceOf, materialOf } from '../../support/evidence.ts'
 import { hostile } from '../../support/raw-server.ts'
 import { ways } from '../../support/leak-ways.ts'
-import { granted, targetWith, tokenWith } from '../../support/scripted-target.ts'
+import { granted, tokenWith } from '../../support/scripted-target.ts'
 import { remains, secretClasses, writers } from '../../support/secrets.ts'
 
 const places = Object.keys(ways)
@@ -29,7 +30,7 @@ const planned = [
 ]
 
 /** What a run tells of a server that sends a secret back in this form, in each place in turn. */
-async function toldOf(clientSecret: string, write: (text: string) => string, part: boolean) {
+async function reportsOf(clientSecret: string, write: (text: string) => string, part: boolean) {
   let answers = 0
   const used = new Set<string>()
   const text = write(part ? [...clientSecret].slice(2, -2).join('') : clientSecret)
@@ -41,19 +42,16 @@ async function toldOf(clientSecret: string, write: (text: string) => string, par
     if (typeof answer === 'function') answer(socket)
     else socket.end(answer ?? '')
   })
-  const target = targetWith({ baseUrl: server.origin, scheme: 'http on loopback' })
-  const credentials = { ...target.credentials, clientSecret }
+  const credentials = { ...generateCredentials(), clientSecret }
   const right = JSON.stringify(credentials)
   const token = tokenWith({ sub: 'a', iat: 1, text })
   const wire = httpTransport(server.origin, 5000)
-  // The control works, whatever else happens, so that nothing ends the run; its token holds the secret too.
-  const transport: Transport = async (request) =>
-    request.body?.toString() === right ? granted(token) : wire(request)
-  const gateway = createGateway({
-    target: { ...target, credentials },
-    transport,
+  const gateway = gatewayTo(server.origin, {
+    credentials,
+    // The control works, whatever else happens, so that nothing ends the run; its token contains the secret too.
+    transport: async (request) =>
+      request.body?.toString() === right ? granted(token) : wire(request),
     clock: stillClock(),
-    perMinute: 0,
     maxRequests: 200,
     maxFailedLogins: 0,
     maxWaitS: 0,
@@ -67,13 +65,13 @@ async function toldOf(clientSecret: string, write: (text: string) => string, par
     ...performance.exchanges,
     ...(performance.repeated ?? []),
   ])
-  const told = [
+  const reported = [
     evidenceOf(certified),
     JSON.stringify(report),
     consoleText(report),
     ...exchanges.map((exchange) => httpText(exchange)),
   ].join('\n')
-  return { told, used, token, finds: gateway.leaks }
+  return { told: reported, used, token, containsSecret: gateway.containsSecret }
 }
 
 const classes = Object.entries(secretClasses)
@@ -86,11 +84,11 @@ for (const [at, [kind, make]] of classes.entries())
       const secret = make()
       // Over all classes every form comes several times.
       const write = forms[(at * ROUNDS + round) % forms.length] ?? String
-      const { told, used, token, finds } = await toldOf(secret, write, round % 3 === 2)
+      const { told, used, token, containsSecret } = await reportsOf(secret, write, round % 3 === 2)
       used.forEach((place) => everywhere.add(place))
       expect(remains(told, secret), write(secret)).toBe(false)
       expect(told).not.toContain(token.slice(-40))
-      expect([finds(told), finds(`${told} ${secret}`)]).toEqual([false, true])
+      expect([containsSecret(told), containsSecret(`${told} ${secret}`)]).toEqual([false, true])
     }
     expect([...everywhere].toSorted()).toEqual(places.toSorted())
   })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { text as textOf } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
-import { attemptsIn, historyIdOf, remembering } from '../../../reports/report/history.ts'
+import { attemptsIn, historyIdOf, withRun } from '../../../reports/report/history.ts'
 import { playwright, root } from '../../cli/lib/programs.ts'
 import { bare, command } from '../../support/cli-process.ts'
 import { reportOf } from '../../support/reports.ts'
@@ -21,18 +21,18 @@ const parrot: Variation = {
   alter: () => ({
     answer: (answer, { body, headers, method }) => {
       if (answer.status === 200) return answer
-      const said = `${body.toString('utf8')} ${headers['authorization'] ?? ''}`
-      const encoded = Buffer.from(said).toString('base64')
+      const echo = `${body.toString('utf8')} ${headers['authorization'] ?? ''}`
+      const encoded = Buffer.from(echo).toString('base64')
       return {
         status: method === 'POST' ? 200 : 500,
         headers: {
-          'x-echo': encodeURIComponent(said.slice(0, 2000)),
+          'x-echo': encodeURIComponent(echo.slice(0, 2000)),
           'x-base64': encoded.slice(0, 4000),
         },
         body: JSON.stringify({
-          said,
+          said: echo,
           encoded,
-          hex: Buffer.from(said.slice(0, 1000)).toString('hex'),
+          hex: Buffer.from(echo.slice(0, 1000)).toString('hex'),
         }),
       }
     },
@@ -138,7 +138,7 @@ test('nor into the runner’s own reports and its debug output', async ({}, info
 })
 
 test('the HTML report is one file that asks nobody for anything, and knows the runs before', async ({}, info) => {
-  const earlier = remembering('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
+  const earlier = withRun('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
   const FORMFLOW_HISTORY = temporary('history.jsonl', earlier)
   const ended = await command(info, ['run', '--grep', '@success-status'], {
     env: { FORMFLOW_HISTORY },

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
-import { filesThatLeak } from '../../../reports/reporters/leak-scan.ts'
+import { filesWithSecrets } from '../../../reports/reporters/leak-scan.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
-import { ended } from '../../support/run-end.ts'
+import { endOfRun } from '../../support/run-end.ts'
 
 const { clientSecret } = generateCredentials()
 const segment = (bytes: number): string => randomBytes(bytes).toString('base64url')
@@ -62,14 +62,14 @@ for (const [what, secret] of Object.entries(secrets))
   for (const [how, [name, write]] of Object.entries(writers))
     test(`${what} ${how} is found, and only that file is named`, () => {
       const folder = folderWith(name, write(secret))
-      expect(filesThatLeak(folder, vault.has)).toEqual([join('deep', 'er', name)])
+      expect(filesWithSecrets(folder, vault.containsSecret)).toEqual([join('deep', 'er', name)])
     })
 
 test('a folder without secrets is clean, and so is one without files', () => {
-  expect(filesThatLeak(folderWith('a.txt', segment(600)), vault.has)).toEqual([])
+  expect(filesWithSecrets(folderWith('a.txt', segment(600)), vault.containsSecret)).toEqual([])
   const empty = test.info().outputPath('empty')
   mkdirSync(empty)
-  expect(filesThatLeak(empty, vault.has)).toEqual([])
+  expect(filesWithSecrets(empty, vault.containsSecret)).toEqual([])
 })
 
 test('a clientId that stands in the secret as well is no leak, and the rest of the secret is one', () => {
@@ -77,10 +77,10 @@ test('a clientId that stands in the secret as well is no leak, and the rest of t
   const rest = segment(30)
   const own = createVault(`sk_${clientId}_${rest}`, [clientId])
   const told = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
-  expect(filesThatLeak(folderWith('a.json', told), own.has)).toEqual([])
+  expect(filesWithSecrets(folderWith('a.json', told), own.containsSecret)).toEqual([])
   const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
   for (const part of leaking)
-    expect(filesThatLeak(folderWith('a.json', part), own.has), part).toHaveLength(1)
+    expect(filesWithSecrets(folderWith('a.json', part), own.containsSecret), part).toHaveLength(1)
 })
 
 test('the same date in a token and in embedded data is chance', () => {
@@ -91,15 +91,15 @@ test('the same date in a token and in embedded data is chance', () => {
   // Each alignment of base64, one of which spells the date as the token does.
   const html = [0, 1, 2].map((by) => inPage(' '.repeat(by) + data)).join('')
   expect(html).toMatch(/dCI6MTc5NTQwMDM5/)
-  expect(filesThatLeak(folderWith('index.html', html), own.has)).toEqual([])
+  expect(filesWithSecrets(folderWith('index.html', html), own.containsSecret)).toEqual([])
 })
 
 test('a leak that lies in the folder at the end of a run is exit 4, and names the file', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const folder = info.outputPath('reports', 'allure-results')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'planted.txt'), `x${run.world.credentials.clientSecret}x`)
-  const { verdict, exit } = await writeReports(run)
+  const { verdict, exit } = (await writeReports(run)).report
   const name = join('allure-results', 'planted.txt')
   expect([verdict, exit]).toEqual([
     'undetermined',
@@ -114,11 +114,11 @@ test('a leak that lies in the folder at the end of a run is exit 4, and names th
 })
 
 test('of many files that leak four are named, so that the line can be read', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   const folder = info.outputPath('reports', 'allure-results')
   mkdirSync(folder, { recursive: true })
   const { clientSecret: own } = run.world.credentials
   for (const name of 'abcdefg') writeFileSync(join(folder, `${name}.txt`), own)
-  const { exit } = await writeReports(run)
+  const { exit } = (await writeReports(run)).report
   expect(exit.reason).toMatch(/^a secret was found in ([^,]+, ){3}[^,]+ and 3 more; delete the/)
 })

@@ -1,4 +1,4 @@
-/** A known failure from the run that finds it to the run that misses it: in memory, in evidence, and once in processes. */
+/** A known failure from the run that finds it to the run without it: in memory, in evidence, and in a process. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -19,18 +19,18 @@ import { inProcess } from '../../support/cli-in-process.ts'
 import { served } from '../../support/served.ts'
 import { contract, present, temporary } from '../../support/exchange.ts'
 
-/** A page as it is, whatever a formatter does to its tables. */
-const flat = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (run) => run[0] ?? '')
+/** A page without the spaces and dashes that a formatter adds to tables. */
+const flat = (text: string): string => text.replaceAll(/ {2,}|-{2,}/g, (spaces) => spaces[0] ?? '')
 
-test('docs/baseline.md is what `npm run docs` writes, and each run on it ends as it says', async () => {
+test('docs/baseline.md is what `npm run docs` writes, with the outcome of each run', async () => {
   const life = await lifeOfABaseline()
   const { found, known, stale, expired } = life
-  const ends = ({ verdict, exit, baseline }: Report): unknown => [
+  const outcome = ({ verdict, exit, baseline }: Report): unknown => [
     verdict,
     exit.code,
     baseline?.entries.map(({ state }) => state),
   ]
-  expect([found, known, stale, expired].map(ends)).toEqual([
+  expect([found, known, stale, expired].map(outcome)).toEqual([
     ['non-conformant', 1, undefined],
     ['non-conformant', 0, ['known']],
     ['conformant', 2, ['stale']],
@@ -44,19 +44,19 @@ const fault = present(faults.find(({ id }) => id === 'trailing-comma-accepted'))
 const known = {
   requirement: 'malformed-json-refused',
   case: 'malformed-bodies/trailing-comma',
-  reason: 'FF-7: mended with the next release',
+  reason: 'FF-7: fixed with the next release',
   owner: 'Platform',
   expires: '2026-01-15',
 }
 const file = JSON.stringify({ known: [known] })
 
-test('evidence holds the baseline, so that another day comes to the same verdict; another baseline wins', async () => {
+test('evidence has the baseline, so that the verdict is the same on another day; another baseline wins', async () => {
   const planned = casesIn('certify').filter(({ chapter }) => chapter === 'Malformed bodies')
   const certified = await certifyInMemory(fault, { planned })
-  const own = materialOf(certified)
+  const found = materialOf(certified)
   const ids = planned.map(({ id }) => id)
-  const listed = inForce(baselineOf('known.json', Buffer.from(file)), own.startedAt, ids)
-  const material = { ...own, planned, baseline: listed }
+  const listed = inForce(baselineOf('known.json', Buffer.from(file)), found.startedAt, ids)
+  const material = { ...found, planned, baseline: listed }
   const live = buildReport(material)
   const text = evidenceText(material)
   expect(live).toMatchObject({ exit: { code: 0 }, baseline: { entries: [{ state: 'known' }] } })
@@ -71,8 +71,8 @@ test('evidence holds the baseline, so that another day comes to the same verdict
 
   const evidence = temporary('evidence.ndjson', text)
   const codeWith = async (entry: object): Promise<unknown> => {
-    const other = temporary('other.json', JSON.stringify({ known: [entry] }))
-    const { code, stdout } = await inProcess(['judge', evidence, '--json', '--baseline', other])
+    const path = temporary('other.json', JSON.stringify({ known: [entry] }))
+    const { code, stdout } = await inProcess(['judge', evidence, '--json', '--baseline', path])
     return [code, (JSON.parse(stdout) as Report).baseline?.entries[0]?.state]
   }
   expect((await inProcess(['judge', evidence])).code, 'on any later day').toBe(0)
@@ -82,7 +82,7 @@ test('evidence holds the baseline, so that another day comes to the same verdict
   expect((await inProcess(['judge', evidence], variable)).code, 'no variable changes it').toBe(0)
 })
 
-test('a run with a known failure is green in every report, and each says why', async ({}, info) => {
+test('a run with a known failure is green in every report, with the reason', async ({}, info) => {
   const server = await served(fault)
   const later = file.replace('2026-01-15', '2999-12-31')
   const ended = await command(info, ['run', '--no-html', '--grep', `@${known.case}`], {

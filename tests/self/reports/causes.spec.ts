@@ -1,13 +1,8 @@
-/** Failures by cause, and where requirements and cases stand. */
+/** Failures by cause, and requirements and cases by group. */
 import { expect, test } from '@playwright/test'
 import { causesOf } from '../../../reports/report/causes.ts'
 import type { ReportedCase } from '../../../reports/report/report.ts'
-import {
-  byReason,
-  byStanding,
-  caseCounts,
-  requirementCounts,
-} from '../../../reports/report/groups.ts'
+import { byGroup, byReason, caseCounts, groupCounts } from '../../../reports/report/groups.ts'
 import { golden } from '../../support/golden.ts'
 import { proving, reportOf, violated, wanted } from '../../support/reports.ts'
 
@@ -19,26 +14,26 @@ const cases = [
 ] as const
 const report = reportOf({ requirements: [wanted('one'), wanted('two')], cases })
 
-const told = (of: Parameters<typeof causesOf>[0], id: string): string[] =>
+const causeLines = (of: Parameters<typeof causesOf>[0], id: string): string[] =>
   (causesOf(of).get(id) ?? []).map(
     ({ difference, known, cases: seenIn }) =>
       `${difference}${known ? ' (known)' : ''}: ${seenIn.map((reportedCase) => reportedCase.id).join(' ')}`,
   )
 
-test('the same requirement and the same difference are one cause, told by the first case', () => {
-  expect(told(report, 'one')).toEqual([
+test('the same requirement and the same difference are one cause', () => {
+  expect(causeLines(report, 'one')).toEqual([
     'body: expected good; observed bad: a/one a/four',
     'body: expected good; observed worse: a/two',
     'body: expected good; observed bad·: a/three',
   ])
 })
 
-test('what two requirements say of one case are two causes', () => {
-  expect(told(report, 'two')).toEqual(['body: expected good; observed bad: a/one'])
+test('two requirements are two causes in the same case', () => {
+  expect(causeLines(report, 'two')).toEqual(['body: expected good; observed bad: a/one'])
   expect([...causesOf(report).keys()]).toEqual(['one', 'two'])
 })
 
-test('what is known in one case is another cause in the next, and comes last', () => {
+test('an excused failure is another cause, and comes last', () => {
   const known = (reportedCase: ReportedCase): ReportedCase => ({
     ...reportedCase,
     violations: reportedCase.violations.map((violation) => ({ ...violation, known: true })),
@@ -46,7 +41,7 @@ test('what is known in one case is another cause in the next, and comes last', (
   const some = report.cases.map((reportedCase) =>
     reportedCase.id === 'a/one' ? known(reportedCase) : reportedCase,
   )
-  expect(told({ cases: some }, 'one')).toEqual([
+  expect(causeLines({ cases: some }, 'one')).toEqual([
     'body: expected good; observed worse: a/two',
     'body: expected good; observed bad·: a/three',
     'body: expected good; observed bad: a/four',
@@ -59,9 +54,9 @@ test('the parts of a cause are as inert as its line', () => {
   expect(cause?.violation).toEqual({ where: 'body', expected: 'good', actual: 'bad·' })
 })
 
-test('every requirement stands in one place', () => {
+test('every requirement is in one group', () => {
   const known = golden('every-state')
-  const ids = Object.entries(byStanding(known)).map(([name, group]) => [
+  const ids = Object.entries(byGroup(known)).map(([name, group]) => [
     name,
     ...group.map(({ id }) => id),
   ])
@@ -69,18 +64,19 @@ test('every requirement stands in one place', () => {
     ['violated', 'wrong-types-refused', 'missing-fields-refused'],
     ['remarked', 'allow-header'],
     ['known', 'success-schema', 'no-store'],
-    ['not judged', 'expired-token-refused'],
-    ['nothing to look at', 'retry-after'],
+    ['not tested', 'expired-token-refused'],
+    ['not in this profile'],
+    ['not applicable', 'retry-after'],
     ['satisfied', 'success-status'],
   ])
-  expect(Object.values(requirementCounts(known))).toEqual(ids.map((group) => group.length - 1))
+  expect(Object.values(groupCounts(known))).toEqual(ids.map((group) => group.length - 1))
   expect(Object.values(caseCounts(known)).reduce((a, b) => a + b)).toBe(known.cases.length)
 })
 
 test('strict makes advice a violation, but of MAY', () => {
   const open = golden('not-judged')
-  const ids = (strict: boolean, standing: 'violated' | 'remarked'): string[] =>
-    byStanding({ ...open, strict })[standing].map(({ id }) => id)
+  const ids = (strict: boolean, group: 'violated' | 'remarked'): string[] =>
+    byGroup({ ...open, strict })[group].map(({ id }) => id)
   expect([ids(false, 'violated'), ids(false, 'remarked')]).toEqual([
     [],
     ['no-store', 'allow-header'],
@@ -88,9 +84,9 @@ test('strict makes advice a violation, but of MAY', () => {
   expect([ids(true, 'violated'), ids(true, 'remarked')]).toEqual([['no-store'], ['allow-header']])
 })
 
-test('what is open for one reason is told together', () => {
+test('requirements with the same reason are grouped', () => {
   const open = golden('not-judged')
-  const reasons = [...byReason(byStanding(open)['not judged']).values()]
+  const reasons = [...byReason(byGroup(open)['not tested']).values()]
   expect(reasons.map((group) => group.map(({ id }) => id))).toEqual([
     ['expired-token-refused', 'tampered-token-refused'],
   ])

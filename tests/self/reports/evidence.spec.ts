@@ -1,4 +1,4 @@
-/** Evidence: one exchange a line, sealed; judged again it says the same, and says what it cannot say. */
+/** Evidence: one exchange a line, sealed. Judged again, it gives the same report, or says why not. */
 import { expect, test } from '@playwright/test'
 import { caseById } from '../../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
@@ -13,7 +13,7 @@ import { contract, present, temporary } from '../../support/exchange.ts'
 
 const certified = certifyInMemory(faultless)
 
-test('every exchange is a line, between what was run and what it came to', async () => {
+test('every exchange is a line, between the head and the end', async () => {
   const { performances } = await certified
   const lines = evidenceOf(await certified)
     .trimEnd()
@@ -23,35 +23,33 @@ test('every exchange is a line, between what was run and what it came to', async
   expect(lines.map(({ kind }) => kind)).toEqual(['run', ...exchanges.map(() => 'exchange'), 'end'])
 })
 
-test('what is read is what was written', async () => {
+test('reading gives what was written', async () => {
   const { performances } = await certified
   const read = readEvidence(evidenceOf(await certified))
   expect([...read.performances.values()]).toEqual(JSON.parse(JSON.stringify(performances)))
 })
 
-test('a case that was sent again, and one that was not performed, are told as such', async () => {
+test('a repeated case and one that was not performed are read as such', async () => {
   const material = materialOf(await certified)
-  const [one, other] = material.planned.map(({ id }) => id) as [string, string]
-  const first = material.results.get(one)
-  if (!first) throw new Error('the first case has a result')
-  const { exchanges } = first.performance
-  const repeated = { caseId: one, exchanges, repeated: exchanges }
+  const [first, second] = material.planned.map(({ id }) => id) as [string, string]
+  const { exchanges } = present(material.results.get(first)).performance
+  const repeated = { caseId: first, exchanges, repeated: exchanges }
   const cut = {
-    caseId: other,
+    caseId: second,
     exchanges: [],
     notPerformed: { owner: 'environment', reason: 'the server is down' },
   } as const
   const results = new Map([
-    [one, { performance: repeated, findings: [] }],
-    [other, { performance: cut, findings: [] }],
+    [first, { performance: repeated, findings: [] }],
+    [second, { performance: cut, findings: [] }],
   ])
   const { performances } = readEvidence(evidenceText({ ...material, results }))
   expect([...performances.values()]).toEqual(JSON.parse(JSON.stringify([repeated, cut])))
 })
 
-// Law 4 shows of every fault that its evidence holds all that was judged; these show the rest of the way.
+// faults.spec.ts shows for every fault that its evidence is complete; these show that the report is the same.
 for (const fault of [0, 40, 80, 120, 160, 200, 240, 280, 320, 360].map((at) => present(faults[at])))
-  test(`the fault ${fault.id} is found again in its evidence, and told alike`, async () => {
+  test(`the evidence of the fault ${fault.id} gives the same report`, async () => {
     const certification = await certifyInMemory(fault)
     const { report, newer, unknown } = judgedAgain(evidenceOf(certification))
     expect(JSON.stringify(report) === JSON.stringify(buildReport(materialOf(certification)))).toBe(
@@ -99,18 +97,18 @@ test('cases that this suite does not have are named, and nothing is judged from 
 })
 
 for (const [what, change, message] of [
-  ['an empty file', () => '', 'line 1: a run is expected to begin here'],
-  ['a file of something else', () => '{"a":1}', 'line 1: its kind is none that a run writes'],
+  ['an empty file', () => '', 'line 1: it is not the start of a run'],
+  ['a file of something else', () => '{"a":1}', 'line 1: no run writes a line of its kind'],
   [
     'another version',
     (text: string) => text.replace('"schemaVersion":1', '"schemaVersion":9'),
-    'line 1: schemaVersion 1 is expected, found 9',
+    'line 1: schemaVersion must be 1, not 9',
   ],
   ['a line that was cut', (text: string) => `${text}{"kind":"exch`, 'it is not JSON'],
   [
     'a file without its beginning',
     (text: string) => text.slice(text.indexOf('\n') + 1),
-    'line 1: a run',
+    'line 1: it is not the start',
   ],
 ] as const)
   test(`${what} is refused in one line`, async () => {
@@ -133,23 +131,23 @@ for (const [what, from, to, message] of [
     'an exchange of valid-credentials/control: /response must be object',
   ],
   [
-    'a drawn case that is none',
+    'a generated case that is no case',
     '{"kind":"exchange"',
     '{"kind":"born"}\n{"kind":"exchange"',
-    'a case that was drawn: / must be object',
+    'a generated case: / must be object',
   ],
-  ['an end without its numbers', '"traffic":{', '"traffic":{},"was":{', 'its last line: /traffic'],
+  ['an end without its numbers', '"traffic":{', '"traffic":{},"was":{', 'the last line: /traffic'],
   [
     'a second run after the first',
     '{"kind":"end"',
     '{"kind":"run","schemaVersion":1}\n{"kind":"end"',
-    'a second run begins in it; one file holds the evidence of one',
+    'it has the evidence of more than one run',
   ],
   [
     'a reason that is nobody’s',
     '{"kind":"end"',
     '{"kind":"not performed","case":"a/b","owner":"me","reason":""}\n{"kind":"end"',
-    'why a/b was not performed: /owner must be equal to one of the allowed values',
+    'the reason why a/b was not performed: /owner must be equal to one of the allowed values',
   ],
 ] as const)
   test(`${what} ends judge with 2 and one line`, async () => {

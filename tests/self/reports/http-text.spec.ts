@@ -1,4 +1,4 @@
-/** An exchange as text: what the attachment of a test shows. */
+/** An exchange as the text of an attachment. */
 import { expect, test } from '@playwright/test'
 import { httpText } from '../../../reports/report/http-text.ts'
 import { sealedBody, sight } from '../../support/exchange.ts'
@@ -14,10 +14,10 @@ const request = {
   body: sealedBody('{"clientSecret":"‹clientSecret›"}'),
 } as const
 
-test('request and answer stand as they crossed the wire', () => {
+test('request and response are as they were on the wire', () => {
   expect(httpText({ ...exchange, request })).toBe(
     [
-      '# sent 2026-01-15T12:00:00.000Z, answered after 5 ms',
+      '# sent 2026-01-15T12:00:00.000Z, took 5 ms',
       '',
       'POST /gateway/api/token HTTP/1.1',
       'accept: application/json',
@@ -36,13 +36,13 @@ test('request and answer stand as they crossed the wire', () => {
   )
 })
 
-for (const [what, body, told] of [
+for (const [what, body, text] of [
   ['no body', undefined, '(no body)'],
   ['an empty body', sealedBody(''), '\n\n\n'],
   [
     'a shortened body',
     { ...sealedBody('abc'), bytes: 9000, shortened: true },
-    'abc\n(9000 bytes in all; the rest is not shown)',
+    'abc\n(9000 bytes in total; the rest is not shown)',
   ],
   ['a hostile body', sealedBody('a\n\u001b[2J\r\n\u202e\uffff'), 'a\n·[2J·\n··'],
   [
@@ -51,19 +51,19 @@ for (const [what, body, told] of [
     'abc\n(not UTF-8, shown byte by byte)',
   ],
 ] as const)
-  test(`${what} is told as such`, () => {
-    const { method, target, headers } = request
-    const own = { method, target, headers, ...(body ? { body } : {}) }
-    expect(httpText({ ...exchange, request: own })).toContain(
-      `accept: text/plain\n\n${told.trimEnd()}`,
+  test(`${what} as text`, () => {
+    const { body: _, ...bare } = request
+    const changed = { ...bare, ...(body ? { body } : {}) }
+    expect(httpText({ ...exchange, request: changed })).toContain(
+      `accept: text/plain\n\n${text.trimEnd()}`,
     )
   })
 
-test('the absence of an answer is told with its cause', () => {
+test('without a response the text has the cause', () => {
   const { failure } = sight({ failure: { kind: 'refused', message: 'ECONNREFUSED' } }).exchange
   const { response: _, ...unanswered } = exchange
   expect(httpText({ ...unanswered, ...(failure ? { failure } : {}) })).toMatch(
-    /\nno answer: refused: ECONNREFUSED\n$/,
+    /\nno response: refused: ECONNREFUSED\n$/,
   )
 })
 

@@ -1,4 +1,4 @@
-/** Whatever a target says: no format lets it be more than words. */
+/** Text of a target stays text in every format, whatever it is. */
 import { expect, test } from '@playwright/test'
 import { array, assert, constantFrom, property, type IProperty } from 'fast-check'
 import { lexer, type Token, type Tokens } from 'marked'
@@ -7,16 +7,16 @@ import { code, fenced, prose } from '../../../reports/formats/text/markdown.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import { fragments, saying } from '../../support/hostile-text.ts'
+import { fragments, reportWithText } from '../../support/hostile-text.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
 
 const arbitrary = array(constantFrom(...fragments), { minLength: 1, maxLength: 6 }).map((parts) =>
   parts.join(''),
 )
-/** The same texts every time, and each of the fragments alone. */
-const always = (of: IProperty<[string]>): void =>
-  assert(of, {
+/** The same texts in every run, and each fragment alone. */
+const always = (checked: IProperty<[string]>): void =>
+  assert(checked, {
     seed: 2026,
     numRuns: 200,
     examples: fragments.map((fragment): [string] => [fragment]),
@@ -44,10 +44,10 @@ test('code is shown as it is, in a paragraph and in a cell', () => {
 })
 
 const harmless = new Set(['text', 'codespan'])
-/** A word may be text; what becomes a link, a mention or a command may not. */
+/** What could become a link, a mention or a command may not be text. */
 const meaning = /[@#<>[\]{}$\\*_~`]|www\.|:\/\/|::|[A-Z]+-\d/
 
-test('of sentences only plain words are more than code', () => {
+test('in a sentence, all but plain words is code', () => {
   always(
     property(arbitrary, (text) => {
       const tokens = inline(lexer(prose(text)))
@@ -60,7 +60,7 @@ test('of sentences only plain words are more than code', () => {
   )
 })
 
-test('nothing in a block of code closes it', () => {
+test('no text closes a block of code', () => {
   always(
     property(arbitrary, (text) => {
       const [block, ...more] = lexer(fenced('sh', [text, 'end']).join('\n')) as Tokens.Code[]
@@ -70,7 +70,7 @@ test('nothing in a block of code closes it', () => {
   )
 })
 
-/** Blocks of a page, cells of its tables, and whatever is neither text nor code. */
+/** The blocks of a page, the cells of its tables, and every token that is neither text nor code. */
 const skeleton = (page: string): string[] =>
   lexer(page).flatMap((token) => {
     if (token.type === 'table') {
@@ -87,13 +87,13 @@ const strange = (parts: readonly { readonly tokens?: readonly Token[] }[]): stri
     .flatMap(({ tokens = [] }) => inline(tokens).map(({ type }) => type))
     .filter((type) => !harmless.has(type) && type !== 'space')
 
-test('the summary has the same bones whatever a target says', () => {
-  const bones = skeleton(markdownText(saying('plain')))
-  expect(bones.filter((bone) => bone.startsWith('table'))).toHaveLength(6)
+test('report.md has the same structure for any text of a target', () => {
+  const structure = skeleton(markdownText(reportWithText('plain')))
+  expect(structure.filter((block) => block.startsWith('table'))).toHaveLength(6)
   always(
     property(arbitrary, (text) => {
-      const page = markdownText(saying(text))
-      expect(skeleton(page)).toEqual(bones)
+      const page = markdownText(reportWithText(text))
+      expect(skeleton(page)).toEqual(structure)
       expect(page.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
     }),
   )
@@ -103,27 +103,29 @@ test('the summary has the same bones whatever a target says', () => {
 function texts(value: unknown, names: RegExp, name = ''): string[] {
   if (typeof value === 'string') return names.test(name) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => texts(each, names, key))
+  return Object.entries(value).flatMap(([key, item]) => texts(item, names, key))
 }
 
-test('SARIF and CTRF are plain, and valid, whatever a target says', () => {
+test('SARIF and CTRF are ASCII, and valid, for any text of a target', () => {
   always(
     property(arbitrary, (text) => {
-      const [sarif, ctrf] = [sarifText(saying(text)), ctrfText(saying(text))]
+      const [sarif, ctrf] = [sarifText(reportWithText(text)), ctrfText(reportWithText(text))]
       expect(sarif + ctrf).toMatch(/^[\n -~]*$/)
       expect([...sarifProblems(sarif), ...ctrfProblems(ctrf)]).toEqual([])
       const messages = texts(JSON.parse(sarif), /^(text|justification|exitCodeDescription)$/)
       const names = texts(JSON.parse(ctrf), /^(message|name|appName|appVersion|testEnvironment)$/)
-      expect([...messages, ...names].filter((each) => /[^\P{C}\n]/u.test(each))).toEqual([])
+      expect([...messages, ...names].filter((shownText) => /[^\P{C}\n]/u.test(shownText))).toEqual(
+        [],
+      )
       const links = texts(JSON.parse(sarif), /^text$/)
       expect(links.filter((link) => /\]\(|(?<!\{)(?:\{\{)*\{(?!\{)/.test(link))).toEqual([])
     }),
   )
 })
 
-test('the summary stays far below what GitHub takes, whatever was found', () => {
+test('report.md stays far below the maximum of GitHub, whatever was found', () => {
   const long = '`|'.repeat(5000)
-  const report = saying(long)
+  const report = reportWithText(long)
   const failed = present(report.cases.find(({ violations }) => violations.length > 0))
   const many = Array.from({ length: 300 }, (_, at) => `requirement-${at}`)
   const page = markdownText({
@@ -135,10 +137,10 @@ test('the summary stays far below what GitHub takes, whatever was found', () => 
     cases: many.map((requirement, at) => ({
       ...failed,
       id: `case-${at}`,
-      violations: ['a', 'b', 'c', 'd'].map((each) => ({
+      violations: ['a', 'b', 'c', 'd'].map((prefix) => ({
         ...present(failed.violations[0]),
         requirement,
-        actual: each + long,
+        actual: prefix + long,
       })),
     })),
   })

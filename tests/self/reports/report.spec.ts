@@ -1,4 +1,4 @@
-/** The report as a value: what was planned, what was found, and every number that is told from it. */
+/** The report as a value: from what was planned and found to every outcome and number. */
 import { expect, test } from '@playwright/test'
 import type { Report } from '../../../reports/report/report.ts'
 import { open, proving, reportOf, satisfied, violated, wanted } from '../../support/reports.ts'
@@ -34,11 +34,11 @@ test('every report conforms to its schema', () => {
   for (const report of reports) expect(reportProblems(report)).toEqual([])
 })
 
-test('the worst finding decides what a case came to, and planned cases that did not run are told', () => {
+test('the worst finding decides the outcome of a case; planned cases without a result are included', () => {
   expect(outcomes(mixed)).toEqual([
     'a/good satisfied',
     'a/bad violated: no answer',
-    'b/late inconclusive: not run',
+    'b/late inconclusive: the run did not reach it',
     'b/unanswered inconclusive: reset',
   ])
 })
@@ -55,7 +55,7 @@ test('a violation carries its requirement and level, a remark its text, a case i
   expect(third).toMatchObject({ requests: 0, durationMs: 0 })
 })
 
-test('only a case that broke something says how to ask again', () => {
+test('only a case with a violation has a line to repeat it', () => {
   expect(mixed.cases.map(({ reproduce }) => reproduce !== undefined)).toEqual([
     false,
     true,
@@ -64,7 +64,7 @@ test('only a case that broke something says how to ask again', () => {
   ])
 })
 
-test('requirements are told in their order, those that nobody can check apart', () => {
+test('requirements are in their order, and excluded ones apart', () => {
   expect(mixed.requirements.map(({ id, outcome, cases }) => [id, outcome, cases])).toEqual([
     ['one', 'violated', ['a/good', 'a/bad']],
     ['two', 'inconclusive', ['a/bad', 'b/unanswered']],
@@ -94,7 +94,7 @@ for (const [strict, verdict, outcome] of [
     expect(report.cases[1]?.reproduce).toMatch(/^curl /)
   })
 
-test('a run that was stopped is undetermined and says whose problem it is', () => {
+test('a run that was stopped is undetermined, with the owner of the problem', () => {
   const { verdict, exit } = reportOf({
     requirements,
     cases: [[good, [satisfied('one')]]],
@@ -104,12 +104,12 @@ test('a run that was stopped is undetermined and says whose problem it is', () =
   expect(exit).toEqual({ code: 2, owner: 'configuration', reason: 'credentials refused' })
 })
 
-test('a run that judged nothing is the suite’s problem', () => {
+test('a run that tested nothing is a problem of the suite', () => {
   const { verdict, exit } = reportOf({ requirements, cases: [[good, undefined]] })
   expect([verdict, exit.code]).toEqual(['undetermined', 4])
 })
 
-test('the date is told in UTC, and the prefix of the base URL is not doubled', () => {
+test('the date is in UTC, and the path of the base URL is not doubled', () => {
   expect(mixed.startedAt).toBe('2026-01-15T12:00:00.000Z')
   expect(mixed.cases[1]?.reproduce).toMatch(/"\$\{FORMFLOW_BASE_URL%\/\}\/api\/token"$/)
 })

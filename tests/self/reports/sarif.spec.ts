@@ -1,52 +1,32 @@
-/** SARIF: one result for a cause, at a line, with a fingerprint that lasts; nothing that was not seen is an alert. */
+/** SARIF: one result for each cause, at a line, with a stable fingerprint; nothing but failures is a result. */
 import { expect, test } from '@playwright/test'
+import type { Result, Run } from 'sarif'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import type { Report } from '../../../reports/report/report.ts'
+import { sarifRun } from '../../support/file-numbers.ts'
 import { golden, goldenReports } from '../../support/golden.ts'
 import { proving, reportOf, violated, wanted } from '../../support/reports.ts'
 import { present } from '../../support/exchange.ts'
 
-interface Result {
-  readonly ruleId: string
-  readonly ruleIndex: number
-  readonly kind: string
-  readonly level: string
-  readonly occurrenceCount: number
-  readonly partialFingerprints: Readonly<Record<string, string>>
-  readonly suppressions?: readonly { readonly justification: string }[]
-  readonly locations: readonly [
-    {
-      readonly physicalLocation: {
-        readonly artifactLocation: { readonly uri: string }
-        readonly region: { readonly startLine: number }
-      }
-    },
-  ]
-}
+const runOf = (report: Report): Run => sarifRun(sarifText(report))
 
-interface Run {
-  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }
-  readonly results: readonly Result[]
-  readonly invocations: readonly [{ readonly executionSuccessful: boolean }]
-}
+const resultsOf = (report: Report): Result[] => present(runOf(report).results)
 
-const runOf = (report: Report): Run =>
-  present((JSON.parse(sarifText(report)) as { readonly runs: readonly Run[] }).runs[0])
+const fingerprints = (report: Report): (string | undefined)[] =>
+  resultsOf(report).map((result) => result.partialFingerprints?.['primaryLocationLineHash'])
 
-const prints = ({ results }: Run): string[] =>
-  results.map(({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash'] ?? '')
-
-test('each result names its rule twice, its line and how often it was seen', () => {
-  const { results, tool } = runOf(golden('every-state'))
-  expect(
-    results.filter(({ ruleId, ruleIndex }) => tool.driver.rules[ruleIndex]?.id !== ruleId),
-  ).toEqual([])
-  const told = results.map(({ ruleId, level, occurrenceCount, locations }) => {
-    const { artifactLocation, region } = locations[0].physicalLocation
-    return `${level} ${ruleId} ${occurrenceCount}x ${artifactLocation.uri}:${region.startLine}`
+test('each result has its rule by id and index, its line and its number of cases', () => {
+  const { results = [], tool } = runOf(golden('every-state'))
+  const rules = tool.driver.rules ?? []
+  expect(results.filter(({ ruleId, ruleIndex = -1 }) => rules[ruleIndex]?.id !== ruleId)).toEqual(
+    [],
+  )
+  const lines = results.map(({ ruleId, level, occurrenceCount, locations }) => {
+    const { artifactLocation, region } = present(locations?.[0]?.physicalLocation)
+    return `${level} ${ruleId} ${occurrenceCount}x ${artifactLocation?.uri}:${region?.startLine}`
   })
   const file = 'spec/contract/formflow.openapi.json'
-  expect(told).toEqual([
+  expect(lines).toEqual([
     `error success-schema 2x ${file}:78`,
     `error wrong-types-refused 2x ${file}:41`,
     `error wrong-types-refused 1x ${file}:41`,
@@ -56,15 +36,15 @@ test('each result names its rule twice, its line and how often it was seen', () 
   ])
 })
 
-test('strict makes an error of a violated SHOULD', () => {
+test('in a strict run a violated SHOULD is an error', () => {
   const level = (strict: boolean): string | undefined =>
-    runOf({ ...golden('every-state'), strict }).results.find(({ ruleId }) => ruleId === 'no-store')
+    resultsOf({ ...golden('every-state'), strict }).find(({ ruleId }) => ruleId === 'no-store')
       ?.level
   expect([level(false), level(true)]).toEqual(['warning', 'error'])
 })
 
-test('with a baseline every result says whether it is suppressed, and by which words', () => {
-  const reasons = runOf(golden('every-state')).results.map(({ suppressions }) =>
+test('with a baseline every result has suppressions, or an empty list of them', () => {
+  const reasons = resultsOf(golden('every-state')).map(({ suppressions }) =>
     suppressions?.map(({ justification }) => justification),
   )
   expect(reasons).toEqual([
@@ -75,18 +55,19 @@ test('with a baseline every result says whether it is suppressed, and by which w
     ['the proxy sets it wrongly (Operations, until 2026-03-01)'],
     [],
   ])
-  const without = runOf(golden('non-conformant')).results
+  const without = resultsOf(golden('non-conformant'))
   expect(without.filter(({ suppressions }) => suppressions !== undefined)).toEqual([])
 })
 
-test('only what was seen to fail is a result, for some consumers make an alert of any', () => {
-  const kinds = [...goldenReports.values()].flatMap((report) => runOf(report).results)
+test('only failures are results, for some consumers show any result as an alert', () => {
+  const kinds = [...goldenReports.values()].flatMap(resultsOf)
   expect(kinds.length).toBeGreaterThan(10)
   expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['fail']))
 })
 
-test('a run that was cut short does not say that it looked at everything', () => {
-  const whole = (name: string): boolean => runOf(golden(name)).invocations[0].executionSuccessful
+test('a run that was cut short is no successful execution', () => {
+  const whole = (name: string): boolean | undefined =>
+    runOf(golden(name)).invocations?.[0]?.executionSuccessful
   expect(['conformant', 'every-state', 'undetermined'].map(whole)).toEqual([true, true, false])
 })
 
@@ -100,16 +81,18 @@ const observed = (...actual: readonly string[]): Report =>
   })
 
 test('fingerprints differ, and do not change with what was observed', () => {
-  const once = prints(runOf(observed('at 12:00', 'at 12:01')))
+  const once = fingerprints(observed('at 12:00', 'at 12:01'))
   expect(once).toHaveLength(4)
   expect(new Set(once).size).toBe(4)
-  expect(prints(runOf(observed('at 13:00', 'at 13:01')))).toEqual(once)
-  expect(once.every((print) => /^[\da-f]{16}:\d$/.test(print))).toBe(true)
+  expect(fingerprints(observed('at 13:00', 'at 13:01'))).toEqual(once)
+  expect(once.every((fingerprint = '') => /^[\da-f]{16}:\d$/.test(fingerprint))).toBe(true)
 })
 
-test('another document is named as a URI, by its name alone', () => {
+test('the URI of another document is its file name', () => {
   const report = golden('every-state')
   const contract = { ...report.contract, file: 'my api #2.json' }
-  const [first] = runOf({ ...report, contract }).results
-  expect(first?.locations[0].physicalLocation.artifactLocation.uri).toBe('my%20api%20%232.json')
+  const [first] = resultsOf({ ...report, contract })
+  expect(first?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(
+    'my%20api%20%232.json',
+  )
 })

@@ -7,7 +7,7 @@ import { requirement, requirements } from '../../../spec/requirements/index.ts'
 import { present } from '../../support/exchange.ts'
 
 const idOf = (level: string): string =>
-  present(requirements.find((each) => each.level === level)).id
+  present(requirements.find((found) => found.level === level)).id
 
 const finding = (
   id: string,
@@ -17,11 +17,11 @@ const finding = (
   requirement: id,
   case: 'a/b',
   outcome,
-  violations: actual.map((each) => ({ where: 'body', expected: 'good', actual: each })),
+  violations: actual.map((text) => ({ where: 'body', expected: 'good', actual: text })),
 })
 
-/** What the assertion says without colours; `passes` when it does. */
-function said(...findings: readonly Finding[]): string {
+/** The message of the assertion without colours; `passes` when it does. */
+function messageOf(...findings: readonly Finding[]): string {
   try {
     conforming(findings).toConform()
     return 'passes'
@@ -32,18 +32,18 @@ function said(...findings: readonly Finding[]): string {
 
 test('it passes on no finding, and on every outcome but a violation', () => {
   const must = idOf('MUST')
-  expect(said()).toBe('passes')
+  expect(messageOf()).toBe('passes')
   for (const outcome of ['satisfied', 'inapplicable', 'inconclusive'] as const)
-    expect(said(finding(must, outcome, []))).toBe('passes')
+    expect(messageOf(finding(must, outcome, []))).toBe('passes')
 })
 
 test('it passes on violated advice unless the run is strict', () => {
   const [should, may] = [idOf('SHOULD'), idOf('MAY')]
-  expect(said(finding(should), finding(may))).toBe('passes')
+  expect(messageOf(finding(should), finding(may))).toBe('passes')
   process.env['FORMFLOW_STRICT'] = '1'
   try {
-    expect(said(finding(should))).toContain(`${should} (SHOULD): `)
-    expect(said(finding(may))).toBe('passes')
+    expect(messageOf(finding(should))).toContain(`${should} (SHOULD): `)
+    expect(messageOf(finding(may))).toBe('passes')
   } finally {
     delete process.env['FORMFLOW_STRICT']
   }
@@ -51,7 +51,7 @@ test('it passes on violated advice unless the run is strict', () => {
 
 test('it names every violation of every requirement, and why that matters', () => {
   const [one, two] = ['success-status', 'success-schema'].map(requirement)
-  const words = said(
+  const words = messageOf(
     finding('success-status', 'violated', ['bad', 'worse']),
     finding('success-schema'),
   )
@@ -73,14 +73,14 @@ test('what a baseline excuses passes, and nothing else of the same case', () => 
     expires: '2027-01-31',
   }
   const excused = { ...finding('success-status'), known }
-  expect(said(excused)).toBe('passes')
-  const words = said(excused, finding('success-schema'))
+  expect(messageOf(excused)).toBe('passes')
+  const words = messageOf(excused, finding('success-schema'))
   expect(words).toContain('success-schema (MUST): ')
   expect(words).not.toContain('success-status')
 })
 
 test('a target’s text stays on its line, so that none of it is taken for a stack', () => {
-  const words = said(
+  const words = messageOf(
     finding(idOf('MUST'), 'violated', ['a\n    at evil (file.js:1:1)\u001b[2J\uffff']),
   )
   expect(words).toContain('observed a·    at evil (file.js:1:1)·[2J·\n')

@@ -1,12 +1,12 @@
-/** No room, or no right, to write: what was judged is told all the same, and nothing half is left. */
+/** No space, or no right, to write: the results are printed all the same, and no file is left half written. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { control } from '../../../fixtures/cases/index.ts'
 import { files } from '../../../reports/formats/index.ts'
-import type { WriteFile } from '../../../reports/reporters/run-end.ts'
+import type { WriteFile } from '../../../reports/reporters/whole-file.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
 import { command } from '../../support/cli-process.ts'
-import { ended } from '../../support/run-end.ts'
+import { endOfRun } from '../../support/run-end.ts'
 import { served } from '../../support/served.ts'
 import { gatewayWith } from '../../support/gateway.ts'
 
@@ -17,32 +17,35 @@ const failing =
   }
 
 for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])
-  test(`a report that cannot be written (${code}) is the environment’s problem, and told`, async ({}, info) => {
-    const run = await ended(info)
-    const { verdict, exit, must } = await writeReports(run, failing(code))
-    expect(must.judged).toBeGreaterThan(3)
-    expect([verdict, exit]).toEqual([
+  test(`a report that cannot be written (${code}) is the environment’s problem, and reported`, async ({}, info) => {
+    const run = await endOfRun(info)
+    const { report } = await writeReports(run, failing(code))
+    expect(report.must.judged).toBeGreaterThan(3)
+    expect([report.verdict, report.exit]).toEqual([
       'undetermined',
       {
         code: 3,
         owner: 'environment',
-        reason: `the reports cannot be written (${code}); what stands in the folder is not whole`,
+        reason: `the reports cannot be written (${code}); the folder is incomplete`,
       },
     ])
     expect(existsSync(info.outputPath('reports', 'report.json'))).toBe(false)
   })
 
-test('a certificate that cannot be written is told as any other report', async ({}, info) => {
-  const run = await ended(info)
-  const { verdict, exit, must } = await writeReports(run, (file) => {
+test('a certificate that cannot be written is reported like any other file', async ({}, info) => {
+  const run = await endOfRun(info)
+  const { report } = await writeReports(run, (file) => {
     if (file.includes('certificate')) failing('ENOSPC')(file, '')
   })
-  expect(must.judged).toBeGreaterThan(3)
-  expect([verdict, exit.code, exit.owner]).toEqual(['undetermined', 3, 'environment'])
+  expect(report.must.judged).toBeGreaterThan(3)
+  expect(report).toMatchObject({
+    verdict: 'undetermined',
+    exit: { code: 3, owner: 'environment' },
+  })
 })
 
 test('a mistake of ours in a writer is no full disk', async ({}, info) => {
-  const run = await ended(info)
+  const run = await endOfRun(info)
   await expect(
     writeReports(run, () => {
       throw new TypeError('ours')
@@ -51,8 +54,8 @@ test('a mistake of ours in a writer is no full disk', async ({}, info) => {
 })
 
 test('a report is written whole, and nothing is left beside it', async ({}, info) => {
-  const { exit } = await writeReports(await ended(info))
-  expect(exit.code).toBe(0)
+  const { report } = await writeReports(await endOfRun(info))
+  expect(report.exit.code).toBe(0)
   const names = readdirSync(info.outputPath('reports'))
   const others = ['allure-results', 'certificate.html', 'certificate.json', 'evidence.ndjson']
   expect(names.toSorted()).toEqual([...Object.keys(files), ...others].toSorted())

@@ -5,7 +5,7 @@ import {
   historyIdOf,
   historyOf,
   historyProblem,
-  remembering,
+  withRun,
 } from '../../../reports/report/history.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { NOON_S } from '../../support/exchange.ts'
@@ -30,9 +30,9 @@ function run(baseUrl: string, second: number, more: Partial<Report['target']> = 
 }
 
 const runs = (...of: readonly Report[]): string =>
-  of.reduce((text, report) => remembering(text, report), '')
+  of.reduce((text, report) => withRun(text, report), '')
 
-test('a run is one line of ids and outcomes, and nothing that a target said', () => {
+test('a run is one line of ids and outcomes, and nothing that a target sent', () => {
   const text = runs(run(one, 0))
   const start = NOON_S * 1000
   expect(JSON.parse(text)).toEqual({
@@ -78,10 +78,10 @@ test('old lines go, other targets stay, and the count goes on', () => {
   expect(attemptsIn(text, one)).toBe(53)
 })
 
-test('a line of Allure’s own is kept and counts for nobody', () => {
+test('a line that Allure wrote is kept and counts for no target', () => {
   const foreign = '{"uuid":"x","name":"x","timestamp":1,"testResults":{}}'
   expect(historyProblem(`${foreign}\n`)).toBeUndefined()
-  const text = remembering(`${foreign}\n`, run(one, 0))
+  const text = withRun(`${foreign}\n`, run(one, 0))
   expect(text.startsWith(`${foreign}\n`)).toBe(true)
   expect(attemptsIn(text, one)).toBe(1)
 })
@@ -97,8 +97,10 @@ for (const [what, line] of [
   ['a run whose number has no next one', '{"timestamp":1,"testResults":{},"attempt":1e308}'],
   ['a run before the first', '{"timestamp":1,"testResults":{},"attempt":0}'],
 ] as const)
-  test(`${what} is no run of a history`, () => {
-    expect(historyProblem(`${runs(run(one, 0))}\n${line}\n`)).toBe('line 3 is no run of a history')
+  test(`${what} is not a run of a history`, () => {
+    expect(historyProblem(`${runs(run(one, 0))}\n${line}\n`)).toBe(
+      'line 3 is not a run of a history',
+    )
   })
 
 test('a run goes by the ids of its cases: a title may be worded better', () => {
@@ -107,7 +109,7 @@ test('a run goes by the ids of its cases: a title may be worded better', () => {
   expect(titled('before')).toBe(titled('after'))
 })
 
-test('what was drawn is another thing each time, and is not kept', () => {
+test('generated cases differ from run to run, and are not kept', () => {
   const fuzz = { runs: 1, seed: 1, found: [{ case: 'a/bad' }] } as never
   expect(runs({ ...run(one, 0), fuzz })).not.toContain('a/bad')
 })

@@ -13,7 +13,7 @@ const labelled = (id: string, type: string): string[] =>
     .filter((annotation) => annotation.type === type)
     .map(({ description }) => description ?? '')
 
-test('a case is found by its own id and by those of what it proves', () => {
+test('a case is found by its id and by those of the requirements that it proves', () => {
   expect(labels(caseById('missing-credentials/client-id')).tag).toEqual([
     '@missing-credentials/client-id',
     '@client-id-required',
@@ -24,7 +24,7 @@ test('the reporter finds the case by its annotation', () => {
   for (const { id } of cases) expect(labelled(id, CASE)).toEqual([id])
 })
 
-test('chapter and requirements are labels; what Allure tells a case under depends on its end', () => {
+test('chapter and requirements are labels; where Allure lists a case depends on its outcome', () => {
   const id = 'valid-credentials/control'
   expect(labelled(id, 'allure.label.feature')).toEqual(['Valid credentials'])
   expect(labelled(id, 'allure.label.requirement')).toEqual(provenBy(caseById(id)))
@@ -47,7 +47,7 @@ for (const [severity, level, proves] of [
   ['minor', 'MAY', []],
 ] as const)
   test(`a case that proves [${proves.join(', ')}] is ${severity}`, () => {
-    const told = labels(proving('a/b', ...proves)).annotation
-    expect(told).toContainEqual({ type: 'allure.label.severity', description: severity })
-    expect(told).toContainEqual({ type: 'allure.label.level', description: level })
+    const { annotation } = labels(proving('a/b', ...proves))
+    expect(annotation).toContainEqual({ type: 'allure.label.severity', description: severity })
+    expect(annotation).toContainEqual({ type: 'allure.label.level', description: level })
   })

@@ -1,4 +1,4 @@
-/** One run a folder: the second is told, and a dead one is no obstacle. */
+/** One run in a folder: the second is refused, and the lock of a dead one is no obstacle. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { expect, test, type TestInfo } from '@playwright/test'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 
-/** A folder with a lock that says this. */
+/** A folder with a lock of this content. */
 function locked(info: TestInfo, holder: string): { folder: string; file: string } {
   const folder = info.outputPath('reports')
   mkdirSync(folder, { recursive: true })
@@ -50,14 +50,14 @@ for (const [what, holder] of [
     expect(existsSync(file)).toBe(false)
   })
 
-test('a lock that is not written yet is somebody’s, for a moment', ({}, info) => {
+test('a lock that is not written yet is respected for a moment', ({}, info) => {
   const { folder, file } = locked(info, '')
   expect(() => lockFolder(folder)).toThrow(LockedError)
   utimesSync(file, 0, 0)
   lockFolder(folder)()
 })
 
-test('a lock that somebody else has taken meanwhile is not given back', ({}, info) => {
+test('a lock that another process has written in the meantime is not removed', ({}, info) => {
   const folder = info.outputPath('.')
   const release = lockFolder(folder)
   writeFileSync(join(folder, '.lock'), '1')

@@ -17,7 +17,7 @@ async function planned(args: readonly string[], env = {}): Promise<Plan> {
 
 const elsewhere = { FORMFLOW_BASE_URL: 'https://staging.formflow.example/gateway' }
 
-test('a profile costs what its cases cost, and the pace tells how long it takes', async () => {
+test('a profile costs what its cases cost, and the pace decides how long it takes', async () => {
   const { requests, failedLogins, seconds, must, limits, leftOut } = await planned([], elsewhere)
   expect(requests).toBeGreaterThan(60)
   expect(limits).toEqual({ requestsPerMinute: 60, requests: 120, failedLogins: 20, seconds: null })
@@ -34,7 +34,7 @@ test('without a base URL the embedded server is planned for, unpaced and with a 
   expect(plan.requests).toBeLessThanOrEqual(12)
 })
 
-test('each budget tells what it leaves out', async () => {
+test('for every budget the plan shows what it leaves out', async () => {
   const reasonsWith = async (...args: string[]): Promise<string[]> =>
     (await planned(args)).leftOut.map(({ reason }) => reason)
   expect(await reasonsWith('--max-requests', '30')).toEqual([
@@ -48,7 +48,7 @@ test('each budget tells what it leaves out', async () => {
   ])
 })
 
-test('drawn bodies and a choice of cases are counted', async () => {
+test('generated bodies and a choice of cases are counted', async () => {
   const plan = await planned(['--grep', '@wrong-types/', '--fuzz', '50'])
   expect(plan.chapters.map(({ chapter }) => chapter)).toEqual(['Wrong types'])
   const both = await planned(['--grep', '@wrong-types/|@fuzzing/bodies', '--fuzz', '50'])
@@ -80,16 +80,16 @@ test('nothing is sent', async () => {
   expect(connections).toBe(0)
 })
 
-test('for people the plan says what it costs, what it leaves out, and what it cannot judge', async () => {
+test('for people the plan shows what it costs, what it leaves out, and what it cannot judge', async () => {
   const { stdout } = await inProcess(['plan', '--max-time', '300'], {
     FORMFLOW_BASE_URL: 'https://api.formflow.example',
   })
-  expect(stdout).toMatch(/^PLAN {2}nothing was sent\n/)
-  expect(stdout).toMatch(/^ {2}requests {2}\d+ of at most 120$/m)
+  expect(stdout).toMatch(/^PLAN {2}no request was sent\n/)
+  expect(stdout).toMatch(/^ {2}requests {7}\d+ \(limit 120\)$/m)
   expect(stdout).toMatch(
-    /^ {2}duration {2}at least 61 s at 60 requests a minute, cut short after 300 s$/m,
+    /^ {2}duration {7}at least 61 s at 60 requests a minute, stopped after 300 s$/m,
   )
-  expect(stdout).toMatch(/^ {2}expired {3}no token to present before the run$/m)
+  expect(stdout).toMatch(/^ {2}expired token {2}none available before the run$/m)
   expect(stdout).toContain('api.formflow.example looks like production')
-  expect(stdout).toMatch(/^ {2}not: .*wrong-secret-refused/m)
+  expect(stdout).toMatch(/^ {2}not tested: .*wrong-secret-refused/m)
 })

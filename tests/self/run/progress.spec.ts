@@ -2,27 +2,25 @@
 import { expect, test } from '@playwright/test'
 import { casesIn, control } from '../../../fixtures/cases/index.ts'
 import { failedLoginsOf, requestsOf } from '../../../fixtures/cases/cost.ts'
-import { stillClock } from '../../../fixtures/run/in-memory.ts'
-import { telling, type Pause } from '../../../fixtures/http/rate-limit.ts'
-import { createRestraint } from '../../../fixtures/gateway/safeguards.ts'
-import { underway, type Underway, type Watched } from '../../../fixtures/run/progress.ts'
+import { type Pause, stillClock, reportingPauses } from '../../../fixtures/http/rate-limit.ts'
+import { progressOf, type RunProgress, type RunState } from '../../../fixtures/run/progress.ts'
 import { createProgress, progressLine, type Progress } from '../../../reports/reporters/progress.ts'
 import { gatewayWith, type Setting } from '../../support/gateway.ts'
 import { answered } from '../../support/scripted-target.ts'
 
 const NOW = 1_000_000
 
-const seen = (changes: Partial<Underway> = {}): Underway => ({
+const seen = (changes: Partial<RunProgress> = {}): RunProgress => ({
   requests: { done: 31, of: 118 },
   failedLogins: { done: 3, of: 16 },
   stopping: false,
   ...changes,
 })
-const waiting = (ms: number, why = 'Retry-After'): Underway =>
+const waiting = (ms: number, why = 'Retry-After'): RunProgress =>
   seen({ pause: { until: NOW + ms, why } })
 
 const start = 'case 17/94 - request 31/118 - failed logins 3/16'
-const lines: readonly (readonly [what: string, seen: Underway | undefined, line: string])[] = [
+const lines: readonly (readonly [what: string, seen: RunProgress | undefined, line: string])[] = [
   ['before the target is there', undefined, 'case 17/94'],
   ['while it sends', seen(), start],
   ['while it waits', waiting(12_000), `${start} - waiting 12 s, Retry-After`],
@@ -51,7 +49,7 @@ interface Watching {
   readonly everyMs: () => number
   /** One tick, so much later. */
   readonly tick: (ms: number) => void
-  readonly state: { current: Underway }
+  readonly state: { current: RunProgress }
 }
 
 function watching(screen: { isTTY?: boolean; columns?: number }): Watching {
@@ -63,7 +61,7 @@ function watching(screen: { isTTY?: boolean; columns?: number }): Watching {
   const progress = createProgress({
     screen: { ...screen, write: (text) => written.push(text) },
     total: 94,
-    underway: () => state.current,
+    progress: () => state.current,
     now: () => now,
     ticker: (everyMs, tick) => {
       every = everyMs
@@ -92,7 +90,7 @@ test('on a terminal one line moves, counts a wait down, and is gone at the end',
   tick(500)
   tick(1000)
   progress.done()
-  // Whatever is under way ends after the verdict; it must not be told below it.
+  // A case may end after the verdict was printed; it must not be shown below it.
   progress.step()
   tick(1000)
   expect(written).toEqual([
@@ -119,7 +117,7 @@ for (const [columns, line] of [
     expect(line.length).toBeLessThan(columns)
   })
 
-test('elsewhere a line is told every ten seconds, without control characters, and none in between', () => {
+test('elsewhere a line is written every ten seconds, without control characters, and none in between', () => {
   const { written, progress, everyMs, tick } = watching({})
   progress.step()
   progress.step()
@@ -137,7 +135,7 @@ test('elsewhere a line is told every ten seconds, without control characters, an
 })
 
 for (const screen of [{ isTTY: false }, { isTTY: true }])
-  test(`when all is asked, the line tells the cases in the reports${screen.isTTY ? '' : ', elsewhere too'}`, () => {
+  test(`when all is sent, the line shows the cases in the reports${screen.isTTY ? '' : ', elsewhere too'}`, () => {
     const { written, progress, tick } = watching(screen)
     progress.reported()
     for (let cases = 0; cases < 94; cases += 1) progress.step()
@@ -148,8 +146,8 @@ for (const screen of [{ isTTY: false }, { isTTY: true }])
   })
 
 const planned = casesIn('certify')
-const watched = (changes: Partial<Watched>): Underway =>
-  underway({
+const watched = (changes: Partial<RunState>): RunProgress =>
+  progressOf({
     planned,
     maxRequests: 1000,
     maxFailedLogins: 1000,
@@ -176,18 +174,20 @@ test('the end is what the plan adds up to, or the budget where that ends before 
 
 /** What a gateway waits for, in order. */
 async function pauses({ world, ...options }: Setting, ...ids: string[]) {
-  const told: Pause[] = []
+  const pausesBegun: Pause[] = []
   const still = stillClock(NOW)
-  const { clock } = createRestraint(
-    { allowIntrusive: true, maxTimeS: 600 },
-    telling(still, (pause) => told.push(pause)),
-  )
-  const { gateway } = await gatewayWith({ ...options, clock, world: { now: still.now, ...world } })
+  const clock = reportingPauses(still, (pause) => pausesBegun.push(pause))
+  const { gateway } = await gatewayWith({
+    ...options,
+    clock,
+    maxTimeS: 600,
+    world: { now: still.now, ...world },
+  })
   for (const id of ids) await gateway.perform(id)
-  return told
+  return pausesBegun
 }
 
-test('each wait is told before it begins, with what is waited for and until when', async () => {
+test('a wait is reported before it begins, with what is waited for and until when', async () => {
   const other = 'valid-credentials/pretty-printed'
   expect(await pauses({ perMinute: 1 }, control.id, other)).toEqual([
     { until: NOW + 61_000, why: '1 requests a minute' },
@@ -202,6 +202,6 @@ test('each wait is told before it begins, with what is waited for and until when
     { until: NOW + 30_000, why: 'a limit to lift' },
   ])
   const shortLived = { world: { lifetimeS: 2 } }
-  const told = await pauses(shortLived, control.id, 'expired-tokens/expired')
-  expect(told.map(({ why }) => why)).toEqual(['a token to expire'])
+  const expiry = await pauses(shortLived, control.id, 'expired-tokens/expired')
+  expect(expiry.map(({ why }) => why)).toEqual(['a token to expire'])
 })

@@ -1,4 +1,4 @@
-/** The main job from the outside: exit codes, verdicts, and that every report tells the same. */
+/** The main job from the outside: exit codes, verdicts, and that all reports agree. */
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from '@playwright/test'
@@ -9,12 +9,12 @@ import { planOf } from '../../../fixtures/run/plan.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import {
   allOf,
-  changing,
+  changeAnswer,
   setHeader,
   withStatus,
   type Variation,
 } from '../../../fixtures/server/variation.ts'
-import { rereading } from '../../../fixtures/server/vary-requests.ts'
+import { changeMembers } from '../../../fixtures/server/vary-requests.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { readJsonFile } from '../../../spec/lib/json-file.ts'
 import { requirement } from '../../../spec/requirements/index.ts'
@@ -24,8 +24,9 @@ import {
   casesInReport,
   inConsole,
   inMarkdown,
-  inReport,
-  listedIn,
+  fileNumbers,
+  listNumbers,
+  textNumbers,
 } from '../../support/report-numbers.ts'
 import {
   casesInAllure,
@@ -57,7 +58,7 @@ const essence = ({ verdict, exit, must, requirements, cases }: Report): unknown 
   })),
 })
 
-/** Requirements that each telling names as violated, among the MUSTs. */
+/** Requirements that every report names as violated, among the MUSTs. */
 function named({ report, files, output }: Ended): Record<string, string[]> {
   const musts = report()
     .requirements.filter(({ level }) => level === 'MUST')
@@ -69,12 +70,12 @@ function named({ report, files, output }: Ended): Record<string, string[]> {
     .filter(([name]) => name.endsWith('-result.json'))
     .map(([, text]) => JSON.parse(text) as { status: string; statusDetails: { message?: string } })
     .filter(({ status }) => status === 'failed')
-  const [, told = ''] = /^Violated[^]*?\n([^]*?)\n\n(?=\S)/m.exec(output) ?? []
+  const [, violations = ''] = /^Violated[^]*?\n([^]*?)\n\n(?=\S)/m.exec(output) ?? []
   return {
     report: report()
       .requirements.filter(({ outcome, level }) => outcome === 'violated' && level === 'MUST')
       .map(({ id }) => id),
-    console: inText(told),
+    console: inText(violations),
     junit: inText(
       [...(written.get('junit.xml') ?? '').matchAll(/<failure[^]*?<\/failure>/g)]
         .map(([text]) => text)
@@ -123,8 +124,10 @@ for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
     await server.close()
     expect(ended.code, ended.output).toBe(1)
     const musts = fault.breaks.filter((broken) => requirement(broken).level === 'MUST').toSorted()
-    const told = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
-    expect(told).toEqual(['report', 'console', 'junit', 'allure'].map((where) => [where, musts]))
+    const reported = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
+    expect(reported).toEqual(
+      ['report', 'console', 'junit', 'allure'].map((where) => [where, musts]),
+    )
   })
 }
 
@@ -159,8 +162,8 @@ const mixed: Variation = {
   title: 'a missing secret is a failed login, and a token may be stored',
   breaks: [],
   alter: allOf(
-    rereading((members) => ({ clientSecret: '', ...members })),
-    changing(withStatus(200), setHeader('cache-control', 'public')),
+    changeMembers((members) => ({ clientSecret: '', ...members })),
+    changeAnswer(withStatus(200), setHeader('cache-control', 'public')),
   ),
 }
 
@@ -178,13 +181,13 @@ test('the numbers of every file are those of report.json', async ({}, info) => {
   const report = ended.report()
   const cases = casesInReport(report)
   expect(Object.entries(cases).filter(([, count]) => count > 0)).toHaveLength(3)
-  const numbers = inReport(report)
-  expect(listedIn(report), 'without a baseline').toEqual(numbers)
-  expect([numbers.violated, numbers.remarked, numbers['not judged']].includes(0)).toBe(false)
+  const numbers = textNumbers(report)
+  expect(listNumbers(report), 'without a baseline').toEqual(numbers)
+  expect([numbers.violated, numbers.remarked, numbers['not tested']].includes(0)).toBe(false)
   expect(inConsole(ended.output)).toEqual(numbers)
   expect(inMarkdown(textOf('report.md'))).toEqual(numbers)
-  expect(inSarif(textOf('report.sarif'))).toEqual(numbers)
-  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...numbers })
+  expect(inSarif(textOf('report.sarif'))).toEqual(fileNumbers(report))
+  expect(inCtrf(textOf('ctrf-report.json'))).toMatchObject({ ...fileNumbers(report) })
   expect(casesInMarkdown(textOf('report.md'))).toEqual(cases)
   expect(casesInCtrf(textOf('ctrf-report.json'))).toEqual(cases)
   expect(casesInJunit(textOf('junit.xml'))).toEqual(cases)

@@ -1,4 +1,4 @@
-/** What a known failure costs: each state of an entry, at each level, strictly and not, in a run that ended early or did not. */
+/** Verdict and exit code with a known failure: each state of an entry, each level, strict or not, complete or ended early. */
 import { expect, test } from '@playwright/test'
 import { excuseFor, type Baseline } from '../../../spec/verdict/baseline.ts'
 import type { Finding, Known, NotPerformed } from '../../../spec/model.ts'
@@ -23,10 +23,10 @@ const listing = (...entries: readonly Known[]): Baseline => ({
 })
 
 const must = finding('first-must', 'violated')
-const [, other] = good as [Finding, Finding]
+const [, second] = good as [Finding, Finding]
 const should = [...good, finding('a-should', 'violated')]
 const may = [...good, finding('a-may', 'violated')]
-const broken = [must, other]
+const broken = [must, second]
 const stop = (owner: NotPerformed['owner']): NotPerformed => ({ owner, reason: `the ${owner}` })
 
 /** What is known in each row: `state / not strict / strict / ended early, not strict`. */
@@ -34,7 +34,7 @@ const rows: readonly (readonly [
   what: string,
   entry: Known,
   findings: readonly Finding[],
-  told: string,
+  result: string,
 ])[] = [
   [
     'a MUST, listed',
@@ -79,7 +79,7 @@ const rows: readonly (readonly [
     'expired / conformant 2 / conformant 2 / undetermined 3',
   ],
   [
-    'a MUST that the case does not look at',
+    'a MUST that the case does not test',
     entry('second-must', 'c/one'),
     good,
     'unmatched / conformant 2 / conformant 2 / undetermined 3',
@@ -91,26 +91,26 @@ const rows: readonly (readonly [
     'not judged / conformant 0 / conformant 0 / undetermined 3',
   ],
   [
-    'a MUST in a case that came to nothing',
+    'a MUST in a case that was not judged',
     entry('second-must', 'c/one'),
-    [finding('first-must', 'inconclusive'), other],
+    [finding('first-must', 'inconclusive'), second],
     'not judged / conformant 0 / conformant 0 / undetermined 3',
   ],
   [
-    'a MUST that no answer settled',
+    'a MUST that no response decided',
     entry('first-must', 'c/one'),
-    [finding('first-must', 'inconclusive'), other],
+    [finding('first-must', 'inconclusive'), second],
     'not judged / conformant 0 / conformant 0 / undetermined 3',
   ],
   [
-    'a MUST that the draw was not about',
+    'a MUST that no generated body was about',
     entry('first-must', 'c/one'),
-    [finding('first-must', 'inapplicable'), other],
+    [finding('first-must', 'inapplicable'), second],
     'not judged / conformant 0 / conformant 0 / undetermined 3',
   ],
   [
     'a requirement that this suite does not check',
-    entry('unheard-of', 'c/one'),
+    entry('unknown', 'c/one'),
     good,
     'not judged / conformant 0 / conformant 0 / undetermined 3',
   ],
@@ -129,8 +129,8 @@ const rows: readonly (readonly [
   ['a MAY, listed', entry('a-may'), may, 'known / conformant 0 / conformant 0 / undetermined 3'],
 ]
 
-for (const [what, known, findings, told] of rows)
-  test(`${what}: ${told}`, () => {
+for (const [what, known, findings, result] of rows)
+  test(`${what}: ${result}`, () => {
     const baseline = listing(known)
     const of = (circumstances: object): string => {
       const { verdict, exit } = verdictOf(findings, { baseline, ...circumstances })
@@ -138,10 +138,10 @@ for (const [what, known, findings, told] of rows)
     }
     const [{ state } = { state: '' }] = verdictOf(findings, { baseline }).known ?? []
     const early = { stopped: stop('environment') }
-    expect([state, of({}), of({ strict: true }), of(early)].join(' / ')).toBe(told)
+    expect([state, of({}), of({ strict: true }), of(early)].join(' / ')).toBe(result)
   })
 
-test('the suite’s own failure comes before all, and the target’s before a baseline that does not fit', () => {
+test('a failure of the suite comes first, and one of the target before a baseline with wrong entries', () => {
   const baseline = listing(entry('first-must'), entry('second-must'))
   const codes = (['suite', 'target', 'configuration', 'environment'] as const).map((owner) => {
     const { verdict, exit } = verdictOf(broken, { baseline, stopped: stop(owner) })
@@ -156,11 +156,11 @@ test('the suite’s own failure comes before all, and the target’s before a ba
   expect(verdictOf([], { baseline }).exit).toMatchObject({ code: 4 })
 })
 
-test('one violation that is known excuses no other, of another requirement or in another case', () => {
+test('a known violation excuses no other requirement and no other case', () => {
   const elsewhere = finding('first-must', 'violated', 'c/two')
   for (const [findings, known] of [
     [[must, finding('second-must', 'violated', 'c/one')], entry('first-must')],
-    [[must, elsewhere, other], entry('first-must', 'c/one')],
+    [[must, elsewhere, second], entry('first-must', 'c/one')],
   ] as const) {
     const { exit, requirements } = verdictOf(findings, { baseline: listing(known) })
     expect(exit).toEqual({ code: 1, owner: 'target' })
@@ -171,16 +171,16 @@ test('one violation that is known excuses no other, of another requirement or in
   }
 })
 
-test('a requirement is known when every violation of it is', () => {
+test('a requirement is known when every violation of it is known', () => {
   const elsewhere = finding('first-must', 'violated', 'c/two')
   const knownWith = (...entries: readonly Known[]): unknown =>
-    verdictOf([must, elsewhere, other], { baseline: listing(...entries) }).requirements[0]?.known
+    verdictOf([must, elsewhere, second], { baseline: listing(...entries) }).requirements[0]?.known
   expect(knownWith(entry('first-must', 'c/one'))).toBeUndefined()
   expect(knownWith(entry('first-must', 'c/one'), entry('first-must', 'c/two'))).toBe(true)
   expect(knownWith(entry('first-must'))).toBe(true)
 })
 
-test('only a whole run can find that an entry without a case is stale', () => {
+test('only a complete run can show that an entry without a case is stale', () => {
   const states = [true, false].map((whole) => {
     const baseline = { ...listing(entry('first-must'), entry('first-must', 'c/one')), whole }
     return verdictOf(good, { baseline }).known?.map(({ state }) => state)
@@ -191,7 +191,7 @@ test('only a whole run can find that an entry without a case is stale', () => {
   ])
 })
 
-test('the reason names the file, the entry and the mend', () => {
+test('the reason names the file, the entry and what to do', () => {
   const reasonOf = (findings: readonly Finding[], ...entries: readonly Known[]) =>
     verdictOf(findings, { baseline: listing(...entries) }).exit
   expect(reasonOf(broken, entry('first-must'))).toEqual({
@@ -206,28 +206,28 @@ test('the reason names the file, the entry and the mend', () => {
       'known.json: first-must in c/one is stale: satisfied now; remove the entry (and 1 more)',
   })
   expect(reasonOf(broken, entry('first-must', undefined, '2026-01-14')).reason).toBe(
-    'known.json: excused no longer: first-must (until 2026-01-14)',
+    'known.json: no longer excused: first-must (until 2026-01-14)',
   )
   expect(reasonOf(broken, entry('second-must', undefined, '2026-01-14')).reason).toBeUndefined()
   expect(reasonOf(good, entry('second-must', 'c/one')).reason).toContain(
-    'second-must in c/one is unmatched: nothing there to look at; remove the entry',
+    'second-must in c/one is unmatched: the case does not test it; remove the entry',
   )
 })
 
-test('an entry that is expired says so only where no other excuses the violation', () => {
+test('an expired entry is named only if no other entry excuses the violation', () => {
   const baseline = listing(entry('first-must', 'c/one', '2026-01-14'), entry('first-must'))
   const elsewhere = [must, finding('second-must', 'violated', 'c/two')]
   expect(verdictOf(broken, { baseline }).exit).toMatchObject({ code: 2 })
   expect(verdictOf(elsewhere, { baseline }).exit).toEqual({ code: 1, owner: 'target' })
 })
 
-test('of two entries that excuse a violation the one for its case is told', () => {
+test('of two entries that excuse a violation the one for its case counts', () => {
   const [general, close] = [entry('first-must'), entry('first-must', 'c/one')]
   expect(excuseFor(listing(general, close), must)).toBe(close)
   expect(excuseFor(listing(general, close), { ...must, case: 'c/two' })).toBe(general)
   expect(excuseFor(undefined, must)).toBeUndefined()
 })
 
-test('without a baseline nothing is said of one', () => {
+test('without a baseline the verdict has no known failures', () => {
   expect(verdictOf(good)).not.toHaveProperty('known')
 })

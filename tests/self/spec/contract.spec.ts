@@ -2,11 +2,11 @@
 import { expect, test } from '@playwright/test'
 import { loadContract, validateContract } from '../../../spec/contract/index.ts'
 import { goodGrant, temporary } from '../../support/exchange.ts'
-import { inWords } from '../../support/check-results.ts'
+import { violationLine } from '../../support/check-results.ts'
 
 const contract = loadContract()
 
-test("the vendor's document is the one that the suite was written against, byte for byte", () => {
+test("the vendor's document has the bytes that the suite was written for", () => {
   expect(contract.sha256).toBe('1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575613')
   expect(contract.file).toBe('formflow.openapi.json')
 })
@@ -48,18 +48,18 @@ const answers = [
 ] as const
 
 for (const [answer, violations] of answers)
-  test(`the answer ${JSON.stringify(answer)} is told by place, expectation and finding`, () => {
-    expect(contract.responseProblems(answer).map(inWords)).toEqual(violations)
+  test(`the body ${JSON.stringify(answer)} has a violation for each problem`, () => {
+    expect(contract.responseProblems(answer).map(violationLine)).toEqual(violations)
   })
 
-test('a request is read by its own schema', () => {
-  expect(contract.requestProblems({ clientId: 1, clientSecret: 'b' }).map(inWords)).toEqual([
+test('a request is read by the schema of requests', () => {
+  expect(contract.requestProblems({ clientId: 1, clientSecret: 'b' }).map(violationLine)).toEqual([
     'body /organizationId: present, is absent',
     'body /clientId: string, is number 1',
   ])
 })
 
-test('another file with the same bytes has the same digest and tells only its name', () => {
+test('another file with the same bytes has the same digest, and the contract names only the file', () => {
   const copy = temporary('copy.json', JSON.stringify(contract.document))
   const { sha256, file } = loadContract(copy)
   expect(file).toBe('copy.json')

@@ -1,4 +1,4 @@
-/** Where an OpenAPI document may stand: JSON, YAML, a page of Markdown; a file, or an address that is asked once. */
+/** Sources of an OpenAPI document: JSON, YAML or Markdown, in a file or at a URL that is fetched once. */
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -32,7 +32,10 @@ for (const [what, text] of [
   ['an indented block', page(fenced('json', json).replaceAll(/^/gm, '  '))],
   ['a page with Windows line ends', page(fenced('json', json)).replaceAll('\n', '\r\n')],
   ['a block beside other JSON', page(fenced('json', '{"token":"a"}'), fenced('json', json))],
-  ['the one of two that declares the operation', page(fenced('json', other), fenced('json', json))],
+  [
+    'one of two documents, which declares the operation',
+    page(fenced('json', other), fenced('json', json)),
+  ],
 ] as const)
   test(`${what} is read`, () => {
     expect(documentIn(text)).toEqual(contract.document)
@@ -41,24 +44,24 @@ for (const [what, text] of [
 const deep = `{"openapi":"3.0.0","paths":{},"x":${'['.repeat(300)}${']'.repeat(300)}}`
 
 for (const [what, text, problem] of [
-  ['nothing', '', 'it holds no OpenAPI document of version 3'],
-  ['prose', '# Tokens\n\nNo document here.', 'it holds no OpenAPI document of version 3'],
-  ['Swagger 2.0', '{"swagger":"2.0","paths":{}}', 'it holds no OpenAPI document of version 3'],
-  ['a list', '[]', 'it holds no OpenAPI document of version 3'],
-  ['JSON that is cut off', json.slice(0, -5), 'it holds no OpenAPI document of version 3'],
+  ['nothing', '', 'no OpenAPI 3 document found'],
+  ['prose', '# Tokens\n\nNo document here.', 'no OpenAPI 3 document found'],
+  ['Swagger 2.0', '{"swagger":"2.0","paths":{}}', 'no OpenAPI 3 document found'],
+  ['a list', '[]', 'no OpenAPI 3 document found'],
+  ['JSON that is cut off', json.slice(0, -5), 'no OpenAPI 3 document found'],
   [
-    'two that declare the operation',
+    'two documents that declare the operation',
     page(fenced('json', json), fenced('yaml', yaml)),
-    'it holds 2 OpenAPI documents, and more than one declares POST /api/token',
+    'it has 2 OpenAPI documents, and more than one declares POST /api/token',
   ],
   [
-    'two that do not',
+    'two documents that do not',
     page(fenced('json', other), fenced('json', other)),
-    'it holds 2 OpenAPI documents, and none declares POST /api/token',
+    'it has 2 OpenAPI documents, and none declares POST /api/token',
   ],
-  ['a document without a bottom', deep, 'it is nested more than 200 levels deep'],
+  ['a document that is nested too deep', deep, 'it is nested more than 200 levels deep'],
 ] as const)
-  test(`${what} is refused in one line`, async () => {
+  test(`${what}: refused with one line`, async () => {
     const file = temporary('page.md', text)
     const { code, stdout, stderr } = await inProcess(['drift', file, file])
     expect([code, stdout]).toEqual([2, ''])
@@ -75,7 +78,7 @@ const old = join(
   'token-2025-05.openapi.json',
 )
 
-test('a breaking change ends 1, none ends 0, in any form', async () => {
+test('a breaking change gives exit 1, none gives exit 0, in every format', async () => {
   const [now, markdown] = [
     temporary('now.json', json),
     temporary('now.md', page(fenced('yaml', yaml))),
@@ -87,11 +90,14 @@ test('a breaking change ends 1, none ends 0, in any form', async () => {
   const value = JSON.parse(same.stdout) as Drift
   expect([same.code, value.breaking, value.other]).toEqual([0, [], []])
   expect(value.new).toMatchObject({ file: 'now.md', title: 'Formflow API', openapi: '3.0.0' })
-  const told = await inProcess(['drift', old, now, '--markdown'])
-  expect([told.code, told.stdout.slice(0, 22)]).toEqual([1, '# ❌ 4 breaking changes'.slice(0, 22)])
+  const asMarkdown = await inProcess(['drift', old, now, '--markdown'])
+  expect([asMarkdown.code, asMarkdown.stdout.slice(0, 22)]).toEqual([
+    1,
+    '# ❌ 4 breaking changes'.slice(0, 22),
+  ])
 })
 
-test('what a document says moves no cursor, ends no cell and makes no markup', async () => {
+test('text of a document moves no cursor, ends no table cell and makes no markup', async () => {
   const word = 'a\u001b[2J\u202e|`<script>alert(1)</script>\n# b'
   const hostile = temporary(
     'hostile.json',
@@ -105,8 +111,8 @@ test('what a document says moves no cursor, ends no cell and makes no markup', a
     }),
   )
   const now = temporary('now.json', json)
-  for (const form of [[], ['--markdown']]) {
-    const { code, stdout } = await inProcess(['drift', hostile, now, ...form])
+  for (const options of [[], ['--markdown']]) {
+    const { code, stdout } = await inProcess(['drift', hostile, now, ...options])
     expect(code).toBe(1)
     expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
     expect(stdout).not.toMatch(/^# b/m)
@@ -115,7 +121,7 @@ test('what a document says moves no cursor, ends no cell and makes no markup', a
   }
 })
 
-test('a document that is not valid, or not there, ends 2', async () => {
+test('an invalid or missing document gives exit 2', async () => {
   const now = temporary('now.json', json)
   const invalid = temporary('odd.json', json.replace('"title": "Formflow API"', '"name": "x"'))
   const odd = await inProcess(['drift', now, invalid])
@@ -126,13 +132,13 @@ test('a document that is not valid, or not there, ends 2', async () => {
   const missing = await inProcess(['drift', now, `${now}.not`])
   expect([missing.code, missing.stderr]).toEqual([2, 'now.json.not: it cannot be read (ENOENT)\n'])
   const bytes = await inProcess(['drift', now, temporary('latin.json', Buffer.from([0x7b, 0xe4]))])
-  expect([bytes.code, bytes.stderr]).toEqual([2, 'latin.json: it is no text in UTF-8\n'])
+  expect([bytes.code, bytes.stderr]).toEqual([2, 'latin.json: it is not UTF-8 text\n'])
 })
 
-/** Answers one way, and remembers what it was asked. */
-async function asked(
+/** Starts a server, and returns the requests that it received. */
+async function requestsTo(
   answer: http.RequestListener,
-  ask: (base: string) => Promise<void>,
+  use: (base: string) => Promise<void>,
 ): Promise<http.IncomingMessage[]> {
   const requests: http.IncomingMessage[] = []
   const server = http.createServer((request, response) => {
@@ -141,16 +147,16 @@ async function asked(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
-    await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   } finally {
     await new Promise((resolve) => server.close(resolve))
   }
   return requests
 }
 
-test('an address is asked once, without credentials, and told without its query', async () => {
+test('a URL is fetched once, without credentials, and shown without its query', async () => {
   const env = { FORMFLOW_CLIENT_SECRET: 'pa55-of-somebody', FORMFLOW_CLIENT_ID: 'somebody-known' }
-  const requests = await asked(
+  const requests = await requestsTo(
     (_, response) => response.end(page(fenced('json', json))),
     async (base) => {
       const { code, stdout } = await inProcess(
@@ -180,24 +186,24 @@ for (const [what, answer, problem] of [
   [
     'redirects',
     (_, response) => response.writeHead(302, { location: '/elsewhere?key=of-somebody' }).end(),
-    'answered 302; redirects are not followed, so name /elsewhere\n',
+    'response 302; redirects are not followed, use /elsewhere\n',
   ],
   [
     'redirects to an address with credentials',
     (_, response) =>
       response.writeHead(302, { location: 'https://of:of-somebody@a.example/b#of-somebody' }).end(),
-    'answered 302; redirects are not followed, so name https://a.example/b\n',
+    'response 302; redirects are not followed, use https://a.example/b\n',
   ],
-  ['refuses', (_, response) => response.writeHead(401).end(), 'answered 401\n'],
+  ['refuses', (_, response) => response.writeHead(401).end(), 'response 401\n'],
   [
     'never ends',
     (_, response) => response.writeHead(200).end('x'.repeat(1_100_000)),
-    'no usable answer (too-large: more than 1048576 bytes)\n',
+    'no usable response (too-large: more than 1048576 bytes)\n',
   ],
-  ['hangs', () => undefined, 'no usable answer (timeout: no complete answer in 200 ms)\n'],
+  ['hangs', () => undefined, 'no usable response (timeout: no complete answer in 200 ms)\n'],
 ] as const satisfies readonly (readonly [string, http.RequestListener, string])[])
-  test(`an address that ${what} ends 2, and nothing else is asked`, async () => {
-    const requests = await asked(answer, async (base) => {
+  test(`a URL that ${what} gives exit 2 and no second request`, async () => {
+    const requests = await requestsTo(answer, async (base) => {
       const { code, stderr } = await inProcess(['drift', old, `${base}/a`], {
         FORMFLOW_TIMEOUT_MS: what === 'hangs' ? '200' : '60000',
       })
@@ -206,10 +212,10 @@ for (const [what, answer, problem] of [
     expect(requests).toHaveLength(1)
   })
 
-test('an address with credentials in it is not asked, and not repeated', async () => {
+test('a URL with credentials is not fetched, and its credentials are not shown', async () => {
   const { code, stderr } = await inProcess(['drift', old, 'https://somebody:pa55@127.0.0.1:1/a'])
   expect([code, stderr]).toEqual([
     2,
-    'https://127.0.0.1:1/a: an address with credentials in it is not asked; leave them out\n',
+    'https://127.0.0.1:1/a: a URL with credentials is not fetched; remove them\n',
   ])
 })

@@ -30,7 +30,7 @@ const about = (findings: readonly Finding[], id: string): Finding | undefined =>
 const opened: Scene = { status: 200, body: '' }
 const refused: Scene = { status: 401, body: '' }
 
-test('a good answer satisfies every requirement that looks at it, and proves its own', () => {
+test('a right response satisfies every requirement that applies to it', () => {
   const findings = findingsOf(control, [{}])
   expect(findings.filter(({ outcome }) => outcome !== 'satisfied')).toEqual([])
   expect(about(findings, 'success-status')).toEqual({
@@ -42,12 +42,12 @@ test('a good answer satisfies every requirement that looks at it, and proves its
   expect(findings.length).toBeGreaterThan(15)
 })
 
-test('every requirement becomes one finding at most', () => {
+test('every requirement has at most one finding', () => {
   const ids = findingsOf(opening, [opened, refused]).map(({ requirement }) => requirement)
   expect(ids).toEqual([...new Set(ids)])
 })
 
-test('a requirement that had nothing to look at and is not proven here is not mentioned', () => {
+test('a requirement that did not apply and is not proven here has no finding', () => {
   expect(about(findingsOf(control, [{}]), 'challenge-on-401')).toBeUndefined()
   expect(about(findingsOf(swapped, [refused]), 'token-signed')).toBeUndefined()
 })
@@ -61,14 +61,14 @@ test('the violations of all exchanges are collected in order', () => {
   ])
 })
 
-test('a tolerated answer satisfies, with a remark that says why', () => {
+test('a tolerated response satisfies, with a remark', () => {
   expect(about(findingsOf(swapped, [{ status: 400 }]), 'unknown-client-refused')).toMatchObject({
     outcome: 'satisfied',
-    remark: expect.stringMatching(/^400: swapped values need not/),
+    remark: expect.stringMatching(/^400: a server may check the format/),
   })
 })
 
-test('an answer that settles nothing is inconclusive, and a violation weighs more', () => {
+test('a response that decides nothing is inconclusive, and a violation comes first', () => {
   const open = about(findingsOf(opening, [{ status: 404 }, refused]), 'tampered-signature-refused')
   expect(open).toMatchObject({
     outcome: 'inconclusive',
@@ -78,7 +78,7 @@ test('an answer that settles nothing is inconclusive, and a violation weighs mor
   expect(about(accepted, 'tampered-signature-refused')?.outcome).toBe('violated')
 })
 
-const silent: readonly (readonly [
+const unjudged: readonly (readonly [
   what: string,
   scenes: readonly Scene[],
   reason: RegExp,
@@ -91,15 +91,15 @@ const silent: readonly (readonly [
     { owner: 'environment', reason: 'the budget is used up' },
   ],
   [
-    'got no answer',
+    'got no response',
     [opened, { failure: { kind: 'timeout', message: 'late' } }],
-    /^tampered signature got no answer \(timeout\)$/,
+    /^tampered signature got no response \(timeout\)$/,
   ],
-  ['ended early', [opened], /^no answer to look at$/],
+  ['ended early', [opened], /^no response is about it$/],
 ]
 
-for (const [what, scenes, reason, why] of silent)
-  test(`what a case that ${what} was to prove is inconclusive, and never a pass`, () => {
+for (const [what, scenes, reason, why] of unjudged)
+  test(`a case that ${what} leaves what it proves inconclusive, never a pass`, () => {
     expect(about(findingsOf(opening, scenes, why), 'tampered-signature-refused')).toEqual({
       requirement: 'tampered-signature-refused',
       case: opening.id,
@@ -109,12 +109,12 @@ for (const [what, scenes, reason, why] of silent)
     })
   })
 
-test('of a case that was not performed, nothing but its own requirements is told', () => {
+test('a case that was not performed has findings only for what it proves', () => {
   const findings = findingsOf(opening, [], { owner: 'suite', reason: 'why' })
   expect(findings.map(({ requirement }) => requirement)).toEqual(provenBy(opening))
 })
 
-test('a part of a case that was performed is examined', () => {
+test('of a case that was performed in part, that part is examined', () => {
   const why: NotPerformed = { owner: 'configuration', reason: 'no token' }
   const findings = findingsOf(opening, [{ status: 500 }], why)
   expect(about(findings, 'no-server-error')?.outcome).toBe('violated')
@@ -126,10 +126,10 @@ test('the same performance gives the same findings', () => {
   expect(findingsOf(opening, scenes)).toEqual(findingsOf(opening, scenes))
 })
 
-test('evidence of a step that the case does not have is thrown, and is no finding', () => {
-  const { exchange } = sight({ step: { name: 'a step of long ago' } })
+test('evidence of a step that the case does not have is thrown, and is not a finding', () => {
+  const { exchange } = sight({ step: { name: 'a step of an older version' } })
   const performance = { caseId: control.id, exchanges: [exchange] }
   expect(() => examine(control, performance, contract)).toThrow(
-    'valid-credentials/control has no step "a step of long ago"',
+    'valid-credentials/control has no step "a step of an older version"',
   )
 })

@@ -1,4 +1,4 @@
-/** A requirement after all cases: the worst finding wins, and what was not judged says why. */
+/** A requirement after all cases: the worst finding counts, and what was not judged has a reason. */
 import { expect, test } from '@playwright/test'
 import { judge, type Judgement, type Verdict } from '../../../spec/verdict/judge.ts'
 import type { Outcome } from '../../../spec/model.ts'
@@ -25,7 +25,7 @@ for (const [found, worst] of outcomes)
     }
   })
 
-test('a planned case that did not come to run leaves its requirement open, by name', () => {
+test('a planned case that did not run leaves its requirement inconclusive and is named', () => {
   const verdict = verdictOf([finding('first-must', 'satisfied')])
   expect(outcomeOf(verdict, 'first-must')?.outcome).toBe('satisfied')
   expect(outcomeOf(verdict, 'second-must')).toMatchObject({
@@ -40,22 +40,26 @@ test('one of two proving cases is not enough', () => {
   expect(requirements[0]).toMatchObject({ outcome: 'inconclusive', reason: 'not run: c/three' })
 })
 
-test('what nobody looked at says why', () => {
+test('a requirement without findings has a reason', () => {
   expect(outcomeOf(verdictOf(good), 'a-may')).toEqual({
     id: 'a-may',
     level: 'MAY',
     outcome: 'inapplicable',
     cases: [],
-    reason: 'nothing in any answer of this run to look at',
+    reason: 'no response of this run is about it',
   })
 })
 
-test('the reason of an open question comes from the finding', () => {
-  const verdict = verdictOf([finding('first-must', 'inconclusive', 'c/one', 'it met the limit')])
-  expect(outcomeOf(verdict, 'first-must')).toMatchObject({ reason: 'it met the limit' })
+test('the reason of an inconclusive requirement is that of the finding', () => {
+  const verdict = verdictOf([
+    finding('first-must', 'inconclusive', 'c/one', 'it was stopped by the rate limit'),
+  ])
+  expect(outcomeOf(verdict, 'first-must')).toMatchObject({
+    reason: 'it was stopped by the rate limit',
+  })
 })
 
-test('excluded requirements are not part of the judgement', () => {
+test('excluded requirements are not in the verdict', () => {
   expect(verdictOf(good).requirements.map(({ id }) => id)).toEqual([
     'first-must',
     'second-must',

@@ -11,7 +11,7 @@ const verdicts: readonly (readonly [
   what: string,
   findings: readonly Finding[],
   circumstances: Partial<Circumstances>,
-  told: string,
+  result: string,
 ])[] = [
   ['every MUST satisfied', good, {}, 'conformant 0 none'],
   ['a MUST violated once and satisfied elsewhere', broken, {}, 'non-conformant 1 target'],
@@ -66,26 +66,26 @@ const verdicts: readonly (readonly [
   ],
 ]
 
-for (const [what, findings, circumstances, told] of verdicts)
-  test(`${what} is ${told}`, () => {
+for (const [what, findings, circumstances, result] of verdicts)
+  test(`${what} is ${result}`, () => {
     const { verdict, exit } = verdictOf(findings, circumstances)
-    expect(`${verdict} ${exit.code} ${exit.owner}`).toBe(told)
+    expect(`${verdict} ${exit.code} ${exit.owner}`).toBe(result)
   })
 
-test('a run that was given up tells the reason', () => {
+test('a run that stopped early has the reason', () => {
   const stopped = stop('environment')
   expect(verdictOf([], { stopped }).exit.reason).toBe('the environment')
   expect(verdictOf([]).exit.reason).toBe('no MUST requirement was judged')
   expect(verdictOf(good).exit).not.toHaveProperty('reason')
 })
 
-test('judged counts what was decided, and strict counts SHOULD as well', () => {
+test('judged counts what was decided, and strict counts SHOULD too', () => {
   const findings = [finding('first-must', 'violated'), finding('a-should', 'satisfied')]
   expect(verdictOf(findings).must).toEqual({ judged: 1, total: 2 })
   expect(verdictOf(findings, { strict: true }).must).toEqual({ judged: 2, total: 3 })
 })
 
-test('what fails is a violated MUST, strictly a SHOULD as well, and what is known is excused', () => {
+test('a violated MUST fails, strictly a SHOULD too, and a known violation is excused', () => {
   const items = [
     { id: 'must', level: 'MUST', outcome: 'violated' },
     { id: 'known', level: 'MUST', outcome: 'violated', known: true },

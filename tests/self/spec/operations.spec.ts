@@ -18,7 +18,7 @@ test('the operation under test is one of the contract, with the members of its r
     expect(contract.requestProblems({ ...body, [name]: 0 })).toHaveLength(1)
 })
 
-test('the token stands where the contract has it', () => {
+test('the contract has the token in the same member', () => {
   const { issues = '' } = issuing
   const wrong = contract.responseProblems({ [issues]: 0, token_type: 'Bearer', expires_in: 1 })
   expect(wrong.map(({ where }) => where)).toEqual([`body /${issues}`])

@@ -1,0 +1,35 @@
+/** The results of all situations, for docs/robustness.md. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { GroupResult } from '../docs/pages/robustness.ts'
+import { observeByProcess } from './by-process.ts'
+import type { Situation } from './model.ts'
+import { observe } from './observe.ts'
+import { groups } from './situations.ts'
+
+/** Runs one after the other, because some depend on time. */
+export async function situationResults(): Promise<GroupResult[]> {
+  const results: GroupResult[] = []
+  for (const { title, situations } of groups) {
+    const rows: GroupResult['situations'][number][] = []
+    for (const situation of situations)
+      rows.push({ ...situation, message: await messageOf(situation) })
+    results.push({ title, situations: rows })
+  }
+  return results
+}
+
+async function messageOf(situation: Situation): Promise<string> {
+  const unavailable = situation.unavailable?.()
+  if (unavailable !== undefined) return `not run: ${unavailable}`
+  if (situation.process !== 'only')
+    return (await observe(situation, situation.smoke ? 'certify' : 'smoke')).message
+  const folder = mkdtempSync(join(tmpdir(), 'situation-'))
+  try {
+    const info = { outputPath: (...parts: readonly string[]) => join(folder, ...parts) }
+    return (await observeByProcess(situation, info)).message
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,140 @@
+/** What documents point to exists: links, paths of files, commands with their options, ids. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { lexer, type Token } from 'marked'
+import { parse } from '../../cli/lib/parse.ts'
+import { root } from '../../cli/lib/programs.ts'
+import { commandTable } from '../../cli/table.ts'
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+const pages: readonly string[] = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'fixtures/cases/README.md',
+  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
+]
+
+/** Every token of a page, also those in lists, cells and links. */
+function tokensOf(page: string): Token[] {
+  const found: Token[] = []
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('type' in value && 'raw' in value) found.push(value as Token)
+    for (const child of Object.values(value)) collect(child)
+  }
+  collect(lexer(read(page)))
+  return found
+}
+
+/** The anchors that code hosts give to headings. */
+const anchorsOf = (page: string): string[] =>
+  tokensOf(page)
+    .flatMap((token) => (token.type === 'heading' ? [String(token.text)] : []))
+    .map((text) =>
+      text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+
+/** @returns a line for each link into the repository that leads nowhere */
+const deadLinks = (page: string): string[] =>
+  tokensOf(page)
+    .flatMap((token) => (token.type === 'link' ? [String(token.href)] : []))
+    .filter((href) => !/^[a-z]+:/.test(href))
+    .filter((href) => {
+      const [path = '', anchor] = href.split('#')
+      const file = path === '' ? page : relative(root, join(root, dirname(page), path))
+      if (!existsSync(join(root, file))) return true
+      return anchor !== undefined && !anchorsOf(file).includes(anchor)
+    })
+
+/** Paths from the root of the checkout in code spans; a run writes what is in reports/out. */
+const deadPaths = (page: string): string[] =>
+  tokensOf(page)
+    .flatMap((token) => (token.type === 'codespan' ? [String(token.text)] : []))
+    .filter((text) => /^(spec|fixtures|reports|tests|docs)\/[\w./-]+$/.test(text))
+    .filter((text) => !text.startsWith('reports/out') && !existsSync(join(root, text)))
+
+/** Lines of consoles and code spans that start one of our commands. */
+const commandLines = (page: string): string[] =>
+  tokensOf(page)
+    .flatMap((token) => {
+      if (token.type === 'codespan') return [String(token.text)]
+      const shell = token.type === 'code' && /^(console|sh)$/.test(String(token.lang))
+      return shell ? String(token.text).split('\n') : []
+    })
+    .flatMap((line) => line.replace(/ +#.*$/, '').split(' && '))
+    .map((line) => line.replace(/^\$ /, '').replace(/ > \S+$/, ''))
+    .filter((line) => /^(\w+=\S+ )*(npm |formflow-conformance )/.test(line))
+    // `npm run conformance -- <command>` stands for all of them.
+    .filter((line) => !line.includes('<command>'))
+
+const scripts = Object.keys(
+  (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
+)
+const ids = read('tests/self/catalogue/ids.txt')
+  .split('\n')
+  .map((line) => line.split(' ')[1])
+
+/** @returns what is wrong with a command line; `undefined`: it can be typed as it is */
+function problemOf(line: string): string | undefined {
+  const words = line.replace(/^(\w+=\S+ )*/, '').split(' ')
+  if (words[0] === 'npm') {
+    const [, verb = '', ...rest] = words
+    if (verb !== 'run') return /^(ci|cit|test)$/.test(verb) ? undefined : `npm ${verb}`
+    const [script = '', ...args] = rest.filter((word) => word !== '--silent')
+    if (!scripts.includes(script)) return `no script ${script}`
+    if (!['conformance', 'doctor', 'serve'].includes(script)) return undefined
+    if (args.length > 0 && args[0] !== '--') return 'npm keeps options without -- before them'
+    return problemIn([...(script === 'conformance' ? [] : [script]), ...args.slice(1)])
+  }
+  return problemIn(words.slice(1))
+}
+
+function problemIn(args: readonly string[]): string | undefined {
+  const [first = 'run'] = args
+  const [name, rest] = first.startsWith('-') ? ['run', args] : [first, args.slice(1)]
+  const command = commandTable.find((each) => each.name === name)
+  if (!command) return `no command ${name}`
+  try {
+    const { values, operand } = parse(command, rest)
+    const named = [values['fault'], values['freedom'], name === 'explain' ? operand : undefined]
+    const strange = named.find((id) => id !== undefined && id !== '<id>' && !ids.includes(id))
+    return strange === undefined ? undefined : `no id ${strange}`
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+for (const page of pages)
+  test(`what ${page} points to exists`, () => {
+    const wrong = commandLines(page).flatMap((line) => {
+      const problem = problemOf(line)
+      return problem === undefined ? [] : [`${line}: ${problem}`]
+    })
+    expect({ links: deadLinks(page), paths: deadPaths(page), commands: wrong }).toEqual({
+      links: [],
+      paths: [],
+      commands: [],
+    })
+  })
+
+test('docs/README.md lists every page', () => {
+  const index = read('docs/README.md')
+  const names = readdirSync(join(root, 'docs')).filter((name) => name !== 'README.md')
+  expect(names.filter((name) => !index.includes(`](${name})`))).toEqual([])
+})
+
+test('the tests above find links, paths and commands, and what is wrong with them', () => {
+  expect(pages.flatMap(commandLines).length).toBeGreaterThan(30)
+  expect(problemOf('npm run conformance --profile smoke')).toContain('without --')
+  expect(problemOf('npm run conformance -- --profil smoke')).toContain('no option --profil')
+  expect(problemOf('npm run conformance -- explain expired-tokn')).toBe('no id expired-tokn')
+  expect(problemOf('npm run nothing')).toBe('no script nothing')
+  expect(problemOf('formflow-conformance verify a.json --key k.pub')).toBeUndefined()
+  expect(anchorsOf('README.md')).toContain('in-a-ci-job')
+})

@@ -1,0 +1,156 @@
+/** The line that repeats a request: run by a real shell it sends what the suite sent, and it holds no secret. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { cases } from '../../../fixtures/cases/index.ts'
+import { compose } from '../../../fixtures/cases/template.ts'
+import { provenBy } from '../../../spec/proves.ts'
+import type { Case } from '../../../spec/model.ts'
+import { reproduction } from '../../../reports/report/curl.ts'
+import { present, sight, temporary } from '../../support/exchange.ts'
+
+/** No double quote and no backslash: in JSON they need escapes, which a shell cannot write. */
+const credentials = {
+  clientId: `id ${['$HOME', '`id`', "'#"].join(' ')}`,
+  clientSecret: `${["#$'`", '$(id)', '%s !! *', 'éß\u{1f511}', '~&;|<>', '@'].join(' ')} 7`,
+  organizationId: `organization ${["it's", '${PATH}'].join(' ')}`,
+}
+const env = {
+  FORMFLOW_BASE_URL: 'https://api.example/gateway/',
+  FORMFLOW_CLIENT_ID: credentials.clientId,
+  FORMFLOW_CLIENT_SECRET: credentials.clientSecret,
+  FORMFLOW_ORGANIZATION_ID: credentials.organizationId,
+  FORMFLOW_EXPIRED_TOKEN: 'expired-token',
+  TOKEN: 'fresh-token',
+}
+
+/** The line for the first step of a case that proves something, as if it had violated that. */
+function lineFor(testCase: Case, target = '/gateway/api/token'): string {
+  const step = present(testCase.steps.find(({ proves }) => proves.length > 0))
+  const { exchange } = sight({ status: 500 })
+  const request = { ...exchange.request, target }
+  const exchanges = [{ ...exchange, step: step.name, request }]
+  return reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), '/gateway')
+}
+
+/** Runs lines in one bash with a curl that prints its arguments; returns the arguments of each. */
+function argumentsOf(lines: readonly string[]): string[][] {
+  const curl = temporary('curl', "#!/bin/sh\nprintf '%s\\0' \"$@\"\nprintf '\\1\\0'\n")
+  chmodSync(curl, 0o755)
+  const PATH = `${dirname(curl)}:${process.env['PATH']}`
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', lines.join('\n')], {
+    encoding: 'utf8',
+    // With a socket as input, bash behaves like a remote shell and reads settings.
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, PATH },
+  })
+  expect(stderr).toBe('')
+  return stdout
+    .split('\u0001\0')
+    .slice(0, -1)
+    .map((part) => part.split('\0').slice(0, -1))
+}
+
+const valueAfter = (name: string, words: readonly string[]): string | undefined =>
+  words[words.indexOf(name) + 1 || words.length]
+
+const ofToken = cases.filter(({ steps }) => steps.every(({ operation }) => operation === 'token'))
+const expressible = ofToken.filter((testCase) => lineFor(testCase).startsWith('curl '))
+const firstStep = (testCase: Case) =>
+  present(testCase.steps.find(({ proves }) => proves.length > 0))
+
+test('curl gets the body that the suite sends', () => {
+  const exact = expressible.filter((testCase) => !firstStep(testCase).body?.includes('{{lookalike'))
+  expect(exact.length).toBeGreaterThan(50)
+  const given = argumentsOf(exact.map((testCase) => lineFor(testCase)))
+  const found = given.map((words, at) => [
+    exact[at]?.id,
+    valueAfter('--data-binary', words),
+    words.at(-1),
+  ])
+  const wanted = exact.map((testCase) => {
+    const { body } = firstStep(testCase)
+    const bytes = body === undefined ? undefined : compose(body, credentials).toString('utf8')
+    return [testCase.id, bytes, 'https://api.example/gateway/api/token']
+  })
+  expect(found).toEqual(wanted)
+})
+
+test('curl gets the method and headers that the suite sends', () => {
+  const given = argumentsOf(expressible.map((testCase) => lineFor(testCase)))
+  const found = given.map((words) => ({
+    method: valueAfter('-X', words) ?? words.find((word) => word === '-I'),
+    headers: words.filter((_, at) => words[at - 1] === '-H'),
+  }))
+  const wanted = expressible.map((testCase) => {
+    const { method, headers, body } = firstStep(testCase)
+    const typed = body === undefined || headers.some(([name]) => name === 'content-type')
+    // Without it, curl would send the media type of a form.
+    const lines = [...headers.map((pair) => pair.join(': ')), ...(typed ? [] : ['content-type:'])]
+    // With `-X HEAD` curl would wait for a body that never comes.
+    return { method: method === 'HEAD' ? '-I' : method, headers: lines }
+  })
+  expect(found).toEqual(wanted)
+})
+
+test('a look-alike is another value of the same length', () => {
+  const lookalikes = expressible.filter((testCase) =>
+    firstStep(testCase).body?.includes('{{lookalike'),
+  )
+  expect(lookalikes.length).toBeGreaterThan(2)
+  argumentsOf(lookalikes.map((testCase) => lineFor(testCase))).forEach((words, at) => {
+    const body = firstStep(present(lookalikes[at])).body ?? ''
+    const [data = '', same, sent] = [
+      valueAfter('--data-binary', words),
+      compose(body.replaceAll('{{lookalike ', '{{'), credentials).toString('utf8'),
+      compose(body, credentials).toString('utf8'),
+    ]
+    expect([data.length, data === same]).toEqual([sent?.length, false])
+  })
+})
+
+test('what a shell cannot express is a command of the suite', () => {
+  const rest = ofToken.filter((testCase) => !expressible.includes(testCase))
+  expect(rest.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['malformed-bodies/utf-16', 'malformed-bodies/oversize']),
+  )
+  for (const testCase of rest)
+    expect(lineFor(testCase)).toBe(`npm run conformance -- --grep @${testCase.id}`)
+})
+
+test('the protected operation gets the token that the step presents', () => {
+  const sending = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
+  const lines = sending.map((testCase) =>
+    lineFor(testCase, '/gateway/api/template?a="$(id)"&b=`id`\\'),
+  )
+  const curls = lines.filter((line) => line.startsWith('curl '))
+  const given = argumentsOf(curls)
+  const sent = given.map((words) => words.find((word) => word.startsWith('authorization: ')))
+  expect(sent).toEqual(expect.arrayContaining([undefined, 'authorization: Bearer fresh-token']))
+  for (const words of given)
+    expect(words.at(-1)).toBe('https://api.example/gateway/api/template?a="$(id)"&b=`id`\\')
+  expect(lines.filter((line) => line.startsWith('npm run')).length).toBe(
+    lines.length - curls.length,
+  )
+})
+
+test('the line repeats the step with the wrong response, not the first one', () => {
+  const testCase = present(cases.find(({ id }) => id === 'expired-tokens/expired'))
+  const { exchange } = sight()
+  const request = { ...exchange.request, target: '/api/template' }
+  const exchanges = testCase.steps.map(({ name }, at) => ({
+    ...sight({ status: [200, 401, 200][at] ?? 0 }).exchange,
+    request,
+    step: name,
+  }))
+  expect(
+    reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), ''),
+  ).toContain('Bearer $FORMFLOW_EXPIRED_TOKEN')
+})
+
+test('no line holds a configured value', () => {
+  const text = cases.map((testCase) => lineFor(testCase)).join('\n')
+  expect(text).toContain('"$FORMFLOW_CLIENT_SECRET"')
+  for (const value of Object.values(credentials)) expect(text).not.toContain(value)
+})
