@@ -1,5 +1,5 @@
 /** What a request contains beside its body: members of the query, an origin, the name of a host. */
-import { FOREIGN_HOST } from '../foreign-host.ts'
+import { FOREIGN_HOST, FOREIGN_PORT } from '../foreign-host.ts'
 import { header, headerValues, statusIn } from '../http.ts'
 import type { StatusRange, Violation } from '../model.ts'
 import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './check.ts'
@@ -46,7 +46,7 @@ const crossOrigin = ofResponse(
   },
 )
 
-/** A server may also refuse such a request. */
+/** A server may also refuse such a request. Its own name with another port may stand in a link, and in no token. */
 const hostNotTrusted = whereProven(
   ofResponse(
     'host-not-trusted',
@@ -54,19 +54,20 @@ const hostNotTrusted = whereProven(
     function* (response, sight): Generator<Violation> {
       if (!isGrant(response, sight)) return
       const { header: tokenHeader = {}, claims = {} } = tokenOf(sight)?.jwt ?? {}
-      const places: (readonly [where: string, text: string])[] = [
-        ['token header', JSON.stringify(tokenHeader)],
-        ...Object.entries(claims).map(
-          ([name, value]) => [`token claim ${name}`, JSON.stringify(value)] as const,
-        ),
-        ...response.headers.map(([name, value]) => [`header ${name}`, value] as const),
-        ['body', response.body.text],
-      ]
-      for (const [where, text] of places)
-        if (text.includes(FOREIGN_HOST))
-          yield { where, expected: 'no host that only the request names', actual: FOREIGN_HOST }
+      for (const [name, value] of Object.entries({ ...tokenHeader, ...claims }))
+        for (const mark of [FOREIGN_HOST, FOREIGN_PORT])
+          if (JSON.stringify(value).includes(mark)) yield named(`token claim ${name}`, mark)
+      for (const [name, value] of response.headers)
+        if (value.includes(FOREIGN_HOST)) yield named(`header ${name}`, FOREIGN_HOST)
+      if (response.body.text.includes(FOREIGN_HOST)) yield named('body', FOREIGN_HOST)
     },
   ),
 )
+
+const named = (where: string, actual: string): Violation => ({
+  where,
+  expected: 'no host that only the request names',
+  actual,
+})
 
 export const untrustedInput: readonly Check[] = [queryIgnored, crossOrigin, hostNotTrusted]
