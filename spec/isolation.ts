@@ -1,7 +1,6 @@
 /** A step that tries several things at once, and the steps that try a part of them each. */
 import type { Case, Exchange, SealedResponse, Step } from './model.ts'
 import { statusIn } from './http.ts'
-import { operationOf } from './operations/index.ts'
 
 /** The response is one that the step expects, tolerates, or leaves open. */
 export const isExpected = (
@@ -34,7 +33,3 @@ export const isIsolated = (
   response !== undefined &&
   !isExpected(step, response) &&
   steps.some(({ isolates }) => isolates === step.name)
-
-/** An unexpected response that a correct server has no reason for: an open door, or right credentials refused. */
-export const isSuspicious = (step: Step, { status }: Pick<SealedResponse, 'status'>): boolean =>
-  statusIn(status, ['2xx', 304]) || (status === 401 && step.method === operationOf(step).method)

@@ -1,9 +1,9 @@
 /** All checks, subject by subject: a subject is a file of this folder. */
+import { authorizationBypass } from './authorization-bypass.ts'
 import { caching } from './caching.ts'
 import { challenges } from './challenges.ts'
 import type { Check } from './check.ts'
 import { enumeration } from './enumeration.ts'
-import { guards } from './guards.ts'
 import { jwt } from './jwt.ts'
 import { mediaTypes } from './media-types.ts'
 import { methods } from './methods.ts'
@@ -32,7 +32,7 @@ export const checksBySubject: Readonly<Record<string, readonly Check[]>> = {
   traces: traceChecks,
   enumeration,
   methods,
-  guards,
+  'authorization-bypass': authorizationBypass,
   'untrusted-input': untrustedInput,
   'second-client': secondClient,
 }

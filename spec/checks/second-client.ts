@@ -21,7 +21,11 @@ const keptApart: Check = whereProven({
     const { response } = exchange
     if (!response || !isGrant(response, sight) || !showsToken(response.body)) return
     if (!statusIn(200, step.expect.status))
-      yield { where: `response to ${step.name}`, expected: 'no token', actual: 'a token' }
+      yield {
+        where: `status of ${step.name}`,
+        expected: '401',
+        actual: `${response.status}, with a token`,
+      }
     else yield* mistaken(sight)
   },
   open: (sight) => refusedLogin(sight),

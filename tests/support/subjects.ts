@@ -33,6 +33,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
     'signatures',
     'token-verification',
   ],
+  'authorization-bypass': ['path-spellings', 'trusted-requests'],
   // What is read in an answer.
   status: ['frameworks', 'refusals', 'refusal-forms'],
   'media-types': ['error-bodies'],

@@ -87,7 +87,7 @@ const preconditions: Check = {
   open: nothingToCompare,
 }
 
-export const guards: readonly Check[] = [
+export const authorizationBypass: readonly Check[] = [
   opensNothing('guard-covers-every-spelling'),
   opensNothing('guard-covers-every-method'),
   opensNothing('trusted-headers-open-nothing'),
