@@ -98,7 +98,8 @@ export function intermediaryIn(response: Response): Intermediary | undefined {
   if (statusIn(status, ['2xx']) && jsonObject(body)) return undefined
   for (const { name, value, kind, status: only } of HEADER_SIGNS) {
     const found = header(headers, name)
-    if (found !== undefined && value.test(found) && (only?.includes(status) ?? true)) return { kind, sign: `header ${name}` }
+    if (found !== undefined && value.test(found) && (only?.includes(status) ?? true))
+      return { kind, sign: `header ${name}` }
   }
   const location = header(headers, 'location')
   if (statusIn(status, ['3xx']) && location !== undefined && isLogin(location))

@@ -41,7 +41,7 @@ const aspects: readonly (readonly [string, (refusal: Refusal) => string])[] = [
 
 /** Headers that differ from response to response, or from node to node, for other reasons. */
 const VOLATILE =
-  /date|age|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-|connection|keep-alive|served|node|instance|backend|upstream|worker|host|region|pod$|^server$|^nel$|report/
+  /date|(?:^|-)age$|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-|connection|keep-alive|served|node|instance|backend|upstream|worker|host|region|pod$|^server$|^nel$|report/
 
 /** Those of a rate limit: present or absent, and never compared by their values. */
 const LIMIT = /limit|remaining|reset/

@@ -25,13 +25,19 @@ const success = ofResponse('success-media-type', isGrant, function* ({ headers }
   }
 })
 
-const saysJson = (type: string | undefined): boolean =>
-  type !== undefined && /^application\/([\w.-]+\+)?json$/.test(type)
+/** @param value of a Content-Type header, with or without parameters */
+const saysJson = (value: string): boolean =>
+  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(value)
 
 const error = ofResponse(
   'error-media-type-true',
-  ({ status, headers, body }, { step }) =>
-    status >= 400 && step.method !== 'HEAD' && body.bytes > 0 && saysJson(mediaType(headers)),
+  // Of a body that was shortened nobody can say whether it is one JSON text.
+  ({ status, headers, body: { bytes, shortened } }, { step }) =>
+    status >= 400 &&
+    step.method !== 'HEAD' &&
+    bytes > 0 &&
+    !shortened &&
+    headerValues(headers, 'content-type').some(saysJson),
   function* ({ headers, body }) {
     yield* twoTypes(headers)
     const text = readJson(body)
