@@ -1,5 +1,5 @@
 /** Readers of requests and responses. They accept any input and never throw. */
-import { tokenize } from '@humanwhocodes/momoa'
+import { duplicateNames } from './json-tokens.ts'
 import type { HeaderPair, Json, SealedBody, SealedResponse, StatusRange } from './model.ts'
 
 /**
@@ -56,6 +56,7 @@ function readNow(body: SealedBody): JsonText {
   if (!body.utf8) return { problem: 'the body is not valid UTF-8' }
   if (body.text === '') return { problem: 'the body is empty' }
   if (body.text.startsWith('\ufeff')) return { problem: 'the body starts with a byte order mark' }
+  if (body.shortened) return { problem: 'the body is too large to be examined as a whole' }
   try {
     const value = JSON.parse(body.text) as Json
     return { value, duplicates: duplicateNames(body.text) }
@@ -107,22 +108,3 @@ export const isFromIntermediary = (response: SealedResponse): boolean =>
   (statusIn(response.status, ['2xx']) && isPage(response))
 
 export const oneOf = (ranges: readonly StatusRange[]): string => ranges.join(' or ')
-
-function duplicateNames(text: string): string[] {
-  // JSON.parse keeps the last of two equal names and reports nothing; tokens show both, at any depth.
-  const found = new Set<string>()
-  const objects: Set<string>[] = []
-  let before = ''
-  for (const { type, loc } of tokenize(text)) {
-    if (type === 'LBrace') objects.push(new Set())
-    if (type === 'RBrace') objects.pop()
-    if (type === 'Colon') {
-      const name = String(JSON.parse(before))
-      const names = objects.at(-1)
-      if (names?.has(name)) found.add(name)
-      names?.add(name)
-    }
-    before = text.slice(loc.start.offset, loc.end.offset)
-  }
-  return [...found]
-}

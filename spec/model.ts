@@ -124,6 +124,8 @@ export interface SealedBody {
   readonly shortened?: boolean
   /** A refusal that goes on with what the operation answers to a good token; that part is not in the text. */
   readonly holdsData?: true
+  /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
+  readonly sha256?: string
 }
 
 /** What checks may know about a secret without its value. */
@@ -157,7 +159,7 @@ export interface JwtFacts {
 export interface Seal {
   readonly mark: string
   readonly kind: 'secret' | 'token'
-  /** `status line`, `header location`, `header name`, `body`, `trailer`. */
+  /** `status line`, `header location`, `header link of 103`, `header name`, `body`, `trailer`, `chunk extension`. */
   readonly where: string
   /** How many characters of the secret came back. */
   readonly length: number

@@ -23,5 +23,7 @@ export function contradictions({ predicate }: Statement): string[] {
   ].flatMap(([wrong, what]) => (wrong === true ? [String(what)] : []))
 }
 
-const same = (ids: readonly string[], group: readonly { readonly id: string }[]): boolean =>
-  ids.length === group.length && group.every(({ id }) => ids.includes(id))
+function same(ids: readonly string[], group: readonly { readonly id: string }[]): boolean {
+  const listed = new Set(ids)
+  return ids.length === group.length && group.every(({ id }) => listed.has(id))
+}

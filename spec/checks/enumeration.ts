@@ -81,23 +81,22 @@ function* limitHeaders([first, ...later]: readonly Refusal[]): Generator<Violati
 const CODE = /^(\d{1,6}|[a-z][a-z_.-]*\d{1,5})$/i
 
 /** Members with the name of a reason or a code. */
-const REASON = /"\w*(?:code|reason|type|error|errno)"\s*:\s*"?([\w.-]+)/gi
+const REASON = /"\w{0,40}(?:code|reason|type|error|errno)"\s{0,9}:\s{0,9}"?([\w.-]{1,200})/gi
 
 const codesIn = (text: string): string[] =>
   [...text.matchAll(REASON)].flatMap(([, code = '']) => (CODE.test(code) ? [code] : []))
 
 /** Members that identify one request. */
 const REQUEST_ID =
-  /"\w*(?:request|trace|correlation|incident|reference|event|activity|transaction)_?id"\s*:\s*"[^"]*"/gi
+  /"\w{0,40}(?:request|trace|correlation|incident|reference|event|activity|transaction)_?id"\s{0,9}:\s{0,9}"[^"]{0,500}"/gi
 
 /** Without the values that were sent, without marks, and without words that contain a digit: ids, times, traces. */
 const normalized = (text: string, { given }: Refusal): string =>
   given
     .reduce((shorter, value) => shorter.replaceAll(value, '#'), text)
     .replaceAll(REQUEST_ID, '#')
-    .replaceAll(/‹[^›]*›/g, '#')
-    .replaceAll(/[\w-]*\d[\w-]*|[\w+/=-]{24,}/g, '#')
-    .replaceAll(/[\w+/=-]*#[\w+/=#-]*/g, '#')
+    .replaceAll(/‹[^‹›]*›/g, '#')
+    .replaceAll(/[\w+/=#-]+/g, (word) => (/[#\d]/.test(word) || word.length >= 24 ? '#' : word))
 
 function refusals(sight: Sight): Refusal[] {
   const all = refusalsIn(sight)

@@ -6,23 +6,33 @@ import { ofResponse, type Check } from './check.ts'
 const any = (...patterns: readonly RegExp[]): RegExp =>
   new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'm')
 
+/**
+ * No part of an expression is unbounded, so that each costs a time that grows with the length of the text. A line of a
+ * trace, or a statement of SQL, has its parts within these distances.
+ */
 const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['JavaScript stack', /^\s*at .+\(?(file:|node:|\/|[A-Z]:\\).*:\d+:\d+\)?/m],
+  [
+    'JavaScript stack',
+    /^[^\S\n]{0,40}at .{1,200}?\(?(file:|node:|\/|[A-Z]:\\)[^:\n]{0,300}:\d{1,7}:\d{1,7}\)?/m,
+  ],
   [
     'Java or Kotlin stack',
-    /^\s*at [\w$./@]+\(([\w$]+\.(java|kt|scala):\d+|Unknown Source|Native Method)\)/m,
+    /^[^\S\n]{0,40}at [\w$./@]{1,300}\(([\w$]{1,200}\.(java|kt|scala):\d+|Unknown Source|Native Method)\)/m,
   ],
   [
     '.NET stack',
     // A release build has no line numbers.
-    any(/^\s*at [\w.<>`]+\(.*\) in .+:line \d+/, /^ {3}at [\w.<>`+|]+\.[\w<>`|]+\([^()]*\)\r?$/),
+    any(
+      /^[^\S\n]{0,40}at [\w.<>`]{1,300}\(.{0,300}\) in .{1,300}:line \d/,
+      /^ {3}at [\w.<>`+|]{1,300}\.[\w<>`|]{1,200}\([^()\n]{0,300}\)\r?$/,
+    ),
   ],
   [
     'Python traceback',
     any(
       /Traceback\b.{0,40}\(most recent call last\)/,
-      /File (<cite[^>]*>)?("|&quot;).+("|&quot;)(<\/cite>)?, line (<em[^>]*>)?\d+/,
-      /Exception Location: .+, line \d+/,
+      /File (<cite[^>]{0,100}>)?("|&quot;).{1,300}?("|&quot;)(<\/cite>)?, line (<em[^>]{0,100}>)?\d/,
+      /Exception Location: .{1,300}, line \d/,
     ),
   ],
   [
@@ -34,42 +44,45 @@ const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
       /Whoops, looks like something went wrong|Whoops\\Exception|facade\.ignition|Action Controller: Exception caught|Rails\.root:/,
     ),
   ],
-  ['Go panic', any(/goroutine \d+ \[/, /\.go:\d+ \+0x/)],
+  ['Go panic', any(/goroutine \d{1,10} \[/, /\.go:\d{1,7} \+0x/)],
   [
     'Rust panic',
     any(
-      /thread '[^']{0,80}'(?: \(\d+\))? panicked at/,
-      /panicked at '?[^\n]{0,120}\.rs:\d+/,
+      /thread '[^']{0,80}'(?: \(\d{1,12}\))? panicked at/,
+      /panicked at '?[^\n]{0,120}\.rs:\d/,
       /\/rustc\/[\da-f]{8,40}\//,
       /called `(?:Result|Option)::(?:unwrap|expect)/,
-      /^\s+(?:\d+: )?at \S+\.rs:\d+:\d+$/,
+      /^ {1,20}(?:\d{1,4}: )?at \S{1,300}\.rs:\d{1,7}:\d{1,7}$/,
     ),
   ],
   [
     'PHP or Ruby trace',
     any(
-      /#\d+ \/.+\(\d+\)/,
-      /#\d+ \{main\}/,
-      /\.rb:\d+:in /,
-      / in (?:<b>)?(?:\/|[A-Z]:\\)[^\n<]{1,200}\.php(?:<\/b>)?(?: on line (?:<b>)?|:)\d+/,
-      /"file":\s*"[^"]+\.php",\s*"line":\s*\d+/,
+      /#\d{1,4} \/.{1,300}\(\d{1,7}\)/,
+      /#\d{1,4} \{main\}/,
+      /\.rb:\d{1,7}:in /,
+      / in (?:<b>)?(?:\/|[A-Z]:\\)[^\n<]{1,200}\.php(?:<\/b>)?(?: on line (?:<b>)?|:)\d/,
+      /"file":\s{0,9}"[^"]{1,300}\.php",\s{0,9}"line":\s{0,9}\d/,
     ),
   ],
-  ['Elixir or Perl trace', any(/\) lib\/\S+\.exs?:\d+: /, / at \/\S+\.p[lm] line \d+/)],
+  [
+    'Elixir or Perl trace',
+    any(/\) lib\/\S{1,200}\.exs?:\d{1,7}: /, / at \/\S{1,300}\.p[lm] line \d/),
+  ],
   [
     'source path',
-    /node_modules\/|\/(src|app|dist)\/[\w./-]+\.(js|ts|py|rb|php|go|java|rs|cs|kt):\d+/,
+    /node_modules\/|\/(src|app|dist)\/[\w./-]{1,300}\.(js|ts|py|rb|php|go|java|rs|cs|kt):\d/,
   ],
   [
     'database error',
     any(
-      /SQLSTATE|ORA-\d{5}|syntax error at or near|\bSELECT\b.+\bFROM\b/,
-      /error in your SQL syntax|SQLITE_[A-Z]{4,}|QueryFailedError|SQLGrammarException|SqlException/,
-      /violates (unique|foreign key|not-null) constraint|relation ".+" does not exist/,
+      /SQLSTATE|ORA-\d{5}|syntax error at or near|\bSELECT\b.{1,500}\bFROM\b/,
+      /error in your SQL syntax|SQLITE_[A-Z]{4}|QueryFailedError|SQLGrammarException|SqlException/,
+      /violates (unique|foreign key|not-null) constraint|relation ".{1,200}" does not exist/,
       /invalid byte sequence for encoding|invalid input syntax for type/,
-      /MongoServerError|E11000 duplicate key|Cast to \w+ failed for value|Invalid `prisma\./,
+      /MongoServerError|E11000 duplicate key|Cast to \w{1,100} failed for value|Invalid `prisma\./,
       // Written by a query builder: in lower case, its names in quotes.
-      /\bselect .+ from [`"[]\w|\binsert into [`"[]\w|\bupdate [`"[]\w+[`"\]] set /,
+      /\bselect .{1,300} from [`"[]\w|\binsert into [`"[]\w|\bupdate [`"[]\w{1,100}[`"\]] set /,
     ),
   ],
 ]

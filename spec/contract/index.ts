@@ -43,7 +43,7 @@ const VALIDATED = '1f08abcc63d58fa7d05d2ad640e9b4e55e59dfccaa74cd54c054adcf97575
 const defaultFile = join(import.meta.dirname, 'formflow.openapi.json')
 
 /**
- * Reads and compiles a document that `validateContract` has validated before, perhaps in another process.
+ * Reads and compiles a document without validating it, for use after `validateContract`.
  * @param file a path; by default the document that the suite was written against
  * @throws ContractError with the file and what is missing in it
  */

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
 import type { Facts } from '../../reports/certificate/build.ts'
 import { certificateFiles } from '../../reports/certificate/files.ts'
-import type { VerifyInput } from '../../reports/certificate/verify.ts'
+import { verification, type VerifyInput } from '../../reports/certificate/verify.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
@@ -84,3 +84,20 @@ export const without = (all: VerifyInput, ...names: readonly string[]): VerifyIn
   ...(all.report && !names.includes('report') ? { report: all.report } : {}),
   ...(all.evidence && !names.includes('evidence') ? { evidence: all.evidence } : {}),
 })
+
+/** The files of a certified run. */
+export const certified = async (): Promise<Folder> => {
+  const { report, evidence } = await reference()
+  return issued(report, evidence)
+}
+
+/** Verdict, exit code, and the steps that are not ok. */
+export function resultOf(folder: VerifyInput): unknown[] {
+  const { verdict, exit, steps } = verification(folder)
+  const open = steps.filter(({ outcome }) => outcome !== 'ok')
+  return [
+    verdict,
+    exit,
+    ...open.map(({ name, outcome, detail }) => `${name} ${outcome}: ${detail}`),
+  ]
+}

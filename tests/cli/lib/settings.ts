@@ -7,7 +7,7 @@ import {
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { misspelt } from '../../../fixtures/config/misspelt.ts'
+import { keptByNpm, misspelt } from '../../../fixtures/config/misspelt.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
 
@@ -40,6 +40,14 @@ export function configured({ command, values }: Arguments): Configured {
     ...fuzzingOf(values),
   }
   const env = { ...environment(), ...chosen }
+  const kept = keptByNpm(
+    env,
+    command.options.map(({ name }) => name),
+  )
+  if (kept.length > 0)
+    throw badOption(
+      `npm kept --${kept.join(', --')}; write two dashes before the options: npm run conformance -- --${kept[0]} ...`,
+    )
   for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
   try {
     return { settings: readSettings(env), env }

@@ -1,40 +1,21 @@
-/** When a certificate can be trusted, and the messages when it cannot. Long because one table of tampered certificates serves every test of this file. */
+/** When a certificate can be trusted, and the messages when it cannot. */
 import { expect, test } from '@playwright/test'
-import { enveloped } from '../../../reports/certificate/dsse.ts'
 import { envelopeText, readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { readStatement } from '../../../reports/certificate/read.ts'
-import type { Statement } from '../../../reports/certificate/statement.ts'
-import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
+import { verification } from '../../../reports/certificate/verify.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { golden } from '../../support/golden.ts'
 import {
   another,
+  certified,
   facts,
   issued,
-  verifyInput,
-  privateKey,
   reference,
+  resultOf,
+  verifyInput,
   without,
-  type Folder,
 } from '../../support/certificates.ts'
 import { NOON_S } from '../../support/exchange.ts'
-
-const certified = async (): Promise<Folder> => {
-  const { report, evidence } = await reference()
-  return issued(report, evidence)
-}
-
-/** Verdict, exit code, and the steps that are not ok. */
-function resultOf(folder: VerifyInput): unknown[] {
-  const { verdict, exit, steps } = verification(folder)
-  const open = steps.filter(({ outcome }) => outcome !== 'ok')
-  return [
-    verdict,
-    exit,
-    ...open.map(({ name, outcome, detail }) => `${name} ${outcome}: ${detail}`),
-  ]
-}
 
 test('the certificate of a good run is verified, with all steps', async () => {
   const result = verification(verifyInput(await certified()))
@@ -206,62 +187,6 @@ test('requirements that are new or gone are notes', async () => {
     'judgement note: newer than the certificate: stable-answers (satisfied now)',
     'judgement note: no longer checked: gone',
   ])
-})
-
-/** Changed before it was signed with the right key. */
-async function forged(change: (statement: Statement) => Statement): Promise<unknown[]> {
-  const folder = await certified()
-  const statement = change(readStatement(readEnvelope(folder.certificate)))
-  const certificate = Buffer.from(envelopeText(enveloped(JSON.stringify(statement), privateKey)))
-  return resultOf(verifyInput({ ...folder, certificate }))
-}
-
-type Changes = Partial<Statement['predicate']['formflow']>
-
-const changed =
-  (changes: Changes) =>
-  (statement: Statement): Statement => ({
-    ...statement,
-    predicate: {
-      ...statement.predicate,
-      formflow: { ...statement.predicate.formflow, ...changes },
-    },
-  })
-
-const contradicting: readonly (readonly [what: string, change: (s: Statement) => Statement])[] = [
-  ['its status', changed({ profile: 'smoke' })],
-  ['its status', changed({ verdict: 'undetermined' })],
-  ['its reasons', changed({ reasons: ['none'] })],
-  ['the count of requirements', changed({ must: { judged: 44, total: 45 } })],
-  ['its dates', changed({ expires: '2026-01-15T12:00:00.000Z' })],
-  ['its result', (s) => ({ ...s, predicate: { ...s.predicate, result: 'FAILED' } })],
-  [
-    'the list of passed requirements',
-    (s) => ({ ...s, predicate: { ...s.predicate, passedTests: [] } }),
-  ],
-  [
-    'the list of failed requirements',
-    (s) => ({ ...s, predicate: { ...s.predicate, failedTests: ['a'] } }),
-  ],
-]
-
-for (const [at, [what, change]] of contradicting.entries())
-  test(`a statement that contradicts itself in ${what} is refused (${at + 1})`, async () => {
-    const [verdict, exit, open] = await forged(change)
-    expect([verdict, exit]).toEqual(['refused', 1])
-    expect(open).toMatch(/^contents failed: contradictory: /)
-    expect(open).toContain(what)
-  })
-
-test('a signed text that is not a statement is refused with one line', async () => {
-  const folder = verifyInput(await certified())
-  const form = (payload: string): string | undefined => {
-    const certificate = Buffer.from(envelopeText(enveloped(payload, privateKey)))
-    return verification({ ...folder, certificate }).steps.at(-1)?.detail
-  }
-  expect(form('hello')).toBe('its payload is not JSON')
-  expect(form('{}')).toMatch(/^its payload is not a statement of this suite: .*required/)
-  expect(form('null')).toMatch(/^its payload is not a statement of this suite: .*object/)
 })
 
 test('the reference server, settings and known failures are notes of a verified certificate', async () => {

@@ -280,3 +280,11 @@ test('the linked command of the package does the same', () => {
   const { status, stderr } = spawnSync(process.execPath, [bin, 'rnu'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([2, expect.stringContaining('unknown command "rnu"')])
 })
+
+test('an option that npm kept for itself is refused, with the line that works', async ({}, info) => {
+  const kept = { npm_config_base_url: 'https://staging.example.com', npm_config_profile: 'smoke' }
+  const { code, output } = await command(info, ['run'], { env: kept })
+  expect(code).toBe(2)
+  expect(output).toContain('npm kept --base-url, --profile; write two dashes before the options')
+  expect(output.trim().split('\n')).toHaveLength(1)
+})

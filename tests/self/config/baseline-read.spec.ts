@@ -1,4 +1,4 @@
-/** A baseline file: what is accepted, and the one line, with its place and mend, for what is not. */
+/** A baseline file: what is accepted, and the one line with place and fix for what is not. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -75,7 +75,7 @@ const refused: readonly (readonly [what: string, content: string | Buffer, messa
     '{\n  "known": [\n    1,\n  ]\n}',
     'line 4: it is not JSON from column 3 on',
   ],
-  ['bytes that are no text', Buffer.from([0x7b, 0xff]), 'known.json is not text in UTF-8'],
+  ['bytes that are not text', Buffer.from([0x7b, 0xff]), 'known.json is not UTF-8 text'],
   ['a list', '[]', 'line 1: a baseline must be object'],
   ['no list of entries', '{}', 'line 1: a baseline has no "known"'],
   [
@@ -83,25 +83,37 @@ const refused: readonly (readonly [what: string, content: string | Buffer, messa
     '{"known":[],\n"knwon":[]}',
     'may have no member "knwon"; did you mean "known"',
   ],
-  ['a name given twice', '{"known":[],\n"known":[]}', 'line 2: "known" stands there a second time'],
+  ['a name given twice', '{"known":[],\n"known":[]}', 'line 2: "known" is there twice'],
   [
     'a reason given twice',
     textOf(good).replace('"owner"', '"reason"'),
-    'line 7: "reason" stands there a second time',
+    'line 7: "reason" is there twice',
   ],
   [
-    'an entry that is none',
+    'an entry that is not an object',
     textOf(good).replace(/\{\n {6}[^}]*\}/, '5'),
     'line 3: an entry must be object',
   ],
   ['no reason', textOf(good, unexplained), 'line 10: an entry has no "reason"'],
-  ['an empty reason', textOf({ ...good, reason: '' }), 'line 6: "reason" must be said in words'],
-  ['a blank reason', textOf({ ...good, reason: '  ' }), 'line 6: "reason" must be said in words'],
-  ['a placeholder', textOf({ ...good, reason: '<why>' }), 'line 6: "reason" must be said in words'],
+  [
+    'an empty reason',
+    textOf({ ...good, reason: '' }),
+    'line 6: "reason" is empty or a placeholder',
+  ],
+  [
+    'a blank reason',
+    textOf({ ...good, reason: '  ' }),
+    'line 6: "reason" is empty or a placeholder',
+  ],
+  [
+    'a placeholder',
+    textOf({ ...good, reason: '<why>' }),
+    'line 6: "reason" is empty or a placeholder',
+  ],
   [
     'a placeholder for the owner',
     textOf({ ...good, owner: '<who>' }),
-    'line 7: "owner" must be said',
+    'line 7: "owner" is empty or a placeholder',
   ],
   [
     'an endless reason',
@@ -145,23 +157,23 @@ const refused: readonly (readonly [what: string, content: string | Buffer, messa
     'line 5: no case is called "malformed-bodies/trailing-coma"; did you mean malformed-bodies/trailing-comma',
   ],
   [
-    'a drawn case that has no digest',
+    'a generated case without a digest',
     textOf({ ...good, case: 'fuzzing/malformed-json-refused' }),
     'line 5: no case is called "fuzzing/malformed-json-refused"',
   ],
   [
-    'a drawn case of a misspelt requirement',
+    'a generated case of a misspelt requirement',
     textOf({ ...good, case: 'fuzzing/malformed-jsn-refused-1ad663af' }),
     'line 5: no requirement is called "malformed-jsn-refused"; did you mean malformed-json-refused',
   ],
   [
     'an entry given twice',
     textOf(good, everywhere, { ...good, reason: 'FF-9' }),
-    'line 16: malformed-json-refused in malformed-bodies/trailing-comma is listed a second time',
+    'line 16: malformed-json-refused in malformed-bodies/trailing-comma is listed twice',
   ],
 ]
 
-test('each file that cannot be used gives one line with its place', () => {
+test('an unusable file gives one line with the place', () => {
   for (const [what, content, message] of refused) {
     const line = refusal(content)
     expect.soft(line, what).toContain(message)
@@ -172,7 +184,7 @@ test('each file that cannot be used gives one line with its place', () => {
 
 test('a file that is not there is named, but not when its name could be a secret', () => {
   expect(() => readBaseline('nowhere/known.json')).toThrow(
-    'nowhere/known.json cannot be read (ENOENT); --baseline, or FORMFLOW_BASELINE, names a baseline.json',
+    'nowhere/known.json cannot be read (ENOENT); set --baseline or FORMFLOW_BASELINE to a baseline.json',
   )
   expect(() => readBaseline('pa55-of-somebody')).toThrow(
     'a baseline whose name has 16 characters cannot be read (ENOENT)',
@@ -188,13 +200,13 @@ test('run, plan and judge refuse a bad file before anything else happens', async
   for (const args of [['run'], ['plan'], ['judge', evidence]]) {
     const { code, stdout, stderr } = await inProcess([...args, '--baseline', file])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^[^\n]*known\.json line 7: "owner" must be said[^\n]*\n$/)
+    expect(stderr).toMatch(/^[^\n]*known\.json line 7: "owner" is empty or a placeholder[^\n]*\n$/)
   }
   const { code, stderr } = await inProcess(['plan'], { FORMFLOW_BASELINE: file })
   expect([code, stderr]).toEqual([2, expect.stringContaining('known.json line 7')])
 })
 
-test('nothing is picked up silently, and a plan tells what is in force', async () => {
+test('no baseline is used by default, and a plan shows the one that is used', async () => {
   const file = temporary('baseline.json', textOf(good, { ...everywhere, expires: '2020-01-31' }))
   const planned = async (args: readonly string[]): Promise<string> =>
     (await inProcess(['plan', '--profile', 'smoke', ...args])).stdout
@@ -203,7 +215,7 @@ test('nothing is picked up silently, and a plan tells what is in force', async (
   try {
     expect(await planned([])).not.toContain('baseline')
     expect(await planned(['--baseline', 'baseline.json'])).toMatch(
-      /^ {2}baseline {7}baseline\.json, 2 known, 1 of them expired$/m,
+      /^ {2}baseline +baseline\.json, 2 known, 1 of them expired$/m,
     )
   } finally {
     process.chdir(before)

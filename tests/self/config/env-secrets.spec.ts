@@ -121,6 +121,32 @@ test('a secret that is too short to be sealed is refused, by its length', () => 
   expect(read('8-chars.')).not.toThrow()
 })
 
+for (const [secret, why] of [
+  ['password', 'is a common word'],
+  ['Application', 'is a common word'],
+  ['CHANGEME', 'is a common word'],
+  ['test1234', 'is a common word'],
+  ['API client secret', 'occurs in the OpenAPI document or in the texts of this suite'],
+  ['organizationId', 'occurs in the OpenAPI document or in the texts of this suite'],
+  ['wrong-organization-refused', 'occurs in the OpenAPI document or in the texts of this suite'],
+  ['expires_in', 'occurs in the OpenAPI document or in the texts of this suite'],
+] as const)
+  test(`the secret ${secret} is refused before anything is sent, because it ${why}`, () => {
+    const read = (): unknown => readSecrets({ ...env, FORMFLOW_CLIENT_SECRET: secret })
+    expect(read).toThrow(ConfigurationError)
+    expect(read).toThrow(new RegExp(`^FORMFLOW_CLIENT_SECRET ${why}; it looks like ordinary text`))
+    expect(read).not.toThrow(secret)
+  })
+
+test('a secret that occurs in the document of FORMFLOW_SPEC is refused', () => {
+  const FORMFLOW_SPEC = temporary('other.json', '{"description":"Wheelbarrows of Contoso"}')
+  const read = (more: object) => (): unknown =>
+    readSecrets({ ...env, FORMFLOW_CLIENT_SECRET: 'wheelbarrows', ...more })
+  expect(read({ FORMFLOW_SPEC })).toThrow(/ occurs in the OpenAPI document /)
+  expect(read({})).not.toThrow()
+  expect(read({ FORMFLOW_SPEC: '/no/such/file' })).not.toThrow()
+})
+
 test('the environment wins over .env, even when it is empty, and stays as it is', () => {
   const before = { ...process.env }
   const write = (folder: string): void =>

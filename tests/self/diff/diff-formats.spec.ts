@@ -12,7 +12,7 @@ import { comparisonText } from '../../../reports/diff/formats/text.ts'
 import { coloured, type Palette } from '../../../reports/formats/text/colours.ts'
 import { readJsonFile } from '../../../spec/lib/json-file.ts'
 import { expectGolden } from '../../support/golden.ts'
-import { problemsBy } from '../../support/own-schemas.ts'
+import { problemsBy } from '../../support/report-schemas.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'reports', 'golden', 'diff')
 const golden = readdirSync(folder)

@@ -82,5 +82,5 @@ test('a server that does not speak HTTP is reported', async () => {
   const seen = await examined(envFor(server.origin))
   server.close()
   expect(seen.diagnosis).toMatchObject({ requests: { sent: 1 }, exit: { code: 3 } })
-  expect(seen.textOf('http')).toMatch(/what answered does not speak HTTP\/1\.1\ncheck the port/)
+  expect(seen.textOf('http')).toMatch(/the server does not speak HTTP\/1\.1\ncheck the port/)
 })

@@ -86,7 +86,7 @@ for (const [status, fix] of [
   })
 
 for (const [status, step, text] of [
-  [407, 'http', 'a proxy on the way wants other credentials'],
+  [407, 'http', 'the proxy wants other credentials'],
   [502, 'http', 'the 502 may come from the proxy 127.0.0.1:'],
   [403, 'http', 'the 403 may come from the proxy 127.0.0.1:'],
 ] as const)

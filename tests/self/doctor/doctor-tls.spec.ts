@@ -81,7 +81,7 @@ test('a name is looked up, and sent to the server (SNI)', async () => {
   await server.close()
   expect(seen.textOf('dns')).toContain('api.acme.dev has the address 127.0.0.1')
   expect(seen.step('tls').outcome).toBe('ok')
-  expect(seen.textOf('http')).toContain('the connection was closed without an answer')
+  expect(seen.textOf('http')).toContain('the connection was closed without a response')
 })
 
 test('plain HTTP on the TLS port is reported', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { observeByProcess } from '../../robustness/by-process.ts'
 import { budgetOf } from '../../robustness/observe.ts'
 import { situations } from '../../robustness/situations.ts'
-import { reportProblems } from '../../support/own-schemas.ts'
+import { reportProblems } from '../../support/report-schemas.ts'
 
 /** Text without the line breaks of the terminal. */
 const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ')

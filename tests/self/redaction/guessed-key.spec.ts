@@ -9,7 +9,7 @@ const published = ['client-of-this-run-01', 'organization-of-this-run-01']
 const signed = (key: string, alg = 'HS256'): Promise<string> =>
   new SignJWT({ sub: 'a' }).setProtectedHeader({ alg }).sign(Buffer.from(key))
 
-const guesses: readonly (readonly [key: string, alg: string, told: string | undefined])[] = [
+const guesses: readonly (readonly [key: string, alg: string, kind: string | undefined])[] = [
   ['secretKey', 'HS256', 'a well-known word'],
   ['changeme', 'HS384', 'a well-known word'],
   [SECRET, 'HS512', 'the client secret'],
@@ -17,9 +17,9 @@ const guesses: readonly (readonly [key: string, alg: string, told: string | unde
   ['q7Jx0wR2mT9vLk4s', 'HS256', undefined],
 ]
 
-for (const [key, alg, told] of guesses)
-  test(`a token under ${alg} with ${told ?? 'a key that nobody guesses'} is known as such`, async () => {
-    expect(guessedKey(await signed(key, alg), alg, SECRET, published)).toBe(told)
+for (const [key, alg, kind] of guesses)
+  test(`a token under ${alg} with ${kind ?? 'a key that nobody guesses'} is known as such`, async () => {
+    expect(guessedKey(await signed(key, alg), alg, SECRET, published)).toBe(kind)
   })
 
 test('a token of another algorithm, or none at all, has no key to guess', async () => {

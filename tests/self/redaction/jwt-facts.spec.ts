@@ -1,4 +1,4 @@
-/** What is told of a token, with its secrets sealed. */
+/** The facts of a token, with its secrets sealed. */
 import { expect, test } from '@playwright/test'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
@@ -55,7 +55,7 @@ const broken: readonly (readonly [what: string, token: string, problems: readonl
 ]
 
 for (const [what, token, problems] of broken)
-  test(`a token with ${what} is told as: ${problems.join(', ')}`, () => {
+  test(`a token with ${what} has the problems: ${problems.join(', ')}`, () => {
     expect(factsOf(token).problems).toEqual(problems)
   })
 
@@ -63,7 +63,7 @@ test('a token without a signature has none, and is still read', () => {
   expect(factsOf(`${header}.${claims}.`)).toMatchObject({ problems: [], signatureBytes: 0 })
 })
 
-test('the client secret in header or claims is sealed there and told', () => {
+test('the client secret in header or claims is sealed there and listed', () => {
   for (const token of [
     tokenWith({ sub: 'a', note: `x${clientSecret}` }),
     tokenWith({ [clientSecret]: true }),

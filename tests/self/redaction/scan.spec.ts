@@ -76,8 +76,8 @@ test('a clientId that stands in the secret as well is no leak, and the rest of t
   const clientId = 'client-of-acme-industries-0001'
   const rest = segment(30)
   const own = createVault(`sk_${clientId}_${rest}`, [clientId])
-  const told = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
-  expect(filesWithSecrets(folderWith('a.json', told), own.containsSecret)).toEqual([])
+  const allowed = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
+  expect(filesWithSecrets(folderWith('a.json', allowed), own.containsSecret)).toEqual([])
   const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
   for (const part of leaking)
     expect(filesWithSecrets(folderWith('a.json', part), own.containsSecret), part).toHaveLength(1)

@@ -8,7 +8,7 @@ import { MARK, remains, sealed, secretClasses, writers } from '../../support/sec
 const secret = generateCredentials().clientSecret
 const { length } = secret
 
-test('any run of eight or more characters is sealed and told by its length', () => {
+test('any run of eight or more characters is sealed, with its length', () => {
   const wrong: string[] = []
   for (let from = 0; from < length; from += 1)
     for (let to = from + 8; to <= length; to += 1) {
@@ -89,7 +89,7 @@ test('any part of a secret and of an opaque token is of use', () => {
   ])
 })
 
-test('two secrets that share a part are told by the longer one', () => {
+test('two secrets that share a part are sealed as the longer one', () => {
   const sealer = createSealer([])
   sealer.learn({ mark: '‹token 1›', kind: 'token', value: `${secret}.one` })
   sealer.learn({ mark: '‹token 2›', kind: 'token', value: `${secret}.two` })
@@ -108,13 +108,13 @@ test('a secret twice in a row is sealed twice, and one across another is sealed 
 
 test('a part is sealed up to the quotes of its JSON string, also where the secret has quotes as well', () => {
   const value = '0"first&part"last'
-  for (const [text, told] of [
+  for (const [text, sealedText] of [
     ['{"a":"first&part"}', '{"a":"‹secret: 10 of 17›"}'],
     ['{"a":"first%26part","b":1}', '{"a":"‹secret: 10 of 17›","b":1}'],
     ['{"0":"first\\u0026part"}', '{"0":"‹secret: 10 of 17›"}'],
     ['{"a":"first","b":"part"}', '{"a":"first","b":"part"}'],
   ] as const)
-    expect(sealed(value, text).text).toBe(told)
+    expect(sealed(value, text).text).toBe(sealedText)
 })
 
 test('nothing of eight characters remains of parts in any form, wherever they stand', () => {

@@ -60,7 +60,7 @@ const places: readonly (readonly [what: string, where: string, response: Partial
   ]
 
 for (const [what, where, response] of places)
-  test(`a secret in ${what} is sealed, and told by its place`, () => {
+  test(`a secret in ${what} is sealed, with its place`, () => {
     const exchange = exchangeOf({ response })
     expect(exchange.response?.seals).toMatchObject([{ mark: '‹clientSecret›', where }])
     expect(JSON.stringify(exchange)).not.toContain(clientSecret.slice(3, 20))
@@ -102,7 +102,7 @@ test('a token that the body holds is known in the headers before it', () => {
   })
 })
 
-test('a body that is no UTF-8 is shown byte for byte, and told as such', () => {
+test('a body that is no UTF-8 is shown byte for byte, and marked as such', () => {
   const body = Buffer.from([0x61, 0xff, 0x62])
   expect(exchangeOf({ response: { body } }).response?.body).toEqual({
     text: 'a\u00ffb',

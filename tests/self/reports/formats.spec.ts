@@ -4,7 +4,7 @@ import { CURRENT_SPEC_VERSION } from 'ctrf'
 import { files, formats } from '../../../reports/formats/index.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { expectGolden, goldenReports, reasonsFor } from '../../support/golden.ts'
-import { reportProblems } from '../../support/own-schemas.ts'
+import { reportProblems } from '../../support/report-schemas.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
 

@@ -19,7 +19,7 @@ import {
   entry,
   listing,
 } from '../../support/reports.ts'
-import { reportProblems } from '../../support/own-schemas.ts'
+import { reportProblems } from '../../support/report-schemas.ts'
 import { contract, NOON_S } from '../../support/exchange.ts'
 import type { Material } from '../../../reports/report/material.ts'
 

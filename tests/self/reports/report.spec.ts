@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import type { Report } from '../../../reports/report/report.ts'
 import { open, proving, reportOf, satisfied, violated, wanted } from '../../support/reports.ts'
-import { reportProblems } from '../../support/own-schemas.ts'
+import { reportProblems } from '../../support/report-schemas.ts'
 
 const requirements = [
   wanted('one'),

@@ -1,4 +1,4 @@
-/** Drift: single changes of a document, and whether they break a client that follows the old one. Long because one table of edits to the OpenAPI document serves every test of this file. */
+/** Drift: single changes of a document, and whether they break a client. Long because one table has all changes. */
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { documentIn, type Document } from '../../../spec/drift/document.ts'
