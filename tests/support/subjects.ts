@@ -19,6 +19,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
   'invalid-credentials': [
     'credentials',
     'credential-forms',
+    'credential-stores',
     'injection',
     'login-cache',
     'loose-comparison',
@@ -36,12 +37,12 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
     'unstopped-refusals',
   ],
   // What is read in an answer.
-  status: ['frameworks', 'refusals', 'refusal-forms'],
+  status: ['frameworks', 'idiomatic', 'intermediaries', 'refusals', 'refusal-forms'],
   'media-types': ['error-bodies'],
   'success-body': ['success-encoding', 'expires-in'],
-  jwt: ['jwt-times', 'signature-forms', 'tokens'],
+  jwt: ['encrypted-tokens', 'jwt-times', 'signature-forms', 'tokens'],
   caching: ['headers', 'limits'],
-  secrecy: ['given-away', 'secret-hashes', 'token-echo', 'token-leaks'],
+  secrecy: ['given-away', 'secret-hashes', 'sessions', 'token-echo', 'token-leaks'],
   traces: ['debug-output', 'stack-frames'],
   enumeration: ['reason-codes'],
   stability: ['concurrency'],
