@@ -122,6 +122,8 @@ export interface SealedBody {
   readonly utf8: boolean
   /** `text` is only the beginning; `bytes` counts the whole body. */
   readonly shortened?: boolean
+  /** A refusal that goes on with what the operation answers to a good token; that part is not in the text. */
+  readonly holdsData?: true
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
   readonly sha256?: string
 }
@@ -132,6 +134,8 @@ export interface SecretFacts {
   readonly kind: 'secret' | 'token'
   readonly length: number
   readonly jwt?: JwtFacts
+  /** A token that the target granted in this run, or one of the same make. Absent: whatever else looks like one. */
+  readonly granted?: true
 }
 
 export interface JwtFacts {
@@ -141,6 +145,10 @@ export interface JwtFacts {
   /** Sealed like everything else. */
   readonly claims?: { readonly [name: string]: Json }
   readonly signatureBytes: number
+  /** How the signature is written or encoded, where that is not base64url of the bare bytes: `hexadecimal`, `DER`. */
+  readonly signatureForm?: string
+  /** RFC 7516: five segments, claims that nobody but the server can read. */
+  readonly encrypted?: true
   /** What kind of key signed it, if the suite guessed the key. */
   readonly guessedKey?: string
   /** Marks of configured secrets in its header or its claims. */
@@ -177,6 +185,8 @@ export interface SealedResponse {
   readonly headers: readonly HeaderPair[]
   readonly body: SealedBody
   readonly seals: readonly Seal[]
+  /** What shows that something in front of the API answered in its place; absent for an answer of the API. */
+  readonly intermediary?: string
 }
 
 export type FailureKind =

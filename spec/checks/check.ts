@@ -29,6 +29,8 @@ export interface Check {
   readonly when: (sight: Sight) => boolean
   /** It applies only to steps that name the requirement in `proves`, so it needs a case with such a step. */
   readonly onlyWhereProven?: true
+  /** It applies also to a response of something in front of the API. */
+  readonly ofAnySender?: true
   /** Empty when the requirement is satisfied. */
   readonly violations: (sight: Sight) => Iterable<Violation>
   /** Why the response decides nothing although it violates nothing. */

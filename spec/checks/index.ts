@@ -3,6 +3,8 @@ import { caching } from './caching.ts'
 import { challenges } from './challenges.ts'
 import type { Check } from './check.ts'
 import { enumeration } from './enumeration.ts'
+import { protectedOperation } from './protected-operation.ts'
+import { extraMembers } from './extra-members.ts'
 import { jwt } from './jwt.ts'
 import { mediaTypes } from './media-types.ts'
 import { methods } from './methods.ts'
@@ -23,6 +25,8 @@ export const checksBySubject: Readonly<Record<string, readonly Check[]>> = {
   'media-types': mediaTypes,
   'success-body': successBody,
   jwt,
+  'extra-members': extraMembers,
+  'protected-operation': protectedOperation,
   challenges,
   caching,
   secrecy,

@@ -1,20 +1,23 @@
 /** Methods other than POST on the token path. */
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
+import { grantedPlaces } from './seen-tokens.ts'
 import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
 
-const onlyPost = ofResponse(
-  'only-post-issues-tokens',
-  (_, { step }) => {
-    const { issues, method } = operationOf(step)
-    return issues !== undefined && step.method !== method
-  },
-  function* ({ seals, body }, { step }) {
-    const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
-    if (sealed || showsToken(body))
-      yield { where: `response to ${step.method}`, expected: 'no token', actual: 'a token' }
-  },
-)
+const onlyPost: Check = {
+  ...ofResponse(
+    'only-post-issues-tokens',
+    (_, { step }) => {
+      const { issues, method } = operationOf(step)
+      return issues !== undefined && step.method !== method
+    },
+    function* (response, sight) {
+      if (grantedPlaces(response, sight).length > 0 || showsToken(response.body))
+        yield { where: `response to ${sight.step.method}`, expected: 'no token', actual: 'a token' }
+    },
+  ),
+  ofAnySender: true,
+}
 
 const methodNotAllowed = whereProven(
   ofResponse(

@@ -1,13 +1,14 @@
 /** The status of responses. */
-import type { Requirement, Violation } from '../model.ts'
-import { oneOf, statusIn } from '../http.ts'
+import type { Violation } from '../model.ts'
+import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
 /** Requirements of the form: such a request is answered with such a status. */
 const provenByStatus = requirements.filter(({ check }) => check === 'status')
 
-const asExpected = ({ id }: Requirement): Check =>
+/** @param id of a requirement that the status of the step that proves it decides */
+export const asExpected = (id: string): Check =>
   whereProven({
     verifies: id,
     when: ({ exchange }) => exchange.response !== undefined,
@@ -20,9 +21,15 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
   const { step, exchange } = sight
   const { status, tolerate, open } = step.expect
   const actual = exchange.response?.status ?? 0
+  if (exchange.response?.body.holdsData && !statusIn(200, status))
+    yield {
+      where: `body of the response to ${step.name}`,
+      expected: `${oneOf(status)} and nothing of the protected data`,
+      actual: `${actual}, and then the protected data`,
+    }
   if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
-  // A rate limit says nothing about the request that it stopped.
-  if (actual === 429) return
+  // A rate limit, or a gateway, says nothing about the request that it stopped.
+  if (actual === 429 || isGatewayStatus(actual)) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
@@ -33,9 +40,9 @@ function openStatus({ step, exchange }: Sight): string | undefined {
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${open.because}`
-  return actual === 429 && !statusIn(429, status)
-    ? `${step.name} was stopped by the rate limit (429)`
-    : undefined
+  if (statusIn(actual, status)) return undefined
+  if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
+  return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
 }
 
 /** A refusal proves nothing if a step before it that has to succeed failed. */
@@ -49,7 +56,8 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   if (!failed) return undefined
   const { response, failure } = failed.exchange
   const answer = response?.status ?? failure?.kind ?? 'nothing'
-  const because = failed.step.expect.open?.because
+  const { open } = failed.step.expect
+  const because = response && open && statusIn(response.status, open.status) ? open.because : ''
   return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
 }
 
@@ -85,7 +93,7 @@ const declaredStatus = ofResponse(
 )
 
 export const status: readonly Check[] = [
-  ...provenByStatus.map(asExpected),
+  ...provenByStatus.map(({ id }) => asExpected(id)),
   noServerError,
   declaredStatus,
 ]

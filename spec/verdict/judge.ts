@@ -17,6 +17,7 @@ import type {
   Requirement,
   VerdictWord,
 } from '../model.ts'
+import { notTestedText } from './not-tested.ts'
 import { provenBy } from '../proves.ts'
 
 /** A requirement after all cases: the worst finding counts; a requirement that was not judged has the reason. */
@@ -155,9 +156,17 @@ export function judge(
     return verdictOf('undetermined', 'suite', 'no MUST requirement was judged')
   const fix = firstToFix(known ?? [])
   if (fix !== undefined) return verdictOf(truth, 'configuration', inBaseline(fix))
-  if (excused.length === 0) return verdictOf(truth, 'none')
+  const open = new Set(
+    musts.filter(({ id, outcome }) => isOpen(outcome) && proving.has(id)).map(({ id }) => id),
+  )
+  const notTested = notTestedText(
+    findings,
+    requirements.filter(({ id }) => open.has(id)),
+  )
+  if (excused.length === 0) return verdictOf(truth, 'none', notTested)
   const ids = excused.map(({ id }) => id).join(', ')
-  return verdictOf(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
+  const asKnown = `violated, as known from ${baseline?.file}: ${ids}`
+  return verdictOf(truth, 'none', notTested === undefined ? asKnown : `${asKnown}; ${notTested}`)
 }
 
 function settle(
@@ -181,7 +190,7 @@ function settle(
   if (missing.length > 0)
     return { id, level, outcome: 'inconclusive', cases, reason: `not run: ${missing.join(', ')}` }
   if (first('satisfied')) return { id, level, outcome: 'satisfied', cases }
-  const reason = 'no response of this run is about it'
+  const reason = first('inapplicable')?.reason ?? 'no response of this run is about it'
   return { id, level, outcome: 'inapplicable', cases, reason }
 }
 

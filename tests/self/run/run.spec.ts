@@ -159,11 +159,11 @@ test('a target that does not listen is the environment’s fault', async ({}, in
 /** Accepts too much in one place, lets the token be stored, and lies elsewhere than its certifier thinks. */
 const mixed: Variation = {
   id: 'mixed',
-  title: 'a missing secret is a failed login, and a token may be stored',
+  title: 'a missing secret is a failed login, and a browser may store a token',
   breaks: [],
   alter: allOf(
     changeMembers((members) => ({ clientSecret: '', ...members })),
-    changeAnswer(withStatus(200), setHeader('cache-control', 'public')),
+    changeAnswer(withStatus(200), setHeader('cache-control', 'private')),
   ),
 }
 
