@@ -38,15 +38,19 @@ export async function gatewayWith({
   const world = await createWorld({ keys: await keys, now: clock.now, ...more })
   const server = memoryTransport(reference, world)
   const sent: RawRequest[] = []
+  const answerTo = async (request: RawRequest): Promise<RawOutcome> => {
+    sent.push(request)
+    return instead?.(sent.length - 1, request) ?? server(request)
+  }
   const gateway = createGateway({
     target: targetWith({
       baseUrl: new URL('https://formflow.example'),
       credentials: world.credentials,
       ...target,
     }),
-    transport: async (request) => {
-      sent.push(request)
-      return instead?.(sent.length - 1, request) ?? server(request)
+    transport: async ({ followedBy, ...request }) => {
+      const outcome = await answerTo(request)
+      return followedBy ? { ...outcome, next: await answerTo(followedBy) } : outcome
     },
     clock,
     perMinute: 0,
