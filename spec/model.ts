@@ -80,11 +80,24 @@ export interface Operation {
   readonly record: 'all' | 'refusals'
 }
 
+/** How a body is sent, where that is not in one piece with a Content-Length. */
+export type Transfer =
+  /** In two chunks. */
+  | 'chunked'
+  /** Its second half some milliseconds after the first. */
+  | 'two-writes'
+  /** After the server has sent 100 Continue, or nothing for a second. */
+  | 'expect-continue'
+  | 'gzip'
+  /** A request without a body and without a Content-Length of 0. */
+  | 'no-length'
+
 export interface Step {
   readonly name: string
   /** Name of an `Operation`. */
   readonly operation: string
   readonly method: string
+  /** A User-Agent without a value is not sent. */
   readonly headers: readonly HeaderPair[]
   /** A body template (`fixtures/cases/README.md`). Absent: no body at all. */
   readonly body?: string
@@ -93,6 +106,16 @@ export interface Step {
   readonly present?: TokenKind
   /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
+  /**
+   * `kept`: on one connection with the other steps of the case that have a `connection`. `pipelined`: the same, and written
+   * at once with the pipelined step next to it. Absent: on a new connection.
+   */
+  readonly connection?: 'kept' | 'pipelined'
+  readonly transfer?: Transfer
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
+  /** It carries the cookies that the server has set so far. */
+  readonly cookies?: 'sent-back'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */
@@ -110,6 +133,8 @@ export interface Case {
   readonly cost: { readonly requests: number; readonly failedLogins: number }
   /** Why it stays in its profile although other cases find every fault that it finds. */
   readonly keep?: string
+  /** Of a case that only `exhaustive` has: why no implementation that passes the other cases can fail it. */
+  readonly leftOut?: string
 }
 
 export type HeaderPair = readonly [name: string, value: string]
@@ -172,6 +197,8 @@ export interface Seal {
 
 export interface SealedRequest {
   readonly method: string
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
   /** Path and query, with the prefix of the base URL. */
   readonly target: string
   readonly headers: readonly HeaderPair[]
@@ -189,6 +216,22 @@ export interface SealedResponse {
   readonly intermediary?: string
 }
 
+/** Bytes after a complete response, which no request asked for. */
+export interface ExtraBytes {
+  /** At most 65,536 are read. */
+  readonly bytes: number
+  /** The first of them. */
+  readonly text: string
+  /** They are the beginning of a second response with this status. */
+  readonly status?: number
+}
+
+/** A response of the class 1xx, which comes before the final one. */
+export interface InterimResponse {
+  readonly status: number
+  readonly headers: readonly HeaderPair[]
+}
+
 export type FailureKind =
   | 'dns'
   | 'refused'
@@ -199,6 +242,8 @@ export type FailureKind =
   | 'timeout'
   | 'reset'
   | 'not-http'
+  /** A status line of HTTP/1.1, and a mistake after it. */
+  | 'malformed'
   | 'truncated'
   | 'too-large'
   | 'encoding'
@@ -220,6 +265,10 @@ export interface Exchange {
   readonly request: SealedRequest
   readonly response?: SealedResponse
   readonly failure?: Failure
+  readonly interim?: readonly InterimResponse[]
+  readonly extra?: ExtraBytes
+  /** It was sent over a connection that an earlier request had used. */
+  readonly reused?: true
   readonly secrets: readonly SecretFacts[]
   /** Responses with 429 before this one; the suite waited and sent the request again. */
   readonly limited?: readonly SealedResponse[]

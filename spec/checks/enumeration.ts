@@ -39,9 +39,9 @@ const aspects: readonly (readonly [string, (refusal: Refusal) => string])[] = [
   ['body', (refusal) => normalized(refusal.response.body.text, refusal).slice(0, 200)],
 ]
 
-/** Headers that differ from response to response, or from node to node, for other reasons. */
+/** Headers that differ from response to response, or from node to node, for other reasons; some belong to the connection. */
 const VOLATILE =
-  /date|(?:^|-)age$|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-|connection|keep-alive|served|node|instance|backend|upstream|worker|host|region|pod$|^server$|^nel$|report/
+  /date|(?:^|-)age$|id$|trace|span|cookie|limit|remaining|reset|length|etag|via|time|cache|^cf-|connection|keep-alive|^transfer-encoding$|served|node|instance|backend|upstream|worker|host|region|pod$|^server$|^nel$|report/
 
 /** Those of a rate limit: present or absent, and never compared by their values. */
 const LIMIT = /limit|remaining|reset/

@@ -39,9 +39,15 @@ export async function gatewayWith({
       ...options,
       // Nothing mints an expired token.
       target: ({ baseUrl, credentials }) => targetWith({ baseUrl, credentials, ...changes }),
-      transport: (server) => async (request) => {
-        sent.push(request)
-        return instead?.(sent.length - 1, request) ?? server(request)
+      transport: (server) => {
+        const respond = async (request: RawRequest): Promise<RawOutcome> => {
+          sent.push(request)
+          return instead?.(sent.length - 1, request) ?? server(request)
+        }
+        return async ({ followedBy, ...request }) => {
+          const outcome = await respond(request)
+          return followedBy ? { ...outcome, next: await respond(followedBy) } : outcome
+        }
       },
     },
   )

@@ -11,6 +11,7 @@ import type { Breaks, Framework } from '../shared/model.ts'
 const everywhere = {
   'no-challenge': {
     'challenge-on-401': [
+      'protected-operation/fresh',
       'protected-operation/not-issued',
       'protected-operation/tampered-signature',
       'protected-operation/forged',
@@ -33,6 +34,8 @@ const everywhere = {
       'stability/parallel',
       'malformed-bodies/byte-order-mark',
       'malformed-bodies/deep-nesting',
+      'malformed-bodies/duplicate-member',
+      'media-types/gzip',
       'failed-logins',
     ],
   },

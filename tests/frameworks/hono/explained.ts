@@ -26,6 +26,7 @@ const issuing = [
   'malformed-bodies/byte-order-mark',
   'malformed-bodies/deep-nesting',
   'malformed-bodies/oversize',
+  'malformed-bodies/duplicate-member',
   'failed-logins',
 ]
 
@@ -61,15 +62,22 @@ export const hono: Framework = {
         ...everywhere,
         'json-throws': {
           'malformed-json-refused': malformed,
-          'body-required': ['malformed-bodies/empty'],
+          'body-required': ['malformed-bodies/empty', 'malformed-bodies/no-body'],
           'no-server-error': [
             ...malformed,
             'malformed-bodies/empty',
+            'malformed-bodies/no-body',
             'malformed-bodies/utf-16',
+            'media-types/gzip',
             'media-types/form',
             'media-types/xml',
           ],
-          'media-type-refused': ['media-types/text', 'media-types/form', 'media-types/xml'],
+          'media-type-refused': [
+            'media-types/text',
+            'media-types/form',
+            'media-types/xml',
+            'protected-operation/fresh',
+          ],
           'utf8-only': ['malformed-bodies/utf-16'],
         },
         'no-cache-control': {

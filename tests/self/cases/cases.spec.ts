@@ -2,6 +2,8 @@
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { isBurst, isVariant } from '../../../fixtures/cases/controls.ts'
+import { requestsOf } from '../../../fixtures/cases/cost.ts'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
 import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
 import { asCase } from '../../../fixtures/cases/load.ts'
@@ -105,23 +107,29 @@ test('every title is a short statement, unique in its chapter', () => {
 })
 
 test('a profile contains the smaller ones and stays within its budget', () => {
-  const spent = (all: readonly Case[]): number =>
-    all.reduce((sum, { cost }) => sum + cost.requests, 0)
   const [smoke, certify, exhaustive] = (['smoke', 'certify', 'exhaustive'] as const).map(casesIn)
   const over = (profile: string): string =>
     `requests of ${profile}: give a case the next larger "profile" in fixtures/cases/`
-  expect(spent(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
-  expect(spent(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
+  expect(requestsOf(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
+  expect(requestsOf(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
   expect(exhaustive).toEqual(cases)
   expect(certify).toEqual(expect.arrayContaining(smoke ?? [control]))
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
 })
 
-test('the control comes first, wrong logins come last, and the control follows each', () => {
+test('the control comes first, then cases without logins, wrong logins, and logins that may follow them', () => {
   expect(cases[0]).toBe(control)
-  const guessing = cases.filter(({ cost }) => cost.failedLogins > 0)
-  expect(cases.slice(-guessing.length)).toEqual(guessing)
-  for (const { steps } of guessing)
+  const rank = (testCase: Case): number => {
+    if (testCase.cost.failedLogins > 0) return 1
+    return isVariant(testCase) || isBurst(testCase) ? 2 : 0
+  }
+  const ranks = cases.map(rank)
+  expect(ranks).toEqual(ranks.toSorted())
+  expect(new Set(ranks).size).toBe(3)
+})
+
+test('the control follows each wrong login', () => {
+  for (const { steps } of cases.filter(({ cost }) => cost.failedLogins > 0))
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 

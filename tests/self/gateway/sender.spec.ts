@@ -39,7 +39,7 @@ function senderFor(answers: readonly RawOutcome[], perMinute = 0) {
   const session = sessionWith({ transport, clock, perMinute })
   return {
     sendStep: async (step: Step, authorization?: string): Promise<Exchange> => {
-      const exchange = await send(session, step, authorization)
+      const exchange = await send(session, { step, authorization })
       if ('reason' in exchange) throw new Error(exchange.reason)
       return exchange
     },
@@ -121,8 +121,8 @@ test('a request that waits for its turn counts for the budget, and was not sent'
   const clock = { now: () => 0, sleep: () => new Promise<never>(() => undefined) }
   const { transport } = scripted(answered(200))
   const session = sessionWith({ transport, clock, perMinute: 1 })
-  await send(session, tokenStep())
-  void send(session, tokenStep())
+  await send(session, { step: tokenStep() })
+  void send(session, { step: tokenStep() })
   expect([session.admitted, session.sent]).toEqual([2, 1])
 })
 
