@@ -23,6 +23,8 @@ export interface Requirement {
   readonly why: string
   /** A violation gives somebody unauthorized access, although `source` is not `security`. */
   readonly security?: true
+  /** Testing it needs what not every user has: a run that does not test it does not count it. */
+  readonly optional?: true
   /** Why the suite cannot check it from outside. */
   readonly excluded?: string
 }
