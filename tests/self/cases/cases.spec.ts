@@ -127,7 +127,7 @@ test('the control comes first, wrong logins come last, and the control follows e
 
 test('a case costs one request for each step that every target is sent, and step names are unique', () => {
   const everywhere = ({ steps }: Case): number =>
-    steps.filter((step) => !isConditional(step)).length
+    steps.filter((sent) => !isConditional(sent)).length
   expect(idsOf((testCase) => testCase.cost.requests !== everywhere(testCase))).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],
