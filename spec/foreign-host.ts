@@ -1,20 +1,22 @@
 /** Hosts that some requests name and that are not the server's. Whoever believes the request repeats them. */
 
-/** What stands in sealed text for a host of another name. */
+/** What stands in sealed text for the name below. */
 export const FOREIGN_HOST = '‹foreign host›'
-
-/** What stands there for the server's own name with a port that nobody serves. */
-export const FOREIGN_PORT = '‹host with a foreign port›'
 
 /** No part of it is a word of anything else. The domain is for tests and has no owner (RFC 2606). */
 const NAME = 'xk29zq7.test'
 
-const PORT = 60_606
+/** With a port that nobody serves, the server's own name is a host of nobody. */
+const PORTS = ['60606', '60607'] as const
 
-/** @param hostname of the base URL */
-export const foreignHosts = (
-  hostname: string,
-): { readonly foreignHost: string; readonly hostOnForeignPort: string } => ({
+/** @param url of the server */
+export const foreignHosts = ({
+  hostname,
+  port,
+}: Pick<URL, 'hostname' | 'port'>): {
+  readonly foreignHost: string
+  readonly hostOnForeignPort: string
+} => ({
   foreignHost: NAME,
-  hostOnForeignPort: `${hostname}:${PORT}`,
+  hostOnForeignPort: `${hostname}:${PORTS.find((each) => each !== port)}`,
 })

@@ -1,5 +1,5 @@
 /** What a request contains beside its body: members of the query, an origin, the name of a host. */
-import { FOREIGN_HOST, FOREIGN_PORT } from '../foreign-host.ts'
+import { FOREIGN_HOST } from '../foreign-host.ts'
 import { header, headerValues, statusIn } from '../http.ts'
 import type { StatusRange, Violation } from '../model.ts'
 import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './check.ts'
@@ -53,16 +53,24 @@ const hostNotTrusted = whereProven(
     () => true,
     function* (response, sight): Generator<Violation> {
       if (!isGrant(response, sight)) return
+      const port = foreignPort(sight)
       const { header: tokenHeader = {}, claims = {} } = tokenOf(sight)?.jwt ?? {}
-      for (const [name, value] of Object.entries({ ...tokenHeader, ...claims }))
-        for (const mark of [FOREIGN_HOST, FOREIGN_PORT])
-          if (JSON.stringify(value).includes(mark)) yield named(`token claim ${name}`, mark)
+      for (const [name, value] of Object.entries({ ...tokenHeader, ...claims })) {
+        const text = JSON.stringify(value)
+        if (text.includes(FOREIGN_HOST)) yield named(`token claim ${name}`, FOREIGN_HOST)
+        if (port && new RegExp(`${port}(?!\\d)`).test(text))
+          yield named(`token claim ${name}`, port)
+      }
       for (const [name, value] of response.headers)
         if (value.includes(FOREIGN_HOST)) yield named(`header ${name}`, FOREIGN_HOST)
       if (response.body.text.includes(FOREIGN_HOST)) yield named('body', FOREIGN_HOST)
     },
   ),
 )
+
+/** With the colon before it; only a request with a host of nobody has the header in its step. */
+const foreignPort = ({ exchange }: Sight): string | undefined =>
+  /:\d+$/.exec(header(exchange.request.headers, 'host') ?? '')?.[0]
 
 const named = (where: string, actual: string): Violation => ({
   where,

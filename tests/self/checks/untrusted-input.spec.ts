@@ -1,6 +1,6 @@
 /** What a server believes of a request beside its body. */
 import { expect, test } from '@playwright/test'
-import { FOREIGN_HOST, FOREIGN_PORT } from '../../../spec/foreign-host.ts'
+import { FOREIGN_HOST } from '../../../spec/foreign-host.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 import { goodJwt, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
 
@@ -86,13 +86,22 @@ checkFinds('cross-origin-not-trusted', [
 ])
 
 const HOST = 'host-not-trusted'
-const named = (scene: Scene): Scene => ({ ...scene, step: { proves: [HOST] } })
+const host = 'api.example:60606'
+const named = (scene: Scene): Scene => ({
+  ...scene,
+  step: { proves: [HOST], headers: [['host', host]] },
+})
 const issuedBy = (iss: string): Scene =>
   named({ secrets: [tokenFacts({ claims: { ...goodJwt.claims, iss } })] })
 
 checkFinds(HOST, [
   { title: 'a step about something else is not applicable', scene: {}, finds: 'not applicable' },
   { title: 'a token without the host is right', scene: issuedBy('https://api.example'), finds: [] },
+  {
+    title: 'a number that begins like the port is right',
+    scene: issuedBy('https://api.example:606061'),
+    finds: [],
+  },
   { title: 'a refusal is right', scene: named({ status: 421 }), finds: [] },
   {
     title: 'an issuer of that name is a violation',
@@ -101,8 +110,8 @@ checkFinds(HOST, [
   },
   {
     title: 'an issuer with that port is a violation',
-    scene: issuedBy(`https://${FOREIGN_PORT}`),
-    finds: [`token claim iss: no host that only the request names, is ${FOREIGN_PORT}`],
+    scene: issuedBy(`https://${host}/`),
+    finds: [`token claim iss: no host that only the request names, is :60606`],
   },
   {
     title: 'a link of that name is a violation',
@@ -111,7 +120,7 @@ checkFinds(HOST, [
   },
   {
     title: 'a link with that port is right',
-    scene: named({ headers: { host: FOREIGN_PORT, link: `<https://${FOREIGN_PORT}/next>` } }),
+    scene: named({ headers: { host, link: `<https://${host}/next>` } }),
     finds: [],
   },
 ])

@@ -53,10 +53,17 @@ const wrong: readonly (readonly [what: string, change: object, message: string])
 
 for (const [what, change, message] of wrong)
   test(`a second client that ${what} is refused, and no value is repeated`, () => {
-    const read = (): unknown => readSecrets({ ...env, ...more, ...change })
-    expect(read).toThrow(message)
+    const read = (): string => {
+      try {
+        readSecrets({ ...env, ...more, ...change })
+        return ''
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+    expect(read()).toContain(message)
     for (const { clientId, clientSecret } of [first, second])
-      expect(read).not.toThrow(new RegExp(`${clientId}|${clientSecret.slice(0, 4)}`))
+      for (const value of [clientId, clientSecret.slice(0, 10)]) expect(read()).not.toContain(value)
   })
 
 test('its secret is taken out of the environment like the other', () => {
