@@ -79,3 +79,12 @@ test('where both clients have the same value, the other one is a look-alike', ()
   expect(sent).toHaveLength(organizationId.length)
   expect(sent).not.toBe(organizationId)
 })
+
+test('the foreign port is another one than that of the target', () => {
+  const hostOf = (baseUrl: string): string | undefined => {
+    const step = protectedStep({ headers: [['host', '{{hostOnForeignPort}}']] })
+    return header(rawRequest(targetWith({ baseUrl: new URL(baseUrl) }), step).headers, 'host')
+  }
+  expect(hostOf('https://api.example')).toBe('api.example:60606')
+  expect(hostOf('http://127.0.0.1:60606')).toBe('127.0.0.1:60607')
+})
