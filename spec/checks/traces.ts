@@ -127,7 +127,7 @@ function stringsIn(value: Json): Frames {
     if (typeof next === 'string') strings.push(next)
     if (typeof next !== 'object' || next === null) continue
     hasFrame ||= isObject(next) && isFrame(next)
-    open.push(...(Object.values(next) as Json[]).toReversed())
+    open.push(...Object.values(next).toReversed())
   }
   return { strings, hasFrame }
 }

@@ -70,7 +70,7 @@ async function certify(situation: Situation, stage: Stage, profile: Profile) {
 
 /** Requests of a run: a smoke run has no spare ones. */
 export const budgetOf = ({ planned }: Situation, profile: Profile): number =>
-  planned || profile === 'certify' ? 120 : 12
+  planned || profile === 'certify' ? 140 : 12
 
 /** The reason of the verdict, or the first violation, or what was not tested. */
 function messageOf({ verdict, findings }: Certification): string {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
 import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
+import { isConditional } from '../../../fixtures/cases/cost.ts'
 import { asCase } from '../../../fixtures/cases/load.ts'
 import { CONTROL_AFTERWARDS } from '../../../spec/verdict/control.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
@@ -111,7 +112,7 @@ test('a profile contains the smaller ones and stays within its budget', () => {
   const over = (profile: string): string =>
     `requests of ${profile}: give a case the next larger "profile" in fixtures/cases/`
   expect(spent(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
-  expect(spent(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
+  expect(spent(certify ?? []), over('certify')).toBeLessThanOrEqual(142)
   expect(exhaustive).toEqual(cases)
   expect(certify).toEqual(expect.arrayContaining(smoke ?? [control]))
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
@@ -125,9 +126,44 @@ test('the control comes first, wrong logins come last, and the control follows e
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 
-test('a case costs one request for each step, and step names are unique in a case', () => {
-  expect(idsOf(({ cost, steps }) => cost.requests !== steps.length)).toEqual([])
+test('a case costs one request for each step that every target is sent, and step names are unique', () => {
+  const everywhere = ({ steps }: Case): number =>
+    steps.filter((sent) => !isConditional(sent)).length
+  expect(idsOf((testCase) => testCase.cost.requests !== everywhere(testCase))).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],
+  )
+})
+
+test('a step isolates an earlier step of its case that proves something', () => {
+  const dangling = ({ steps }: Case): boolean =>
+    steps.some(({ isolates }, at) => {
+      const whole = steps.findIndex(({ name }) => name === isolates)
+      return isolates !== undefined && (whole < 0 || whole >= at || !steps[whole]?.proves.length)
+    })
+  expect(idsOf(dangling)).toEqual([])
+})
+
+test('what a step proves that others isolate, one of those proves too', () => {
+  const lost = ({ steps }: Case): boolean =>
+    steps.some(({ name, proves }) => {
+      const parts = steps.filter(({ isolates }) => isolates === name)
+      const proven = parts.flatMap((part) => part.proves)
+      return parts.length > 0 && proves.some((id) => !proven.includes(id))
+    })
+  expect(idsOf(lost)).toEqual([])
+})
+
+test('the client secret is in no header and in no query', () => {
+  const texts = cases.flatMap(({ steps }) =>
+    steps.flatMap(({ headers, query = [] }) => [...headers, ...query].map(([, value]) => value)),
+  )
+  expect(texts.filter((text) => /secret\}/i.test(text))).toEqual([])
+})
+
+test('a group of headers that nothing names is refused', () => {
+  const wrong = { ...short, headerGroups: ['internal-adress'] }
+  expect(() => asCase('file', 'Chapter', wrong)).toThrow(
+    'a step sends "internal-adress", which cases/header-groups.json lacks; did you mean internal-address?',
   )
 })

@@ -57,7 +57,7 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   const observed = await gatewayWith({
     perMinute: 25,
     planned: () => planned,
-    maxRequests: 120,
+    maxRequests: 140,
     maxFailedLogins: 20,
     target: { mintExpired: () => mintExpired(reference, observed.world) },
     instead: () => {
@@ -84,6 +84,6 @@ test('a budget that rate limits have used up is reported as such', async () => {
   const { gateway } = observed
   for (const { id } of planned) await gateway.perform(id)
   expect(gateway.stopped()?.reason).toMatch(
-    /^the budget of 120 requests is used up \(FORMFLOW_MAX_REQUESTS\), \d\d of them sent again after a 429; lower FORMFLOW_RATE_LIMIT/,
+    /^the budget of 140 requests is used up \(FORMFLOW_MAX_REQUESTS\), \d\d of them sent again after a 429; lower FORMFLOW_RATE_LIMIT/,
   )
 })
