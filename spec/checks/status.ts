@@ -66,9 +66,9 @@ function failedSetUp({ step, before }: Sight): string | undefined {
 }
 
 function toleratedStatus({ step, exchange }: Sight): string | undefined {
-  const { tolerate } = step.expect
+  const { status, tolerate } = step.expect
   const actual = exchange.response?.status ?? 0
-  return tolerate && statusIn(actual, tolerate.status)
+  return tolerate && statusIn(actual, tolerate.status) && !statusIn(actual, status)
     ? `${actual}: ${tolerate.because}`
     : undefined
 }

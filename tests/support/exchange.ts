@@ -56,6 +56,7 @@ export const tokenFacts = (jwt: Partial<JwtFacts> = {}): SecretFacts => ({
   mark: '‹token 1›',
   kind: 'token',
   length: 400,
+  granted: true,
   jwt: { ...goodJwt, ...jwt },
 })
 

@@ -144,7 +144,7 @@ const words: readonly (readonly [
     'a refusal after a set-up without an answer',
     'garbage-token-refused',
     sight(garbage({ status: 401 }, { failure: { kind: 'reset', message: '' } })),
-    `fresh token was answered reset, so a refusal proves nothing: ${because}`,
+    'fresh token was answered reset, so a refusal proves nothing',
   ],
 ]
 
