@@ -23,6 +23,8 @@ export interface Requirement {
   readonly why: string
   /** A violation gives somebody unauthorized access, although `source` is not `security`. */
   readonly security?: true
+  /** Testing it needs what not every user has: a run that does not test it does not count it. */
+  readonly optional?: true
   /** Why the suite cannot check it from outside. */
   readonly excluded?: string
 }
@@ -60,7 +62,52 @@ export type TokenKind =
   | 'garbage-in-three'
   /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
+  /** The same, and its `kid` is one that the server does not know. */
+  | 'foreign-key-unknown-kid'
+  /** Signed with a key of the suite; the header has no `kid` and refers to the key by `x5c`, `jku` and `x5u`. */
+  | 'foreign-key-by-reference'
+  /** One thing of the two above alone. */
+  | 'foreign-key-by-unknown-kid'
+  | 'foreign-key-without-kid'
+  | 'foreign-key-empty-kid'
+  | 'foreign-key-by-x5c'
+  | 'foreign-key-by-jku'
+  | 'foreign-key-by-x5u'
+  /** HS256 with an empty key. */
+  | 'empty-key'
+  /** HS256 with an empty key, which is what the file that its `kid` leads to contains. */
+  | 'kid-is-a-path'
+  /** HS256 with the key that a query selects if `kid` is joined into it. */
+  | 'kid-is-sql'
+  /** HS256 with the client secret as key. */
+  | 'secret-as-key'
+  /** HS256 with the server's public key as key. There is none where the server shows no key set. */
+  | 'public-key-as-key'
+  /** `alg` is `none` and there is no `kid`. */
+  | 'unsigned-without-kid'
+  /** The header demands an extension that nobody knows (RFC 7515 4.1.11); the signature is that of the issued token. */
+  | 'unknown-crit'
+  /** Another token of the login response: a refresh token, an id token. Not every response has one. */
+  | 'other-token'
+  /** The one that the case presented before, with the scheme in lower case. */
+  | 'lower-case-scheme'
+  /** An issued token without a scheme before it. */
+  | 'without-scheme'
+  /** Garbage, a comma, and an issued token. */
+  | 'two-credentials'
+  /** The token of the second client. */
+  | 'of-second-client'
   | 'expired'
+
+/** Another way to write the path of the protected operation, or the path of the login, which needs no token. */
+export type PathSpelling =
+  | 'encoded-letter'
+  | 'trailing-slash'
+  | 'upper-case'
+  | 'double-slash'
+  | 'dot-segment'
+  | 'path-parameter'
+  | 'login-path'
 
 /** One operation of the API that cases send requests to: an entry of `spec/operations/operations.json`. */
 export interface Operation {
@@ -97,13 +144,28 @@ export interface Step {
   /** Name of an `Operation`. */
   readonly operation: string
   readonly method: string
-  /** A User-Agent without a value is not sent. */
+  /** The values are templates (`fixtures/cases/README.md`), like the body. A User-Agent without a value is not sent. */
   readonly headers: readonly HeaderPair[]
-  /** A body template (`fixtures/cases/README.md`). Absent: no body at all. */
+  /** Absent: no body at all. */
   readonly body?: string
   readonly encoding?: 'utf-8' | 'utf-16le'
   /** For an operation that takes a token: which one is presented. */
   readonly present?: TokenKind
+  /** Absent: the path as it is configured. */
+  readonly path?: PathSpelling
+  /** Members added to the query; the values are templates. */
+  readonly query?: readonly HeaderPair[]
+  /** The cookies that the server has set so far are sent back. */
+  readonly cookies?: true
+  /** The body has the credentials of the second client. */
+  readonly client?: 'second'
+  /**
+   * Name of an earlier step that tries several things at once. This step tries a part of them, and is sent only if the
+   * response to that step was not an expected one. That step then proves nothing.
+   */
+  readonly isolates?: string
+  /** Sent only if the rest of the plan leaves a request for it, and what it proves is proven elsewhere too. */
+  readonly spare?: true
   /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
   /**
@@ -114,8 +176,6 @@ export interface Step {
   readonly transfer?: Transfer
   /** Absent: HTTP/1.1. */
   readonly http?: '1.0'
-  /** It carries the cookies that the server has set so far. */
-  readonly cookies?: 'sent-back'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */

@@ -1,6 +1,6 @@
 /** Whether refusals show an attacker which of the credentials was right. */
 import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
-import { jsonObject, mediaType, statusIn } from '../http.ts'
+import { header, headerValues, jsonObject, mediaType, statusIn } from '../http.ts'
 import { whereProven, type Check, type Sight } from './check.ts'
 
 interface Refusal {
@@ -19,7 +19,7 @@ const uniformRefusal = whereProven({
     if (!first) return
     yield* limitHeaders(all)
     for (const refusal of later)
-      for (const [where, read] of aspects)
+      for (const [where, read] of [...aspects, ...headersOfBoth(first, refusal)])
         if (read(refusal) !== read(first))
           yield {
             where: `${where} of ${refusal.name}`,
@@ -29,12 +29,13 @@ const uniformRefusal = whereProven({
   },
 })
 
+type Aspect = readonly [where: string, read: (refusal: Refusal) => string]
+
 /** What a client can compare. */
-const aspects: readonly (readonly [string, (refusal: Refusal) => string])[] = [
+const aspects: readonly Aspect[] = [
   ['status', ({ response }) => String(response.status)],
   ['media type', ({ response }) => mediaType(response.headers) ?? 'absent'],
   ['header names', ({ response: { headers } }) => namesOf(headers).join(', ').slice(0, 200)],
-  ['header values', (refusal) => valuesOf(refusal).join(', ').slice(0, 400)],
   ['error codes', ({ response }) => codesIn(response.body.text).join(', ').slice(0, 200)],
   ['body', (refusal) => normalized(refusal.response.body.text, refusal).slice(0, 200)],
 ]
@@ -51,11 +52,18 @@ const namesOf = (headers: readonly HeaderPair[], pattern?: RegExp): string[] =>
     .filter((name) => (pattern ? pattern.test(name) : !VOLATILE.test(name)))
     .toSorted()
 
-const valuesOf = (refusal: Refusal): string[] =>
-  refusal.response.headers
-    .filter(([name]) => !VOLATILE.test(name.toLowerCase()))
-    .map(([name, value]) => `${name.toLowerCase()}: ${valueOf(name, value, refusal)}`)
+/** The values of headers that both have; the media type is compared for itself, without its parameters. */
+const headersOfBoth = (first: Refusal, later: Refusal): Aspect[] =>
+  namesOf(first.response.headers)
+    .filter((name) => name !== 'content-type' && header(later.response.headers, name) !== undefined)
+    .map((name) => [`header ${name}`, (refusal) => valuesOf(name, refusal)])
+
+const valuesOf = (name: string, refusal: Refusal): string =>
+  headerValues(refusal.response.headers, name)
+    .map((value) => valueOf(name, value, refusal))
     .toSorted()
+    .join(', ')
+    .slice(0, 200)
 
 /** A code in a header about errors is compared as it is; in any other header it is a count or an id. */
 const valueOf = (name: string, value: string, refusal: Refusal): string =>

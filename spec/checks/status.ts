@@ -1,6 +1,8 @@
 /** The status of responses. */
 import type { Violation } from '../model.ts'
 import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
+import { isIsolated } from '../isolation.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
@@ -50,8 +52,10 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   // For a second success only the same operation counts.
   const again = before.filter((sight) => sight.step.operation === step.operation)
   const failed = (statusIn(200, step.expect.status) ? again : before).find(
-    ({ step: { expect }, exchange: { response } }) =>
-      statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),
+    ({ case: testCase, step: { expect }, step: setUp, exchange: { response } }) =>
+      statusIn(200, expect.status) &&
+      !(response && statusIn(response.status, expect.status)) &&
+      !isIsolated(testCase, setUp, response),
   )
   if (!failed) return undefined
   const { response, failure } = failed.exchange
@@ -62,9 +66,9 @@ function failedSetUp({ step, before }: Sight): string | undefined {
 }
 
 function toleratedStatus({ step, exchange }: Sight): string | undefined {
-  const { tolerate } = step.expect
+  const { status, tolerate } = step.expect
   const actual = exchange.response?.status ?? 0
-  return tolerate && statusIn(actual, tolerate.status)
+  return tolerate && statusIn(actual, tolerate.status) && !statusIn(actual, status)
     ? `${actual}: ${tolerate.because}`
     : undefined
 }
@@ -74,7 +78,7 @@ const noServerError = ofResponse(
   () => true,
   function* ({ status }, { step }) {
     // RFC 9110 has 501 for a method that the server does not know, and 505 for a version that it does not support.
-    if (status < 500 || (status === 501 && step.method !== 'POST')) return
+    if (status < 500 || (status === 501 && step.method !== operationOf(step).method)) return
     if (status === 505 && step.http !== undefined) return
     yield { where: `status of ${step.name}`, expected: 'below 500', actual: String(status) }
   },

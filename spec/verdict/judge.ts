@@ -19,6 +19,7 @@ import type {
 } from '../model.ts'
 import { notTestedText } from './not-tested.ts'
 import { provenBy } from '../proves.ts'
+import { isOptional } from '../requirements/index.ts'
 
 /** A requirement after all cases: the worst finding counts; a requirement that was not judged has the reason. */
 export interface Judgement {
@@ -96,6 +97,12 @@ export function failing<Item extends { readonly outcome: Outcome; readonly known
 export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
   outcome === 'inconclusive' || outcome === 'inapplicable'
 
+/** Whether it is one of the MUST requirements of a run; one that is optional is one only if it was tested. */
+export const isCounted = (
+  { id, level, outcome }: Pick<Judgement, 'id' | 'level'> & { readonly outcome: Outcome | 'known' },
+  strict: boolean,
+): boolean => isBinding(level, strict) && !(isOptional(id) && isOpen(outcome))
+
 /** @param planned all cases that this run planned, performed or not */
 export function judge(
   requirements: readonly Requirement[],
@@ -126,7 +133,7 @@ export function judge(
     ...entry,
     state: stateOf(entry, baseline, measure),
   }))
-  const musts = judgements.filter(({ level }) => isBinding(level, strict))
+  const musts = judgements.filter((judgement) => isCounted(judgement, strict))
   const judged = musts.filter(({ outcome }) => !isOpen(outcome))
   const must = { judged: judged.length, total: musts.length }
   const verdictOf = (verdict: VerdictWord, owner: Owner, reason?: string): Verdict => ({

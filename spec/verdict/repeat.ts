@@ -1,7 +1,7 @@
 /** A case that was performed twice: the second time counts, and a difference is a finding too. */
 import { STABLE } from '../checks/stability.ts'
 import type { Exchange, FailureKind, Finding } from '../model.ts'
-import { isFromIntermediary } from '../http.ts'
+import { isFromIntermediary, isPage, statusIn } from '../http.ts'
 
 /** Failures that the network alone can cause. */
 const networkFailures: ReadonlySet<FailureKind> = new Set([
@@ -73,13 +73,18 @@ function differencesOf(first: readonly Exchange[], second: readonly Exchange[]):
     if (!again || isLimited(exchange) || isLimited(again)) return []
     const [before, after] = [answerOf(exchange), answerOf(again)]
     // One success is as good as another, as 206 is for 200.
-    const alike = before === after || (before.startsWith('2') && after.startsWith('2'))
+    const alike = before === after || (isSuccess(before) && isSuccess(after))
     return alike ? [] : [{ exchange, again, before, after }]
   })
 }
 
-const answerOf = ({ response, failure }: Exchange): string =>
-  String(response?.status ?? failure?.kind ?? 'nothing')
+const isSuccess = (answer: string): boolean => /^2\d\d$/.test(answer)
+
+const answerOf = ({ response, failure }: Exchange): string => {
+  if (!response) return failure?.kind ?? 'nothing'
+  const hasPage = statusIn(response.status, ['2xx']) && isPage(response)
+  return `${response.status}${hasPage ? ' with a page' : ''}`
+}
 
 /** A rate limit says nothing about the request that it stopped. */
 const isLimited = ({ response }: Exchange): boolean => response?.status === 429

@@ -13,8 +13,10 @@ const gateways = ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Tim
     simulated: 'every response is an HTML page',
     ...environment,
     message: /was answered 50[234]: a gateway in front of the server cannot reach it/,
-    bound: '2 requests: the first one may be an accident',
-    most: 2,
+    // Limiters answer 503 too; what they limit lifts within seconds.
+    ...(status.startsWith('503')
+      ? { bound: '15 s of waiting, 5 requests: it may be a limit that lifts', most: 5 }
+      : { bound: '2 requests: the first one may be an accident', most: 2 }),
     stage: bytes(response(status, page)),
   }),
 )

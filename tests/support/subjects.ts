@@ -36,6 +36,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
     'two-nodes',
     'unstopped-refusals',
   ],
+  'authorization-bypass': ['path-spellings', 'trusted-requests'],
   // What is read in an answer.
   status: ['frameworks', 'idiomatic', 'intermediaries', 'refusals', 'refusal-forms'],
   'media-types': ['error-bodies'],

@@ -6,6 +6,7 @@ import { isBurst, isVariant } from '../../../fixtures/cases/controls.ts'
 import { requestsOf } from '../../../fixtures/cases/cost.ts'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
 import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
+import { isConditional } from '../../../fixtures/cases/conditional.ts'
 import { asCase } from '../../../fixtures/cases/load.ts'
 import { CONTROL_AFTERWARDS } from '../../../spec/verdict/control.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
@@ -133,9 +134,44 @@ test('the control follows each wrong login', () => {
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 
-test('a case costs one request for each step, and step names are unique in a case', () => {
-  expect(idsOf(({ cost, steps }) => cost.requests !== steps.length)).toEqual([])
+test('a case costs one request for each step that every target is sent, and step names are unique', () => {
+  const everywhere = ({ steps }: Case): number =>
+    steps.filter((sent) => !isConditional(sent)).length
+  expect(idsOf((testCase) => testCase.cost.requests !== everywhere(testCase))).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],
+  )
+})
+
+test('a step isolates an earlier step of its case that proves something', () => {
+  const dangling = ({ steps }: Case): boolean =>
+    steps.some(({ isolates }, at) => {
+      const whole = steps.findIndex(({ name }) => name === isolates)
+      return isolates !== undefined && (whole < 0 || whole >= at || !steps[whole]?.proves.length)
+    })
+  expect(idsOf(dangling)).toEqual([])
+})
+
+test('what a step proves that others isolate, one of those proves too', () => {
+  const lost = ({ steps }: Case): boolean =>
+    steps.some(({ name, proves }) => {
+      const parts = steps.filter(({ isolates }) => isolates === name)
+      const proven = parts.flatMap((part) => part.proves)
+      return parts.length > 0 && proves.some((id) => !proven.includes(id))
+    })
+  expect(idsOf(lost)).toEqual([])
+})
+
+test('the client secret is in no header and in no query', () => {
+  const texts = cases.flatMap(({ steps }) =>
+    steps.flatMap(({ headers, query = [] }) => [...headers, ...query].map(([, value]) => value)),
+  )
+  expect(texts.filter((text) => /secret\}/i.test(text))).toEqual([])
+})
+
+test('a group of headers that nothing names is refused', () => {
+  const wrong = { ...short, headerGroups: ['internal-adress'] }
+  expect(() => asCase('file', 'Chapter', wrong)).toThrow(
+    'a step sends "internal-adress", which cases/header-groups.json lacks; did you mean internal-address?',
   )
 })

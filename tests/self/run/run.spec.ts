@@ -107,7 +107,8 @@ test('the embedded server is conformant, twice with the same findings', async ({
 
 test('a server elsewhere, below a path prefix, gets the same verdict', async ({}, info) => {
   const server = await served(undefined, '/gateway/v1')
-  const ended = await command(info, ['run', '--no-html'], { env: server.env })
+  const env = { ...server.env, ...server.secondEnv }
+  const ended = await command(info, ['run', '--no-html'], { env })
   await server.close()
   expect(ended.output).toContain(server.baseUrl)
   expect(ended.code, ended.output).toBe(0)
