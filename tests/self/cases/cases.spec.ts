@@ -118,15 +118,16 @@ test('a profile contains the smaller ones and stays within its budget', () => {
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
 })
 
-test('the control comes first, then cases without logins, wrong logins, and logins that may follow them', () => {
+test('the control comes first, then cases without logins, wrong logins, logins that may follow them, and spare steps', () => {
   expect(cases[0]).toBe(control)
   const rank = (testCase: Case): number => {
     if (testCase.cost.failedLogins > 0) return 1
+    if (testCase.cost.requests === 0) return 3
     return isVariant(testCase) || isBurst(testCase) ? 2 : 0
   }
   const ranks = cases.map(rank)
-  expect(ranks).toEqual(ranks.toSorted())
-  expect(new Set(ranks).size).toBe(3)
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+  expect(new Set(ranks).size).toBe(4)
 })
 
 test('the control follows each wrong login', () => {
