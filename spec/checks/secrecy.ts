@@ -60,7 +60,7 @@ const noSecretFragment = ofResponse(
 
 /**
  * An operation that issues tokens sends new ones, which repeats nothing; other checks read them. A server may repeat the
- * query, where no client puts a token; and what TRACE repeats is read by a check of its own.
+ * query, where no client puts a token; and another check reads what TRACE repeats.
  */
 const presentsToken = (step: Step): boolean =>
   operationOf(step).auth === 'bearer' && step.query === undefined && step.method !== 'TRACE'

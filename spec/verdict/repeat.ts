@@ -51,8 +51,12 @@ export function mergeRepeated(
     expected: `${after} both times`,
     actual: `${before} the first time`,
   }))
-  const unlike = { where: 'response, sent again after a successful control' }
-  const once = gone.map((id) => ({ ...unlike, expected: 'alike', actual: `${id} violated once` }))
+  const difference = { where: 'response, sent again after a successful control' }
+  const once = gone.map((id) => ({
+    ...difference,
+    expected: 'alike',
+    actual: `${id} violated once`,
+  }))
   return [
     ...counted,
     { ...base, outcome: 'violated', violations: violations.length > 0 ? violations : once },

@@ -6,7 +6,7 @@ import { certification, type Certification } from '../../fixtures/run/certify.ts
 import { gatewayTo } from '../../fixtures/run/gateways.ts'
 import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
-import { requirement } from '../../spec/requirements/index.ts'
+import { requirement as requirementOf } from '../../spec/requirements/index.ts'
 import { difference } from '../../spec/violation.ts'
 import type { Profile } from '../../spec/model.ts'
 import type { Observation, Situation, Stage } from './model.ts'
@@ -87,7 +87,7 @@ function messageOf({ verdict, findings }: Certification): string {
   // What needs a second client is not tested in any situation.
   const open = findings.find(
     ({ requirement: id, outcome, remark }) =>
-      !requirement(id).optional && (outcome === 'inconclusive' || remark),
+      !requirementOf(id).optional && (outcome === 'inconclusive' || remark),
   )
   return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
 }
