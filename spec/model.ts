@@ -1,6 +1,6 @@
 /**
- * The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning. Long
- * because one file defines them all.
+ * The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning.
+ * Long because one file defines them all.
  */
 
 export type Json =
