@@ -298,4 +298,21 @@ checkFinds('no-version-header', [
     scene: { headers: { 'x-powered-by': 'PHP/8.3.1' } },
     finds: ['header x-powered-by: no version, is PHP/8.3.1'],
   },
+  ...['AmazonS3', 'k8s-gateway', 'node-3', 'Http2Server'].map((server) => ({
+    title: `${server} is a name with a digit`,
+    scene: { headers: { server } },
+    finds: [],
+  })),
+  ...[
+    'nginx/1.25.3',
+    'Apache/2',
+    'Phusion Passenger(R) 6.0.1',
+    'php v8',
+    'nginx-1.25',
+    '4.0.30319',
+  ].map((server) => ({
+    title: `${server} shows a version`,
+    scene: { headers: { server } },
+    finds: [`header server: no version, is ${server}`],
+  })),
 ])
