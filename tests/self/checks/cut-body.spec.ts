@@ -41,6 +41,7 @@ for (const [what, text] of [
   ['a page', '<html>'],
   ['text in braces', '{message: Unauthorized'],
   ['a bracket too many', '{"a":1}}'],
+  ['a bracket too many, and others behind it', '{"a":1}}[["b"'],
   ['nothing', ''],
 ] as const)
   test(`${what} under application/json is wrong for another reason`, () => {

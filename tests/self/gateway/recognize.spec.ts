@@ -37,7 +37,16 @@ test('a page is foreign once the API has refused in JSON, and before that too', 
   expect(signIn(see(seen, blocked))).toBe('a page with status 403, where the API refuses in JSON')
 })
 
-test('a page is the API own where it refuses with pages', () => {
+test('a sign is found although it is sealed in what is recorded', () => {
+  const { exchange } = sight({ body: '<html><iframe src="‹sealed 1›"></iframe></html>' })
+  const body = Buffer.from('<html><iframe src="/_Incapsula_Resource?a"></iframe></html>')
+  const raw = { ...present(exchange.response), trailers: [], body }
+  const seen = recognized(nothingSeen(), exchange, raw, undefined, vault)
+  expect(signIn(seen)).toBe('a page of a firewall')
+  expect(seen.response?.body.text).not.toContain('Incapsula')
+})
+
+test('a page is one of the API where it refuses with pages', () => {
   const seen = nothingSeen()
   see(seen, { status: 401, body: '<html>Unauthorized</html>' })
   expect(signIn(see(seen, blocked))).toBeUndefined()

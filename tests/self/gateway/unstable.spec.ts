@@ -95,6 +95,21 @@ test('a login where a refusal was due counts although the client is locked after
   expect(violated).toContain('client-id-required')
 })
 
+test('a control that is refused once after an anomaly is instability, whatever the anomaly was', async () => {
+  const { findings, stopped } = await certified(plan.slice(0, 2), (login, at) => {
+    if (login === undefined) return crash
+    return at === 2 ? refusal : undefined
+  })
+  expect(stopped).toBeUndefined()
+  const unstable = findings.filter(
+    ({ requirement, outcome }) => requirement === 'stable-answers' && outcome === 'violated',
+  )
+  expect(unstable.map((finding) => finding.case)).toEqual(['missing-credentials/client-id'])
+  expect(unstable[0]?.violations).toMatchObject([
+    { where: expect.stringContaining('control afterwards') },
+  ])
+})
+
 test('a server that works is stopped by nothing, and nothing is taken back', async () => {
   const { violated, stopped, notPerformed } = await certified(plan, () => undefined)
   expect([violated, stopped, notPerformed]).toEqual([[], undefined, []])

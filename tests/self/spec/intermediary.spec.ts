@@ -153,6 +153,13 @@ const inRun: readonly (readonly [
   [{ status: 503, body: page('Checking your browser') }, 'json', 'a page of a bot check'],
   [{ status: 503, body: page('503 Service Temporarily Unavailable') }, 'json', undefined],
   [{ status: 405, body: page('405 Not Allowed') }, 'json', undefined],
+  // A wrong login that is answered with the form for another one.
+  [{ status: 200, body: page('<input type="password">') }, 'json', undefined],
+  [
+    { status: 403, body: page('<input type="password">') },
+    'json',
+    'a page with status 403, where the API refuses in JSON',
+  ],
   // Declared for this operation, whoever wrote it.
   [{ status: 400, body: page('Request Rejected') }, 'json', undefined],
   [
@@ -197,6 +204,8 @@ for (const [location, expected] of [
   ['https://portal.example/sign-in', true],
   ['https://portal.example:8443/log-in#x', true],
   ['/api/token/', false],
+  ['https://api.example/auth/token', false],
+  ['/oauth2/token/', false],
   ['https://api.example/v2/api/token?next=/login', false],
   ['https://notokta.com/api', false],
   ['/blog/login-tips', false],
