@@ -54,8 +54,8 @@ export function mergeRepeated(
     expected: `${after} both times`,
     actual: `${before} the first time`,
   }))
-  const unlike = { where: 'response, sent again after a successful control' }
-  const once = gone.map((id) => ({ ...unlike, expected: 'alike', actual: `${id} violated once` }))
+  const place = { where: 'response, sent again after a successful control' }
+  const once = gone.map((id) => ({ ...place, expected: 'alike', actual: `${id} violated once` }))
   return [
     ...counted,
     { ...base, outcome: 'violated', violations: violations.length > 0 ? violations : once },

@@ -1,4 +1,7 @@
-/** Whose problem it is when the control gets no token, beyond what the status alone shows. */
+/**
+ * Whose problem it is when the control gets no token, beyond what the status alone shows. Long because it is a table of the
+ * responses of many products.
+ */
 import { expect, test } from '@playwright/test'
 import {
   diagnose,
