@@ -128,14 +128,16 @@ const named: Readonly<Record<IntermediaryKind, string>> = {
 export function isLogin(location: string): boolean {
   const [path = ''] = location.slice(0, 2048).split(/[?#]/, 1)
   const host = /^[a-z]+:\/\/([^/:]+)/i.exec(path)?.[1] ?? ''
-  return LOGIN_HOST.test(host) || LOGIN_PATH.test(path.replace(/^[a-z]+:\/\/[^/]*/i, ''))
+  const ofHost = path.replace(/^[a-z]+:\/\/[^/]*/i, '')
+  // An endpoint for tokens that has moved is no login.
+  return LOGIN_HOST.test(host) || (LOGIN_PATH.test(ofHost) && !/\/token\/?$/i.test(ofHost))
 }
 
 /** Status codes with which firewalls block, and which no operation of this API declares. */
 const BLOCKING = [403, 405, 406, 409, 418, 429, 451, 501, 503, '2xx'] as const
 
 /** Of these a page alone shows that it is not the API's, which refuses in JSON. */
-const PAGE_ALONE = [403, 406] as const
+const PAGE_ALONE = [403, 406, 418, 451] as const
 
 /**
  * The sign that a response in the middle of a run is not from the API. A declared status is the API's answer, whoever
@@ -151,7 +153,8 @@ export function foreignSign(
   const byHeader = found?.sign.startsWith('header') === true
   // An API may send a browser to its login page; only a header shows that something else did.
   if (!statusIn(status, byHeader ? [...BLOCKING, '3xx'] : BLOCKING)) return undefined
-  if (found && found.kind !== 'password')
+  // What logs people in does so before the first request gets through; in the middle of a run the page is the API's.
+  if (found && !['password', 'login'].includes(found.kind))
     return found.kind === 'key' && !byHeader ? undefined : found.sign
   if (!statusIn(status, PAGE_ALONE) || form === 'page' || !looksLikePage(response)) return undefined
   return form === 'json'
