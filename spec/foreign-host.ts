@@ -6,7 +6,7 @@ export const FOREIGN_HOST = '‹foreign host›'
 /** No part of it is a word of anything else. The domain is for tests and has no owner (RFC 2606). */
 const NAME = 'xk29zq7.test'
 
-/** With a port that nobody serves, the server's own name is a host of nobody. */
+/** With a port that nobody serves, the name of the server is a host of nobody. */
 const PORTS = ['60606', '60607'] as const
 
 /** @param url of the server */

@@ -12,7 +12,7 @@ export type IntermediaryKind =
   | 'login'
   /** It wants an HTTP password: Basic, Digest, NTLM. */
   | 'password'
-  /** It wants an API key of its own. */
+  /** It wants an API key that it issued. */
   | 'key'
   /** It wants a client certificate. */
   | 'certificate'
@@ -33,7 +33,7 @@ interface HeaderSign {
   readonly status?: readonly number[]
 }
 
-/** Headers that these products write into their own responses, and not into those that they pass on. */
+/** Headers that these products write into responses that they make, and not into those that they pass on. */
 const HEADER_SIGNS: readonly HeaderSign[] = [
   { name: 'cf-mitigated', value: /challenge/i, kind: 'challenge' },
   { name: 'cf-mitigated', value: /./, kind: 'firewall' },
@@ -75,7 +75,7 @@ const PAGE_SIGNS: readonly (readonly [text: RegExp, kind: IntermediaryKind])[] =
   ],
 ]
 
-/** Words of API gateways about a key of their own; in JSON as well. */
+/** Words of API gateways about a key that they issued; in JSON as well. */
 const KEY =
   /api[ _-]?key|subscription[ _-]?key|consumer[ _-]?key|unregistered callers|missing authentication token|rbac: access denied/i
 const CERTIFICATE = /no required ssl certificate|ssl certificate error|client certificate/i
@@ -91,7 +91,7 @@ const READ = 8192
 
 /**
  * The sign that something in front of the API sent the response, read from the response alone.
- * @returns `undefined` for what may as well be the API's own
+ * @returns `undefined` for what the API may have sent
  */
 export function intermediaryIn(response: Response): Intermediary | undefined {
   const { status, headers, body } = response
@@ -128,17 +128,19 @@ const named: Readonly<Record<IntermediaryKind, string>> = {
 export function isLogin(location: string): boolean {
   const [path = ''] = location.slice(0, 2048).split(/[?#]/, 1)
   const host = /^[a-z]+:\/\/([^/:]+)/i.exec(path)?.[1] ?? ''
-  return LOGIN_HOST.test(host) || LOGIN_PATH.test(path.replace(/^[a-z]+:\/\/[^/]*/i, ''))
+  const ofHost = path.replace(/^[a-z]+:\/\/[^/]*/i, '')
+  // An endpoint for tokens that has moved is no login.
+  return LOGIN_HOST.test(host) || (LOGIN_PATH.test(ofHost) && !/\/token\/?$/i.test(ofHost))
 }
 
 /** Status codes with which firewalls block, and which no operation of this API declares. */
 const BLOCKING = [403, 405, 406, 409, 418, 429, 451, 501, 503, '2xx'] as const
 
 /** Of these a page alone shows that it is not the API's, which refuses in JSON. */
-const PAGE_ALONE = [403, 406] as const
+const PAGE_ALONE = [403, 406, 418, 451] as const
 
 /**
- * The sign that a response in the middle of a run is not the API's own. A declared status is the API's answer, whoever
+ * The sign that a response in the middle of a run is not from the API. A declared status is the API's answer, whoever
  * wrote it.
  * @param form how the API itself refuses, as far as the run has seen it
  */
@@ -149,9 +151,10 @@ export function foreignSign(
   const { status } = response
   const found = intermediaryIn(response)
   const byHeader = found?.sign.startsWith('header') === true
-  // An API of its own may send a browser to its login page; that it is another's, only a header shows.
+  // An API may send a browser to its login page; only a header shows that something else did.
   if (!statusIn(status, byHeader ? [...BLOCKING, '3xx'] : BLOCKING)) return undefined
-  if (found && found.kind !== 'password')
+  // What logs people in does so before the first request gets through; in the middle of a run the page is the API's.
+  if (found && !['password', 'login'].includes(found.kind))
     return found.kind === 'key' && !byHeader ? undefined : found.sign
   if (!statusIn(status, PAGE_ALONE) || form === 'page' || !looksLikePage(response)) return undefined
   return form === 'json'

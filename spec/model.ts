@@ -1,4 +1,7 @@
-/** The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning. */
+/**
+ * The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning.
+ * Long because one file defines them all.
+ */
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }

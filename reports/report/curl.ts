@@ -135,10 +135,10 @@ function shellWords(template: string, step: Step): string[] | undefined {
 function shellWord(placeholder: string, { client }: Step): string | undefined {
   const [verb = '', name = ''] = placeholder.split(' ')
   if (verb === 'bytes' && name === '7b') return "'{'"
-  const [own, other] = client === 'second' ? [SECOND, FIRST] : [FIRST, SECOND]
-  const variable = verb === 'other' ? other[name] : own[verb]
+  const [sender, other] = client === 'second' ? [SECOND, FIRST] : [FIRST, SECOND]
+  const variable = verb === 'other' ? other[name] : sender[verb]
   if (variable) return `"$${variable}"`
-  const imitated = own[name]
+  const imitated = sender[name]
   // The suite changes the last letter or digit within its kind; here any other ending is enough.
   return verb === 'lookalike' && imitated ? `"\${${imitated}%?}~"` : undefined
 }

@@ -27,6 +27,7 @@ const ASVS: Readonly<Record<string, string>> = {
   9: '0x18-V9-Self-contained-Tokens',
   13: '0x22-V13-Configuration',
   14: '0x23-V14-Data-Protection',
+  15: '0x24-V15-Secure-Coding-and-Architecture',
   16: '0x25-V16-Security-Logging-and-Error-Handling',
 }
 

@@ -16,7 +16,8 @@ const notCacheable = ofResponse('token-not-cacheable', isGrant, function* ({ hea
   const control = directives(headers, 'cache-control')
   if (['no-store', 'no-cache', 'private'].some((name) => control.has(name))) return
   const value = header(headers, 'cache-control') ?? ''
-  if (control.has('public') || LIFETIME.test(value)) {
+  // With no lifetime nothing is handed on unless the server is asked first: some hosts send it by default.
+  if ((control.has('public') && !NO_LIFETIME.test(value)) || LIFETIME.test(value)) {
     yield { where: 'header cache-control', expected: 'nothing that allows it', actual: value }
     return
   }
@@ -30,6 +31,8 @@ const notCacheable = ofResponse('token-not-cacheable', isGrant, function* ({ hea
 
 /** A lifetime other than zero. */
 const LIFETIME = /(?:^|[\s,])(?:s-maxage|max-age)\s{0,4}=\s{0,4}"?0{0,9}[1-9]/i
+
+const NO_LIFETIME = /(?:^|[\s,])max-age\s{0,4}=\s{0,4}"?0{1,9}(?:$|[\s,"])/i
 
 const retryAfter: Check = {
   verifies: 'retry-after-on-429',

@@ -23,7 +23,7 @@ const inAnyStep: Check = {
 /** It accepts the token or refuses it; anything else is about the operation or the client. */
 const isAnswer = (status = 0): boolean => status === 401 || (status >= 200 && status < 300)
 
-/** By the server's own clock the token had expired when it arrived: it waited too long for its turn. */
+/** By the server's clock the token had expired when it arrived: it waited too long for its turn. */
 function hasEnded(sight: Sight): boolean {
   const { request, secrets } = sight.exchange
   const presented = secrets.find(({ mark }) =>

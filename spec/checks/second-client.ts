@@ -42,7 +42,7 @@ function* mistaken(sight: Sight): Generator<Violation> {
   if (token && token.mark === first?.mark && isOlder(token, sight))
     yield {
       where: 'body /token',
-      expected: 'a token of its own',
+      expected: 'a token of the second client',
       actual: 'that of the first client',
     }
   const foreign = organizationsOfOthers(sight)
@@ -64,10 +64,10 @@ function isOlder({ jwt }: SecretFacts, sight: Sight): boolean {
 
 /** Organizations in the earlier requests of the case that are not in this one. */
 function organizationsOfOthers({ exchange, before }: Sight): Json[] {
-  const own = organizationIn(exchange)
+  const expected = organizationIn(exchange)
   return before
     .map((sight) => organizationIn(sight.exchange))
-    .filter((id): id is Json => id !== undefined && id !== own)
+    .filter((id): id is Json => id !== undefined && id !== expected)
 }
 
 const organizationIn = ({ request: { body } }: Exchange): Json | undefined =>

@@ -60,7 +60,7 @@ const noSecretFragment = ofResponse(
 
 /**
  * An operation that issues tokens sends new ones, which repeats nothing; other checks read them. A server may repeat the
- * query, where no client puts a token; and what TRACE repeats is read by a check of its own.
+ * query, where no client puts a token; and another check reads what TRACE repeats.
  */
 const presentsToken = (step: Step): boolean =>
   operationOf(step).auth === 'bearer' && step.query === undefined && step.method !== 'TRACE'
@@ -119,7 +119,10 @@ const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* (res
     if (where !== 'body') yield { where, expected: 'no token', actual: 'a token' }
 })
 
-/** Headers that name the server's software; a version has a digit. */
+/** A number alone, behind a name, or with a point: a digit within a name, as in AmazonS3, is part of the name. */
+const VERSION = /(?:^|[\s/(])v?\d|\d\.\d/i
+
+/** Headers that name the server's software. */
 const versionHeaders = [
   'server',
   'x-powered-by',
@@ -134,7 +137,7 @@ const noVersionHeader = ofResponse(
   function* ({ headers }) {
     for (const name of versionHeaders) {
       const value = header(headers, name)
-      if (value && /\d/.test(value))
+      if (value && VERSION.test(value))
         yield { where: `header ${name}`, expected: 'no version', actual: value }
     }
   },

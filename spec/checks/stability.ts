@@ -50,7 +50,7 @@ function kindAlone({ step, before }: Sight): StatusRange | undefined {
 const IDENTITY =
   /^(sub|azp|appid|cid|tid|iss|aud|(client|org|organi[sz]ation|tenant|account|user)(_?id)?)$/i
 
-/** Beside others a client gets a token of its own: not one with the values of another caller. */
+/** Beside others a client gets the token that it requested: not one with the values of another caller. */
 const ownToken = whereProven({
   verifies: 'parallel-requests-kept-apart',
   when: (sight) =>
@@ -79,11 +79,11 @@ const ownToken = whereProven({
 
 /** Values that steps of the case sent with other bodies, and this one did not. */
 function valuesOfOthers({ case: { steps }, step, exchange, before }: Sight): ReadonlySet<string> {
-  const own = new Set(stringsIn(sentIn(exchange)).values())
+  const sentHere = new Set(stringsIn(sentIn(exchange)).values())
   const bodies = new Map(steps.map(({ name, body }) => [name, body]))
   const others = before.filter((sight) => bodies.get(sight.step.name) !== step.body)
   const sent = others.flatMap((sight) => [...stringsIn(sentIn(sight.exchange)).values()])
-  return new Set(sent.filter((value) => value.length > 3 && !own.has(value)))
+  return new Set(sent.filter((value) => value.length > 3 && !sentHere.has(value)))
 }
 
 const sentIn = ({ request: { body } }: Exchange) => body && jsonObject(body)

@@ -46,7 +46,7 @@ const crossOrigin = ofResponse(
   },
 )
 
-/** A server may also refuse such a request. Its own name with another port may stand in a link, and in no token. */
+/** A server may also refuse such a request. The name of the server with another port may stand in a link, and in no token. */
 const hostNotTrusted = whereProven(
   ofResponse(
     'host-not-trusted',

@@ -14,6 +14,9 @@ const networkFailures: ReadonlySet<FailureKind> = new Set([
   'reset',
 ])
 
+/** About a rate limit, which says nothing about the request that it stopped. */
+const OF_LIMITS = 'retry-after-on-429'
+
 /**
  * @param first findings of the first performance, which could have been a coincidence
  * @param second findings of the same case, sent again after a successful control
@@ -31,7 +34,7 @@ export function mergeRepeated(
         .map((finding) => finding.requirement),
     )
   const confirmed = violated(second)
-  const gone = [...violated(first)].filter((id) => !confirmed.has(id))
+  const gone = [...violated(first)].filter((id) => !confirmed.has(id) && id !== OF_LIMITS)
   if (confirmed.has(STABLE)) return [...second]
   const counted = second.filter(({ requirement }) => requirement !== STABLE)
   const base = { requirement: STABLE, case: caseId, violations: [] }
@@ -51,8 +54,8 @@ export function mergeRepeated(
     expected: `${after} both times`,
     actual: `${before} the first time`,
   }))
-  const unlike = { where: 'response, sent again after a successful control' }
-  const once = gone.map((id) => ({ ...unlike, expected: 'alike', actual: `${id} violated once` }))
+  const place = { where: 'response, sent again after a successful control' }
+  const once = gone.map((id) => ({ ...place, expected: 'alike', actual: `${id} violated once` }))
   return [
     ...counted,
     { ...base, outcome: 'violated', violations: violations.length > 0 ? violations : once },

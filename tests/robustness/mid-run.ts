@@ -149,7 +149,8 @@ export const midRunChanges: readonly Situation[] = [
     owner: 'none',
     code: 0,
     most: 'plan',
-    message: /was answered 200 with a page, then 200: the server, or a proxy in front of it, sometimes fails/,
+    message:
+      /was answered 200 with a page, then 200: the server, or a proxy in front of it, sometimes fails/,
     bound: 'the plan, the case repeated, and a control',
     smoke: budgetUsedUp,
     stage: reference((answer, request) => (request === 6 ? page : answer)),

@@ -88,10 +88,10 @@ test('where a plain request without a token is answered too, another requirement
 
 test('a refusal proves nothing where a fresh token is refused too', () => {
   const check = checks.find(({ verifies }) => verifies === SPELLING)
-  const told = (authorized: Scene): string | undefined =>
+  const reasonFor = (authorized: Scene): string | undefined =>
     check?.open?.(sight(without({ status: 401, body: '{}' }, authorized)))
-  expect(told(fresh)).toBeUndefined()
-  expect(told({ ...fresh, status: 404 })).toBe(
+  expect(reasonFor(fresh)).toBeUndefined()
+  expect(reasonFor({ ...fresh, status: 404 })).toBe(
     'a fresh token was answered 404, so a refusal without one proves nothing',
   )
 })

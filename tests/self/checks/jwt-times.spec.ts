@@ -155,7 +155,8 @@ checkFinds('exp-agrees-with-expires-in', [
     ],
   },
   {
-    title: 'a token that lives a little longer than promised is right: a client that logs in early loses nothing',
+    title:
+      'a token that lives a little longer than promised is right: a client that logs in early loses nothing',
     scene: lasting(60, NOON_S + 64),
     finds: [],
   },

@@ -105,7 +105,8 @@ checkFinds('no-token-in-trace', [
     finds: ['body: nothing of the token, is the token of the request'],
   },
   {
-    title: 'a TRACE that is answered with a token that was not presented, such as a session, is right',
+    title:
+      'a TRACE that is answered with a token that was not presented, such as a session, is right',
     scene: { step: trace, body: '', seals: [{ ...token, mark: '‹token 2›' }] },
     finds: [],
   },

@@ -6,7 +6,7 @@ import { goodJwt, NOON_S, sight, tokenFacts, type Scene } from '../../support/ex
 
 const APART = 'clients-kept-apart'
 const step = { name: 'login', client: 'second', proves: [APART] } as const
-const [first, own] = ['org-first', 'org-second']
+const [first, second] = ['org-first', 'org-second']
 
 const fresh = sight({
   step: { name: 'fresh token', operation: 'protected', method: 'GET', present: 'fresh' },
@@ -24,7 +24,7 @@ const guess = (status: number, body: Scene['body'] = '{}'): Scene => ({
 
 const login = (claims: object, mark = '‹token 2›'): Scene => ({
   step: { ...step, expect: { status: ['2xx'], open: { status: ['4xx'], because: 'refused' } } },
-  sent: { organizationId: own },
+  sent: { organizationId: second },
   body: { json: { token: mark, token_type: 'Bearer', expires_in: 3600 } },
   secrets: [{ ...tokenFacts({ claims: { ...goodJwt.claims, ...claims } }), mark }],
   before: [fresh, sight(guess(401))],
@@ -40,7 +40,11 @@ checkFinds(APART, [
     scene: guess(200, { json: { token: '‹token 3›' } }),
     finds: ['status of guess: 401, is 200, with a token'],
   },
-  { title: 'a token of its own is right', scene: login({ organizationId: own }), finds: [] },
+  {
+    title: 'a token of the second client is right',
+    scene: login({ organizationId: second }),
+    finds: [],
+  },
   {
     title: 'the other organization is a violation',
     scene: login({ organizationId: first }),
@@ -60,7 +64,7 @@ checkFinds(APART, [
   {
     title: 'the same token a minute later is a violation',
     scene: login({ iat: NOON_S - 60 }, '‹token 1›'),
-    finds: ['body /token: a token of its own, is that of the first client'],
+    finds: ['body /token: a token of the second client, is that of the first client'],
   },
 ])
 

@@ -161,7 +161,7 @@ test('a minted token was signed by the server, and expired an hour ago', async (
 const header = (authorization: string | undefined): object =>
   decodeProtectedHeader(present(authorization).slice(7))
 
-test('a foreign key is referred to by certificate and by URLs that hold their own content', async () => {
+test('a foreign key is referred to by certificate and by URLs that contain what they refer to', async () => {
   const token = await realToken()
   const [fresh, vault] = issue(token)
   const { kid: _, ...issued } = decodeProtectedHeader(token)

@@ -57,7 +57,7 @@ test('cookies are sent back by a step that says so', () => {
   expect(cookieOf(protectedStep({}), 'a=1')).toBeUndefined()
 })
 
-test('the second client sends its own values, and those of the first where a template says so', () => {
+test('the second client sends its values, and those of the first where a template says so', () => {
   const body = '["{{clientId}}","{{clientSecret}}","{{other organizationId}}"]'
   const sent = rawRequest(target, tokenStep({ client: 'second', body }))
   const { clientId, clientSecret } = second

@@ -194,7 +194,7 @@ test('the line has the method and the path that were open', () => {
   )
 })
 
-test('a second client has variables of its own, and mixes them with those of the first', () => {
+test('a second client has other variables, and mixes them with those of the first', () => {
   const line = lineAfter(
     'second-client/kept-apart',
     { 'organization of the first client': 200 },
