@@ -14,6 +14,7 @@ test('a 429 is waited out for two minutes, whatever it says', () => {
     wantedMs: undefined,
     defaultMs: 30_000,
     patienceMs: 130_000,
+    isGuess: false,
     isBurst: false,
   })
   expect(limitOf({ status: 429, headers: { 'retry-after': '60' } })).toMatchObject({
@@ -27,6 +28,7 @@ test('a 503 with Retry-After is waited out like a 429', () => {
     wantedMs: 2000,
     defaultMs: 30_000,
     patienceMs: 130_000,
+    isGuess: false,
     isBurst: true,
   })
 })
@@ -49,6 +51,7 @@ test('a plain page with 503 is the default of a limiter, or a server that is dow
     wantedMs: undefined,
     defaultMs: 1000,
     patienceMs: 15_000,
+    isGuess: true,
     isBurst: true,
   })
 })

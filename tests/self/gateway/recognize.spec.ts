@@ -3,14 +3,28 @@ import { expect, test } from '@playwright/test'
 import { nothingSeen, recognized, type Seen } from '../../../fixtures/gateway/recognize.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
-import type { Exchange, Json, SecretFacts } from '../../../spec/model.ts'
-import { goodJwt, present, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
+import type { Exchange, Json, JwtFacts, SecretFacts } from '../../../spec/model.ts'
+import {
+  goodJwt,
+  present,
+  sight,
+  tokenFacts as grantedFacts,
+  type Scene,
+} from '../../support/exchange.ts'
+
+/** Of a token of which nobody knows yet whether it was granted. */
+function tokenFacts(jwt: Partial<JwtFacts> = {}): SecretFacts {
+  const { granted: _, ...facts } = grantedFacts(jwt)
+  return facts
+}
 
 const vault = createVault(generateCredentials().clientSecret, [])
 
-/** The facts of tokens are those of the scene. */
+/** The facts of tokens are those of the scene, and every request presents one. */
 function see(seen: Seen, scene: Scene, grantedMark?: string): Exchange {
-  const { exchange } = sight(scene)
+  const found = sight(scene).exchange
+  const headers = [...found.request.headers, ['authorization', 'Bearer ‹token›'] as const]
+  const exchange = { ...found, request: { ...found.request, headers } }
   const response = present(exchange.response)
   const raw = {
     status: response.status,
@@ -180,6 +194,14 @@ for (const [what, data, refused, kept] of [
   test(`a refusal with ${what} goes on with data, which is not recorded`, () => {
     expect(afterData(data, refused)).toBe(kept)
   })
+
+test('what is answered without a token is not the data of the operation', () => {
+  const seen = nothingSeen()
+  const { exchange } = sight({ step, body: list(1) })
+  const raw = { ...present(exchange.response), trailers: [], body: Buffer.from(text(list(1))) }
+  recognized(seen, exchange, raw, undefined, vault)
+  expect(seen.data).toBeUndefined()
+})
 
 for (const [what, data, refused] of [
   ['its text alone', list(1), unauthorized],
