@@ -14,7 +14,7 @@ export function cutLength(
   if (length === undefined || Number(length) !== bytes || shortened || text.length > READ)
     return undefined
   if (!/^application\/([\w.-]+\+)?json$/.test(mediaType(headers) ?? '')) return undefined
-  return isCut(text) ? `cut by its Content-Length of ${bytes} bytes` : undefined
+  return isCut(text) ? `cut by its own Content-Length of ${bytes} bytes` : undefined
 }
 
 /** The text is the beginning of a JSON object or array: brackets are open, or a string is, where it ends. */

@@ -16,11 +16,10 @@ const token = (mark: string, where = 'body', changes: Partial<Seal> = {}): Seal 
   ...changes,
 })
 
-const facts = (mark: string, granted: boolean): SecretFacts => ({
-  ...tokenFacts(),
-  mark,
-  ...(granted ? { granted } : {}),
-})
+function facts(mark: string, isGranted: boolean): SecretFacts {
+  const { granted = true, ...others } = tokenFacts()
+  return { ...others, mark, ...(isGranted ? { granted } : {}) }
+}
 
 const guarded = (presented: string, ...seals: readonly Seal[]): Scene => ({
   step: {
