@@ -20,6 +20,7 @@ const everywhere = {
 
 const issuing = [
   'valid-credentials/*',
+  'untrusted-input/beside-the-body',
   'media-types/suffix',
   'protected-operation/fresh',
   'stability/parallel',
@@ -34,7 +35,6 @@ const malformed = [
   'malformed-bodies/truncated',
   'malformed-bodies/trailing-comma',
   'malformed-bodies/comment',
-  'malformed-bodies/single-quotes',
   'malformed-bodies/unquoted-names',
   'malformed-bodies/single-quoted-secret',
   'malformed-bodies/trailing-text',
@@ -62,11 +62,11 @@ export const hono: Framework = {
         ...everywhere,
         'json-throws': {
           'malformed-json-refused': malformed,
-          'body-required': ['malformed-bodies/empty', 'malformed-bodies/no-body'],
+          'body-required': ['malformed-bodies/empty', 'untrusted-input/query-in-place-of-the-body'],
           'no-server-error': [
             ...malformed,
             'malformed-bodies/empty',
-            'malformed-bodies/no-body',
+            'untrusted-input/query-in-place-of-the-body',
             'malformed-bodies/utf-16',
             'media-types/gzip',
             'media-types/form',

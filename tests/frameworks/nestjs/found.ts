@@ -8,6 +8,10 @@ const unauthorized = [
   'protected-operation/tampered-signature',
   'protected-operation/forged',
   'expired-tokens/*',
+  'authorization-bypass/other-methods',
+  'authorization-bypass/other-spellings',
+  'authorization-bypass/request-headers',
+  'forged-tokens/key-of-the-attacker',
   'stability/parallel',
   'invalid-credentials/*',
   'malformed-bodies/invalid-utf-8',
@@ -18,8 +22,8 @@ export const everywhere = {
   'not-found-for-methods': {
     'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
   },
-  'parser-message': { 'no-secret-echo': ['malformed-bodies/single-quoted-secret'] },
-  'powered-by': { 'no-version-header': ['*'] },
+  'parser-message': { 'no-secret-fragment': ['malformed-bodies/single-quoted-secret'] },
+  'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
   'form-parser': { 'media-type-refused': ['media-types/form'] },
   'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
 } satisfies Record<string, Breaks>
@@ -27,6 +31,7 @@ export const everywhere = {
 /** Cases with a token; a correct login follows every failed one. */
 const issuing = [
   'valid-credentials/*',
+  'untrusted-input/beside-the-body',
   'media-types/form',
   'protected-operation/fresh',
   'stability/parallel',
@@ -43,7 +48,7 @@ export const validated = {
 } satisfies Record<string, Breaks>
 
 /** Cases without any of the three members. */
-const withoutMembers = ['missing-credentials/other-names', 'missing-credentials/other-letter-case']
+const withoutMembers = ['missing-credentials/other-names']
 
 /** Logins that are written in another way, as the contract describes them. */
 const written = [
@@ -100,7 +105,7 @@ export const unvalidated = {
     ],
   },
   'no-validation': {
-    'body-required': ['malformed-bodies/empty', 'malformed-bodies/no-body'],
+    'body-required': ['malformed-bodies/empty', 'untrusted-input/query-in-place-of-the-body'],
     'body-is-an-object': ['malformed-bodies/array'],
     'client-id-required': ['missing-credentials/client-id', ...withoutMembers],
     'client-secret-required': [
@@ -142,7 +147,7 @@ export const unvalidated = {
       'media-types/text',
       'media-types/xml',
       'media-types/suffix',
-      'malformed-bodies/no-body',
+      'untrusted-input/query-in-place-of-the-body',
       'protected-operation/fresh',
     ],
     'media-type-refused': ['media-types/text', 'media-types/xml', 'protected-operation/fresh'],
