@@ -76,7 +76,9 @@ const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
     : `npm run conformance -- --grep @${id}`
 
 function tokenArguments(step: Step): string[] | undefined {
-  const { method, headers, body, encoding } = step
+  const { method, headers, body, encoding, transfer, http, cookies } = step
+  // A line would send the same bytes in another way, and show nothing.
+  if (transfer !== undefined || http !== undefined || cookies) return undefined
   const data = body === undefined ? [] : shellWords(body, step)
   const headerWords = headerArguments(step)
   if (encoding !== undefined || !data || !headerWords) return undefined
@@ -124,7 +126,7 @@ function headerArguments(step: Step): string[] | undefined {
 function shellWords(template: string, step: Step): string[] | undefined {
   const words: string[] = []
   for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
-    const placeholder = /^\{\{(.+)\}\}$/.exec(part)?.[1]
+    const placeholder = /^\{\{([^]+)\}\}$/.exec(part)?.[1]
     const word = placeholder === undefined ? quoted(part) : shellWord(placeholder, step)
     if (word === undefined) return undefined
     words.push(word)
