@@ -12,7 +12,7 @@ import { provenBy } from '../../spec/proves.ts'
 /** Subject -> the files of faults and freedoms that belong to it and have another name. */
 export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
   // What is sent.
-  'valid-credentials': ['strictness', 'requests'],
+  'valid-credentials': ['strictness', 'requests', 'request-forms', 'arrival'],
   'missing-credentials': ['missing-members', 'member-names'],
   'wrong-types': ['validation'],
   'malformed-bodies': ['malformed-input', 'lenient-json', 'text-encoding', 'duplicate-members'],
@@ -20,6 +20,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
     'credentials',
     'credential-forms',
     'credential-stores',
+    'designed-values',
     'injection',
     'login-cache',
     'loose-comparison',
@@ -43,6 +44,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
   'success-body': ['success-encoding', 'expires-in'],
   jwt: ['encrypted-tokens', 'jwt-times', 'signature-forms', 'tokens'],
   caching: ['headers', 'limits'],
+  transport: ['connections', 'framing'],
   secrecy: ['given-away', 'secret-hashes', 'sessions', 'token-echo', 'token-leaks'],
   traces: ['debug-output', 'stack-frames'],
   enumeration: ['reason-codes'],

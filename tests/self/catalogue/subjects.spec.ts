@@ -73,6 +73,8 @@ test('a requirement leads to the files of its subject', () => {
   expect(faultFilesFor('client-id-is-a-string')).toEqual([
     'fixtures/server/faults/request/validation.ts',
     'fixtures/server/faults/request/wrong-types.ts',
+    'fixtures/server/faults/request/media-types.ts',
+    'fixtures/server/faults/response/error-bodies.ts',
   ])
   expect(faultFilesFor('date-header')).toEqual([])
 })
