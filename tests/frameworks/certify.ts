@@ -1,5 +1,6 @@
 /** Tests the server of a framework like any target: real transport, real clock, all cases of `certify`. */
 import { casesIn } from '../../fixtures/cases/index.ts'
+import { needsSecondClient } from '../../fixtures/cases/second-client.ts'
 import { certification, type Certification } from '../../fixtures/run/certify.ts'
 import { gatewayTo } from '../../fixtures/run/gateways.ts'
 import { generateCredentials, generateKeys } from '../../fixtures/server/world.ts'
@@ -15,7 +16,7 @@ export async function certifyServer(start: Start): Promise<Certification> {
   while (!/^\w{12}/.test(credentials.clientSecret)) credentials = generateCredentials()
   const application = createApplication(credentials, await keys)
   const { baseUrl, close } = await start(application)
-  const planned = casesIn('certify')
+  const planned = casesIn('certify').filter((testCase) => !needsSecondClient(testCase))
   const gateway = gatewayTo(baseUrl, {
     credentials,
     expiredToken: await application.expired(),
