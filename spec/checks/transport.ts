@@ -64,17 +64,23 @@ const nothingBehind: Check = {
   },
 }
 
-/** Whoever speaks HTTP/1.0 does not know chunks (RFC 9112 6.1). */
+/** Whoever speaks HTTP/1.0 knows neither chunks nor answers of 1xx (RFC 9112 6.1, RFC 9110 15.2). */
 const readableByOld: Check = {
   verifies: 'no-broken-answer',
   when: ({ step, exchange }) => step.http === '1.0' && exchange.response !== undefined,
-  *violations({ step, exchange: { response } }): Generator<Violation> {
+  *violations({ step, exchange: { response, interim = [] } }): Generator<Violation> {
     const coding = header(response?.headers ?? [], 'transfer-encoding')
     if (coding !== undefined)
       yield {
         where: `header transfer-encoding of the answer to ${step.name}`,
         expected: 'absent, for a request of HTTP/1.0',
         actual: coding,
+      }
+    for (const { status } of interim)
+      yield {
+        where: `answer to ${step.name}`,
+        expected: 'no answer of 1xx to a request of HTTP/1.0',
+        actual: String(status),
       }
   },
 }

@@ -150,7 +150,7 @@ export const midRunChanges: readonly Situation[] = [
     code: 0,
     most: 'plan',
     message:
-      /was answered 200 with a page, then 200: the server, or a proxy in front of it, sometimes fails/,
+      /was answered 200 with a page, then [24]00: the server, or a proxy in front of it, sometimes fails/,
     bound: 'the plan, the case repeated, and a control',
     smoke: budgetUsedUp,
     stage: reference((answer, request) => (request === 6 ? page : answer)),
