@@ -36,7 +36,8 @@ export const fixedExpress: Start = (application) => {
   app.get('/api/template', async (request, response) => {
     const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ')
     // fixes exact-scheme
-    if (scheme?.toLowerCase() === 'bearer' && (await application.accepts(token))) response.json(templates)
+    if (scheme?.toLowerCase() === 'bearer' && (await application.accepts(token)))
+      response.json(templates)
     else unauthorized(response, 'Unauthorized')
   })
 
