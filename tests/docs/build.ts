@@ -7,6 +7,7 @@ import { cases } from '../../fixtures/cases/index.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../fixtures/server/freedoms/index.ts'
 import { baselinePage } from './pages/baseline.ts'
+import type { BlindSet } from './pages/blind-sets.ts'
 import { detectionPage } from './pages/detection.ts'
 import { frameworksPage } from './pages/frameworks.ts'
 import { session } from '../../reports/formats/text/markdown.ts'
@@ -56,11 +57,15 @@ function passage(file: string, name: string, text: string): void {
   )
 }
 
+const blindSets = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'blind-sets.json'), 'utf8'),
+) as readonly BlindSet[]
+
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
 writeFileSync(
   join(root, 'docs', 'detection.md'),
-  detectionPage(await detection(), costs, freedoms.length),
+  detectionPage(await detection(), costs, freedoms.length, blindSets),
 )
 const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))

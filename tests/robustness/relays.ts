@@ -73,15 +73,19 @@ export interface PlainResponse {
   readonly body: Buffer
 }
 
-/** The same server, with its responses rewritten. */
-export async function rewritingRelay(
-  to: number,
-  write: (answer: PlainResponse) => readonly Buffer[],
-): Promise<Relay> {
+/** @param isOld the request was one of HTTP/1.0 */
+export type Rewrite = (answer: PlainResponse, isOld: boolean) => readonly Buffer[]
+
+/** The same server, with its responses rewritten. It closes a connection after the first response. */
+export async function rewritingRelay(to: number, write: Rewrite): Promise<Relay> {
   let requests = 0
+  const used = new WeakSet<net.Socket>()
   const server = http.createServer((request, answer) => {
+    const { method, url, rawHeaders, socket, httpVersion } = request
+    // What came behind the first request gets no response, and may be sent again.
+    if (used.has(socket)) return
+    used.add(socket)
     requests += 1
-    const { method, url, rawHeaders, socket } = request
     const onwards = http.request({
       port: to,
       host: '127.0.0.1',
@@ -94,7 +98,8 @@ export async function rewritingRelay(
       const headers = Object.entries(from.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((text): HeaderPair => [name, text]),
       )
-      write({ status: from.statusCode ?? 0, headers, body }).forEach((piece) => socket.write(piece))
+      const response = { status: from.statusCode ?? 0, headers, body }
+      write(response, httpVersion === '1.0').forEach((piece) => socket.write(piece))
       socket.end()
     }
     onwards.on('response', (from) => void passOn(from))

@@ -3,12 +3,12 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { casesIn } from '../../fixtures/cases/index.ts'
 import type { HeaderPair } from '../../spec/model.ts'
 import { reference } from './stages.ts'
-import { rewritingRelay, type PlainResponse } from './relays.ts'
+import { rewritingRelay, type PlainResponse, type Rewrite } from './relays.ts'
 import type { Situation, Stage } from './model.ts'
 
 /** The reference server, with its responses rewritten. */
 const rewritten =
-  (write: (answer: PlainResponse) => readonly Buffer[], prefix = '') =>
+  (write: Rewrite, prefix = '') =>
   async (): Promise<Stage> => {
     const inner = await reference(undefined, undefined, prefix)()
     const relay = await rewritingRelay(Number(new URL(inner.baseUrl).port), write)
@@ -59,7 +59,9 @@ function* chunks(body: Buffer, size: number): Generator<Buffer> {
 
 const decorated =
   (coding: string, compress: (body: Buffer) => Buffer, size: number) =>
-  ({ status, headers, body }: PlainResponse): readonly Buffer[] => {
+  (answer: PlainResponse, isOld: boolean): readonly Buffer[] => {
+    if (isOld) return asHttp10(answer)
+    const { status, headers, body } = answer
     const upperCase = renamed(retyped(withoutFraming(headers)), (name) => name.toUpperCase())
     const head = `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 ${status} As You Like It\r\n${lines(upperCase)}`
     if (body.length === 0) return [Buffer.from(`${head}Content-Length: 0\r\n\r\n`)]

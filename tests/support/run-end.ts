@@ -45,6 +45,7 @@ export async function endOfRun(
     target,
     gateway,
     perform: never,
+    revised: () => [],
     progress: never,
     close: never,
   }

@@ -12,13 +12,15 @@ import { provenBy } from '../../spec/proves.ts'
 /** Subject -> the files of faults and freedoms that belong to it and have another name. */
 export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
   // What is sent.
-  'valid-credentials': ['strictness', 'requests'],
+  'valid-credentials': ['strictness', 'requests', 'request-forms', 'arrival'],
   'missing-credentials': ['missing-members', 'member-names'],
   'wrong-types': ['validation'],
   'malformed-bodies': ['malformed-input', 'lenient-json', 'text-encoding', 'duplicate-members'],
   'invalid-credentials': [
     'credentials',
     'credential-forms',
+    'credential-stores',
+    'designed-values',
     'injection',
     'login-cache',
     'loose-comparison',
@@ -32,15 +34,19 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
     'refusal-status',
     'signatures',
     'token-verification',
+    'two-nodes',
+    'unstopped-refusals',
   ],
+  'authorization-bypass': ['path-spellings', 'trusted-requests'],
   // What is read in an answer.
-  status: ['frameworks', 'refusals', 'refusal-forms'],
+  status: ['frameworks', 'idiomatic', 'intermediaries', 'refusals', 'refusal-forms'],
   'media-types': ['error-bodies'],
   'success-body': ['success-encoding', 'expires-in'],
-  jwt: ['jwt-times', 'tokens'],
+  jwt: ['encrypted-tokens', 'jwt-times', 'signature-forms', 'tokens'],
   caching: ['headers', 'limits'],
-  secrecy: ['given-away', 'token-echo', 'token-leaks'],
-  traces: ['debug-output'],
+  transport: ['connections', 'framing'],
+  secrecy: ['given-away', 'secret-hashes', 'sessions', 'token-echo', 'token-leaks'],
+  traces: ['debug-output', 'stack-frames'],
   enumeration: ['reason-codes'],
   stability: ['concurrency'],
 }

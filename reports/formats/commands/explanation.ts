@@ -117,12 +117,15 @@ function stepLines(step: Step, caseId: string): string[] {
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,
-    `    ${curlLine(step, path) ?? `npm run conformance -- --grep @${caseId}`}`,
+    `    ${(isWritten(step) ? curlLine(step, path) : undefined) ?? `npm run conformance -- --grep @${caseId}`}`,
     `    allowed ${statusText(status)}`,
     ...(tolerate ? [`    tolerated ${statusText(tolerate.status)}: ${tolerate.because}`] : []),
     ...(open ? [`    not tested if ${statusText(open.status)}: ${open.because}`] : []),
   ]
 }
+
+/** The request line has nothing but the path of the operation, so it can be written before a run. */
+const isWritten = ({ path, query }: Step): boolean => path === undefined && query === undefined
 
 const statusText = (status: readonly StatusRange[]): string => status.join(', ')
 

@@ -1,5 +1,6 @@
 /** docs/detection.md: the faults that every profile finds, and what every case contributes. */
 import type { Case, Profile } from '../../../spec/model.ts'
+import { blindSection, type BlindSet } from './blind-sets.ts'
 import { table } from '../../../reports/formats/text/markdown-table.ts'
 
 /** Columns with numbers. */
@@ -68,6 +69,7 @@ export function detectionPage(
   detected: readonly Detected[],
   costs: readonly Cost[],
   freedoms: number,
+  blindSets: readonly BlindSet[] = [],
 ): string {
   const certify = costs.find(({ profile }) => profile === 'certify')?.cases ?? []
   const exhaustive = costs.find(({ profile }) => profile === 'exhaustive')?.cases ?? []
@@ -97,6 +99,7 @@ export function detectionPage(
       FIGURES,
     ),
     '',
+    ...blindSection(blindSets),
     '## Faults by area',
     '',
     ...table(['Area', 'Faults', '`certify`, exactly', '`smoke`'], areaRows(detected), FIGURES),

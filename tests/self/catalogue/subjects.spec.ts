@@ -16,7 +16,7 @@ import {
 } from '../../support/subjects.ts'
 
 const listed = [
-  ['spec/checks', checksBySubject, ['check', 'index']],
+  ['spec/checks', checksBySubject, ['check', 'cut-body', 'index', 'seen-tokens']],
   ['fixtures/server/faults', faultsByFile, ['index']],
   ['fixtures/server/freedoms', freedomsByFile, ['index']],
 ] as const
@@ -73,6 +73,8 @@ test('a requirement leads to the files of its subject', () => {
   expect(faultFilesFor('client-id-is-a-string')).toEqual([
     'fixtures/server/faults/request/validation.ts',
     'fixtures/server/faults/request/wrong-types.ts',
+    'fixtures/server/faults/request/media-types.ts',
+    'fixtures/server/faults/response/error-bodies.ts',
   ])
   expect(faultFilesFor('date-header')).toEqual([])
 })

@@ -154,3 +154,52 @@ test('no line holds a configured value', () => {
   expect(text).toContain('"$FORMFLOW_CLIENT_SECRET"')
   for (const value of Object.values(credentials)) expect(text).not.toContain(value)
 })
+
+/** The line of a case whose steps got these statuses, as if what was open violated all that the case proves. */
+function lineAfter(id: string, answers: Readonly<Record<string, number>>, target: string): string {
+  const testCase = present(cases.find((candidate) => candidate.id === id))
+  const exchanges = Object.entries(answers).map(([step, status]) => {
+    const { exchange } = sight({ status })
+    return { ...exchange, step, request: { ...exchange.request, target } }
+  })
+  return reproduction(testCase, { caseId: id, exchanges }, provenBy(testCase), '')
+}
+
+test('the line repeats the step that was open, not the one that tried everything at once', () => {
+  const BYPASS = 'authorization-bypass/request-headers'
+  const all = { 'no token, but what else may open it': 200, 'no token': 401 }
+  const open = { ...all, 'token in the query': 401, 'address in headers': 200 }
+  expect(lineAfter(BYPASS, open, '/api/template')).toContain("-H 'x-forwarded-for: 127.0.0.1'")
+  const query = { ...all, 'token in the query': 200 }
+  expect(lineAfter(BYPASS, query, '/api/template?access_token=‹token 3›')).toBe(
+    'curl -isS -H \'accept: application/json\' "${FORMFLOW_BASE_URL%/}/api/template?access_token=$TOKEN"',
+  )
+  expect(lineAfter(BYPASS, { ...all, 'user in headers': 200 }, '/api/template')).toContain(
+    `-H 'x-remote-user: '"$FORMFLOW_CLIENT_ID"`,
+  )
+  // The cookies of a login are unknown to a shell.
+  expect(lineAfter(BYPASS, { ...all, cookies: 200 }, '/api/template')).toBe(
+    `npm run conformance -- --grep @${BYPASS}`,
+  )
+})
+
+test('the line has the method and the path that were open', () => {
+  const head = { 'HEAD from a private address': 200, 'no token': 401, HEAD: 200 }
+  expect(lineAfter('authorization-bypass/other-methods', head, '/api/template')).toMatch(
+    /^curl -isS -I -H 'accept: application\/json' "/,
+  )
+  const spelling = { 'encoded letter': 401, 'slash at the end': 200 }
+  expect(lineAfter('authorization-bypass/other-spellings', spelling, '/api/template/')).toContain(
+    '/api/template/"',
+  )
+})
+
+test('a second client has other variables, and mixes them with those of the first', () => {
+  const line = lineAfter(
+    'second-client/kept-apart',
+    { 'organization of the first client': 200 },
+    '/api/token',
+  )
+  expect(line).toContain('"$FORMFLOW_SECOND_CLIENT_SECRET"')
+  expect(line).toContain('"organizationId":"\'"$FORMFLOW_ORGANIZATION_ID"\'"')
+})
