@@ -203,7 +203,8 @@ export interface Failure {
 
 /** One request and its response, sealed on arrival. */
 export interface Exchange {
-  readonly scheme: 'https' | 'http' | 'http on loopback'
+  /** `https, not verified`: anyone with any certificate could have answered. */
+  readonly scheme: 'https' | 'https, not verified' | 'http' | 'http on loopback'
   readonly step: string
   /** Name of an `Operation`. */
   readonly operation: string

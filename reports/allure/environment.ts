@@ -6,6 +6,7 @@ import { brief } from '../../spec/lib/digest.ts'
 import { baselineSummary } from '../formats/known-failures.ts'
 import { profileWords } from '../formats/text/run-text.ts'
 import { certificationText } from '../formats/text/verdict-text.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import { nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
 import { rules } from './categories.ts'
@@ -29,6 +30,7 @@ export function environmentOf(
   reasonsAgainst: readonly string[],
 ): Record<string, string> {
   const { target, contract, suite, verdict, must, baseline } = report
+  const conditions = conditionsOf(report)
   return {
     Verdict: verdict,
     'MUST tested': `${must.judged} of ${must.total}`,
@@ -36,6 +38,7 @@ export function environmentOf(
     Target: nameOfTarget(target),
     Contract: `${contract.title} ${contract.version} (sha256 ${brief(contract.sha256)})`,
     Profile: profileWords(report),
+    ...(conditions.length > 0 ? { Conditions: conditions.join('; ') } : {}),
     Suite: `${suite.name} ${suite.version}`,
     ...(baseline ? { Baseline: baselineSummary(baseline) } : {}),
   }

@@ -1,6 +1,7 @@
 /** Report -> statement of a certificate. A pure function: everything else comes as `Facts`. */
 import { DAY_MS } from '../../spec/lib/date.ts'
 import { isOpen } from '../../spec/verdict/judge.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import type { Report } from '../report/report.ts'
 import {
   PREDICATE_TYPE,
@@ -69,12 +70,13 @@ export function statementOf(report: Report, facts: Facts): Statement {
 }
 
 function certificateOf(report: Report, facts: Facts): Certificate {
-  const { profile, strict, verdict, exit, must, traffic, startedAt } = report
+  const { profile, strict, verdict, exit, must, traffic, startedAt, connection, runtime } = report
   const { cases, askedTwice, attempts, overrides, issuedAt, variation } = facts
   const requirements = certified(report)
   const baseline = report.baseline ?? null
   const judged = { profile, strict, verdict, exit, requirements, baseline }
-  const reasons = reasonsAgainst({ ...judged, run: { cases } })
+  const observed = { ...(connection ? { connection } : {}), ...(runtime ? { runtime } : {}) }
+  const reasons = reasonsAgainst({ ...judged, ...observed, run: { cases } })
   return {
     schemaVersion: 1,
     status: reasons.length === 0 ? 'certified' : 'not certified',
@@ -99,6 +101,8 @@ function certificateOf(report: Report, facts: Facts): Certificate {
       ...(report.fuzz ? { fuzz: summaryOf(report.fuzz) } : {}),
     },
     overrides,
+    ...observed,
+    conditions: conditionsOf(report),
   }
 }
 

@@ -1,5 +1,6 @@
 /** A statement that contradicts itself was not made by this suite, whoever signed it. */
 import { isOpen } from '../../spec/verdict/judge.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import type { Statement } from './statement.ts'
 import { countsAsMust, reasonsAgainst } from './status.ts'
 
@@ -20,6 +21,11 @@ export function contradictions({ predicate }: Statement): string[] {
     [!same(failedTests, failed), 'the list of failed requirements'],
     [must.judged !== judged || must.total !== musts.length, 'the count of requirements'],
     [expires <= issued, 'its dates'],
+    [
+      certificate.conditions !== undefined &&
+        JSON.stringify(certificate.conditions) !== JSON.stringify(conditionsOf(certificate)),
+      'its conditions',
+    ],
   ].flatMap(([wrong, what]) => (wrong === true ? [String(what)] : []))
 }
 

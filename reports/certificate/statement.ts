@@ -68,6 +68,11 @@ export interface Certificate {
     readonly attempts: { readonly runs: number; readonly history: boolean }
     readonly fuzz?: FuzzSummary
   }
+  /** Who answered, and how node was started; absent: not recorded. */
+  readonly connection?: NonNullable<Report['connection']>
+  readonly runtime?: NonNullable<Report['runtime']>
+  /** What the result rests on besides the server. */
+  readonly conditions?: readonly string[]
   /** Known failures of the run. */
   readonly baseline: ReportedBaseline | null
   /** Settings that differ from their defaults and can change the result. */

@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { brief, sha256 } from '../../spec/lib/digest.ts'
 import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import { contradictions } from './consistency.ts'
 import { isSignedBy, keyId, type Envelope } from './dsse.ts'
 import type { Certificate, Statement } from './statement.ts'
@@ -69,6 +70,10 @@ export function targetStep({ target }: Certificate, expected: string | undefined
   const detail = `the reference server of the suite${varied}: this is not a real service`
   return { name, outcome: 'note', detail }
 }
+
+/** What the result rests on besides the server: no reason to refuse a certificate. */
+export const conditionSteps = (certificate: Certificate): VerifyStep[] =>
+  conditionsOf(certificate).map((detail) => ({ name: 'condition', outcome: 'note', detail }))
 
 /** Changed settings and known failures: no reason to refuse a certificate, but worth knowing. */
 export function settingsSteps({ overrides, baseline }: Certificate): VerifyStep[] {

@@ -7,6 +7,7 @@ import { EnvelopeError, readEnvelope } from './envelope.ts'
 import { readStatement } from './read.ts'
 import type { Certificate, Statement } from './statement.ts'
 import {
+  conditionSteps,
   consistencyStep,
   contractStep,
   digestStep,
@@ -68,6 +69,7 @@ export function verification(input: VerifyInput): Verification {
     consistencyStep(statement),
     statusStep(certificate),
     targetStep(certificate, input.target),
+    ...conditionSteps(certificate),
     ...settingsSteps(certificate),
     validityStep(certificate, input.now),
     contractStep(certificate, input.today.contract),

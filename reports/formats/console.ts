@@ -2,6 +2,7 @@
 import { brief } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { causesOf } from '../report/causes.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import { byGroup, byReason } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
 import { notTestedBecause } from '../report/untested.ts'
@@ -69,6 +70,7 @@ function head(
     ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),
     ...(fuzz ? fuzzLines(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired token: ${target.expiredToken}`]),
+    ...conditionsOf(report).flatMap((condition) => labelled('  condition', inert(condition), 12)),
     '',
   ]
 }

@@ -2,6 +2,7 @@
 import { fixOf } from '../../spec/verdict/baseline.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import { causesOf, isExcused } from '../report/causes.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import { byGroup, byReason, caseCounts, groupCounts } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
 import { notTestedBecause } from '../report/untested.ts'
@@ -67,6 +68,7 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
           `${code(`${contract.title} ${contract.version}`)}, sha256 ${code(brief(contract.sha256))}`,
         ],
         ['Profile', profileLine(report)],
+        ...conditionsOf(report).map((condition) => ['Condition', prose(condition)]),
         ['Requirements', countsText(groupCounts(report))],
         ['Cases', caseCountsText(report)],
         ...(fuzz ? [['Fuzzing', `${fuzz.tried} bodies tested, seed ${fuzz.seed}`]] : []),

@@ -1,9 +1,11 @@
 /** The facts of a run as JSON members, for formats that have a place for members of any name. */
 import type { Report } from '../report/report.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import { caseCounts, requirementCounts } from '../report/groups.ts'
 
 export function runProperties(report: Report) {
   const { verdict, exit, must, target, contract, profile, strict, traffic, fuzz, baseline } = report
+  const { connection, runtime } = report
   return {
     verdict,
     exit,
@@ -15,6 +17,9 @@ export function runProperties(report: Report) {
     profile,
     strict,
     traffic,
+    conditions: conditionsOf(report),
+    ...(connection ? { connection } : {}),
+    ...(runtime ? { runtime } : {}),
     ...(fuzz ? { fuzz } : {}),
     ...(baseline ? { baseline } : {}),
   }

@@ -39,6 +39,8 @@ export function buildReport(given: Material): Report {
     exit: verdict.exit,
     must: verdict.must,
     traffic: material.traffic,
+    ...(material.connection ? { connection: material.connection } : {}),
+    ...(material.runtime ? { runtime: material.runtime } : {}),
     requirements: reportedRequirements(material, planned, verdict.requirements),
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],

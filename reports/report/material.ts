@@ -13,6 +13,9 @@ export interface Material extends Circumstances {
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly traffic: Report['traffic']
+  /** Absent: not recorded, as in evidence. */
+  readonly connection?: Report['connection']
+  readonly runtime?: Report['runtime']
   readonly requirements: readonly Requirement[]
   readonly planned: readonly Case[]
   /** Case id -> what came of it; cases that fuzzing generated included. */

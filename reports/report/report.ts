@@ -1,5 +1,7 @@
 /** The report is a value: every number in every format comes from it. */
+import type { Runtime } from '../../fixtures/config/index.ts'
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+import type { CountedPeer } from '../../fixtures/http/peers.ts'
 import type { Stated } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import type { Verdict } from '../../spec/verdict/judge.ts'
@@ -30,6 +32,19 @@ export interface Report {
     readonly durationMs: number
     readonly waitedMs: number
   }
+  /** Who answered, and on what way; absent: it was not recorded. */
+  readonly connection?: {
+    /** In the order in which they answered first. */
+    readonly peers: readonly CountedPeer[]
+    /** Host and port, if there was one. */
+    readonly proxy?: string
+    /** The file that names the proxy, if it is not a variable of the environment. */
+    readonly proxyFrom?: '.env'
+    /** False: any certificate of the server was accepted. Absent for plain HTTP. */
+    readonly verified?: boolean
+  }
+  /** How node was started. */
+  readonly runtime?: Pick<Runtime, 'node' | 'options' | 'preloads' | 'authorities'>
   readonly requirements: readonly ReportedRequirement[]
   readonly excluded: readonly {
     readonly id: string

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../../fixtures/config/ci.ts'
+import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
@@ -60,6 +61,8 @@ export function materialOf(
     strict: settings.strict,
     startedAt: run.startedAt,
     traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
+    connection: connectionOf(run, started),
+    runtime: runtimeOf(run.runtime),
     requirements,
     planned,
     results: run.results,
@@ -67,6 +70,30 @@ export function materialOf(
     ...(baseline ? { baseline } : {}),
   }
 }
+
+/** A target may put anything into its certificate, also a secret. */
+function connectionOf(
+  { settings: { proxy, baseUrl }, runtime }: Run,
+  { peers, gateway }: Started,
+): NonNullable<Report['connection']> {
+  const verified = !runtime.tlsNotVerified
+  const found = peers().map(({ authority, ...peer }) =>
+    authority === undefined || gateway.containsSecret(authority) ? peer : { ...peer, authority },
+  )
+  return {
+    peers: found,
+    ...(proxy ? { proxy: `${proxy.hostname}:${hostAndPort(proxy).port}` } : {}),
+    ...(proxy && runtime.proxyFrom ? { proxyFrom: runtime.proxyFrom } : {}),
+    ...(baseUrl?.protocol === 'https:' ? { verified } : {}),
+  }
+}
+
+const runtimeOf = ({
+  node,
+  options,
+  preloads,
+  authorities,
+}: Run['runtime']): NonNullable<Report['runtime']> => ({ node, options, preloads, authorities })
 
 const suiteProblem = ([problem]: readonly string[]): NotPerformed | undefined =>
   problem === undefined ? undefined : { owner: 'suite', reason: problem }

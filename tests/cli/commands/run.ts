@@ -6,6 +6,7 @@ import {
   ConfigurationError,
   handOver,
   readRunInput,
+  runtimeNotices,
   type Settings,
 } from '../../../fixtures/config/index.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
@@ -36,6 +37,7 @@ export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
   const { settings, env } = configured(given)
   const input = readRunInput(env, settings)
+  for (const line of runtimeNotices(input.runtime)) process.stderr.write(`${line}\n`)
   const grep = given.values['grep']
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)

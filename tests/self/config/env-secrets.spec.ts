@@ -17,6 +17,7 @@ import {
 } from '../../../fixtures/config/index.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
+import { readRuntime } from '../../../fixtures/config/runtime.ts'
 import { temporary } from '../../support/exchange.ts'
 
 const credentials = {
@@ -212,7 +213,8 @@ test('a run takes the secrets out of the environment, and adds one variable for 
       FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
       FORMFLOW_SIGNING_KEY_FILE: '/run/secrets/signing.pem',
     })
-    expect(runInputOf({ settings })).toEqual({ settings })
+    const input = { settings, runtime: readRuntime({}, []) }
+    expect(runInputOf(input)).toEqual(input)
     handOverToWorkers({ ...address, settings })
     expect(workerInput()).toEqual({ ...address, settings: { profile: 'certify', strict: true } })
     expect(testSettings()).toEqual({ profile: 'certify', strict: true })
