@@ -68,14 +68,21 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
           `${code(`${contract.title} ${contract.version}`)}, sha256 ${code(brief(contract.sha256))}`,
         ],
         ['Profile', profileLine(report)],
-        ...conditionsOf(report).map((condition) => ['Condition', prose(condition)]),
         ['Requirements', countsText(groupCounts(report))],
         ['Cases', caseCountsText(report)],
         ...(fuzz ? [['Fuzzing', `${fuzz.tried} bodies tested, seed ${fuzz.seed}`]] : []),
       ],
     ),
     '',
+    ...conditionList(report),
   ]
+}
+
+function conditionList(report: Report): string[] {
+  const conditions = conditionsOf(report)
+  return conditions.length === 0
+    ? []
+    : ['Conditions of this result:', '', ...conditions.map((text) => `- ${prose(text)}`), '']
 }
 
 const countsText = (counts: Readonly<Record<string, number>>): string =>

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../../fixtures/cases/index.ts'
-import { unlikeIssued } from '../../../fixtures/gateway/supplied-token.ts'
+import { differenceFromIssued } from '../../../fixtures/gateway/supplied-token.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import type { Target } from '../../../fixtures/gateway/target.ts'
 import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
@@ -46,13 +46,13 @@ for (const [what, supplied, fresh, reason] of [
   ['dots for opaque tokens', `${'x'.repeat(20)}.${'x'.repeat(19)}`, opaque, /and 1 dots/],
 ] as const)
   test(`${what}: the target did not issue it`, () => {
-    expect(unlikeIssued(supplied, fresh)?.reason).toMatch(reason)
+    expect(differenceFromIssued(supplied, fresh)?.reason).toMatch(reason)
   })
 
 test('an older token of the target is like a new one', () => {
   const older = token(header, { exp: NOON_S - 9000, sub: 'b', iss: 'formflow' })
-  expect(unlikeIssued(older, issued)).toBeUndefined()
-  expect(unlikeIssued('y'.repeat(36), opaque)).toBeUndefined()
+  expect(differenceFromIssued(older, issued)).toBeUndefined()
+  expect(differenceFromIssued('y'.repeat(36), opaque)).toBeUndefined()
 })
 
 /** The control and the case with an expired token, at a target of which no token has expired yet. */
