@@ -46,8 +46,8 @@ export function duplicateNames(text: string): string[] {
 /** Objects and arrays within each other that the claims of a token may have; RFC 8259 section 9 lets a reader set a limit. */
 export const MAX_DEPTH = 64
 
-/** The text opens more objects and arrays within each other than `MAX_DEPTH`. */
-export function isTooDeep(text: string): boolean {
+/** The text opens more objects and arrays within each other than `most`. */
+export function isTooDeep(text: string, most = MAX_DEPTH): boolean {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at += 1) {
@@ -58,7 +58,7 @@ export function isTooDeep(text: string): boolean {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') depth += 1
     else if (char === '}' || char === ']') depth -= 1
-    if (depth > MAX_DEPTH) return true
+    if (depth > most) return true
   }
   return false
 }

@@ -22,6 +22,8 @@ export const VALID_DAYS = 90
 export interface Facts {
   /** Digests of the files beside the certificate. */
   readonly sha256: { readonly report: string; readonly evidence: string }
+  /** Further reports of the run, with their digests. */
+  readonly others?: readonly { readonly name: string; readonly sha256: string }[]
   /** Digest of the files of the suite that take part in a run. */
   readonly suiteSha256: string
   /** Epoch milliseconds. */
@@ -34,7 +36,7 @@ export interface Facts {
 }
 
 export function statementOf(report: Report, facts: Facts): Statement {
-  const { sha256 } = facts
+  const { sha256, others = [] } = facts
   const formflow = certificateOf(report, facts)
   const { requirements, suite, contract } = formflow
   const idsOf = (wanted: (requirement: CertifiedRequirement) => boolean): string[] =>
@@ -50,6 +52,7 @@ export function statementOf(report: Report, facts: Facts): Statement {
     subject: [
       { name: 'report.json', digest: { sha256: sha256.report } },
       { name: 'evidence.ndjson', digest: { sha256: sha256.evidence } },
+      ...others.map((file) => ({ name: file.name, digest: { sha256: file.sha256 } })),
     ],
     predicateType: PREDICATE_TYPE,
     predicate: {

@@ -1,6 +1,8 @@
 /** `evidence.ndjson`: every exchange of a run, sealed, one a line. From it the run can be judged again. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
+import { FUZZING } from '../../fixtures/fuzz/chapter.ts'
+import { isTooDeep, MAX_DEPTH } from '../../spec/json-tokens.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
 
@@ -117,7 +119,7 @@ export function readEvidence(text: string): Evidence {
   let end: EndLine | undefined
   for (const line of rest) {
     if (line.kind === 'end') end = line
-    else if (line.kind === 'born') generated.push(line.case)
+    else if (line.kind === 'born') generated.push(newCase(line.case, generated))
     else if (line.kind === 'run')
       throw new EvidenceError('it has the evidence of more than one run')
     else {
@@ -127,6 +129,18 @@ export function readEvidence(text: string): Evidence {
   }
   return { head, performances, generated, ...(end ? { end } : {}) }
 }
+
+/** A case that no file defines; it must not take the place of one that a file does, nor of another one. */
+function newCase(testCase: Case, before: readonly Case[]): Case {
+  // Anyone may have written it; its form is checked later.
+  const { id } = ((testCase as Case | null | undefined) ?? {}) as Partial<Case>
+  const taken = id === FUZZING || before.some((other) => other.id === id)
+  if (typeof id === 'string' && (taken || !id.startsWith('fuzzing/')))
+    throw new EvidenceError(`a generated case has the id ${shownId(id)}, which no run gives it`)
+  return testCase
+}
+
+const shownId = (id: string): string => (/^[\w/-]{1,80}$/.test(id) ? id : 'of another kind')
 
 function withLine(before: Performance, line: ExchangeLine | NotPerformedLine): Performance {
   if (line.kind === 'not performed') {
@@ -146,7 +160,11 @@ const KINDS: ReadonlySet<string> = new Set<Line['kind']>([
   'end',
 ])
 
+/** Claims of a token may nest to a limit, and stand some levels down in a line. */
+const DEPTH = MAX_DEPTH + 16
+
 function lineOf(text: string, number: number): Line {
+  if (isTooDeep(text, DEPTH)) throw new EvidenceError(`line ${number}: it nests too deep`)
   let value: unknown
   try {
     value = JSON.parse(text)

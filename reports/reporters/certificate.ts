@@ -1,4 +1,6 @@
 /** The certificate of a run, with the facts that its report does not have. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sha256 } from '../../spec/lib/digest.ts'
 import { certificateFiles, type CertificateFiles } from '../certificate/files.ts'
 import { reasonsAgainst } from '../certificate/status.ts'
@@ -8,6 +10,28 @@ import { attemptsIn, nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
 import type { RunEnd } from './run-end.ts'
 
+/** What was written, before the certificate. */
+export interface Written {
+  readonly report: Report
+  readonly evidence: string
+  /** Name of a report -> its text. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** They have a place of their own among the subjects. */
+const APART = ['report.json', 'evidence.ndjson']
+
+/** Files of other reporters, as they are in the folder now. */
+function ofOtherReporters(folder: string): (readonly [name: string, bytes: Buffer])[] {
+  return ['junit.xml', 'allure-report/index.html'].flatMap((name) => {
+    const file = join(folder, name)
+    return existsSync(file) ? [[name, readFileSync(file)] as const] : []
+  })
+}
+
+/** A case that the runner repeats is one case. */
+const countOf = (planned: RunEnd['planned']): number => new Set(planned.map(({ id }) => id)).size
+
 /** @returns why the run is not certified, as its certificate will say; none: it is */
 export const reasonsAgainstRun = (
   report: Report,
@@ -16,7 +40,7 @@ export const reasonsAgainstRun = (
   reasonsAgainst({
     ...report,
     baseline: report.baseline ?? null,
-    run: { cases: { asked: planned.length, of: circumstances.cases } },
+    run: { cases: { asked: countOf(planned), of: circumstances.cases } },
   })
 
 /**
@@ -25,7 +49,7 @@ export const reasonsAgainstRun = (
  */
 export function certificateOf(
   { run, circumstances, planned }: RunEnd,
-  { report, evidence }: { readonly report: Report; readonly evidence: string },
+  { report, evidence, texts }: Written,
   earlierRuns: string,
 ): CertificateFiles {
   const { variation, history } = run.settings
@@ -40,7 +64,10 @@ export function certificateOf(
       history: history !== undefined,
     },
     issuedAt: Date.now(),
-    cases: { asked: planned.length, of: cases },
+    cases: { asked: countOf(planned), of: cases },
+    others: [...texts, ...ofOtherReporters(run.settings.reportsDir)].flatMap(([name, text]) =>
+      APART.includes(name) ? [] : [{ name, sha256: sha256(text) }],
+    ),
     askedTwice: repeated.map(([id]) => id),
     ...(variation === undefined ? {} : { variation }),
   }

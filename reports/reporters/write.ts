@@ -14,7 +14,7 @@ import { formats } from '../formats/index.ts'
 import { buildReport } from '../report/build.ts'
 import { historyOf, nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
-import { certificateOf, reasonsAgainstRun } from './certificate.ts'
+import { certificateOf, reasonsAgainstRun, type Written } from './certificate.ts'
 import { appendToHistory } from './history.ts'
 import { filesWithSecrets, hasSecret } from './leak-scan.ts'
 import { materialOf, type RunEnd } from './run-end.ts'
@@ -82,16 +82,20 @@ async function writeFormats(
   problems: readonly string[],
   write: WriteFile,
   stopped?: NotPerformed,
-): Promise<{ readonly report: Report; readonly evidence: string }> {
+): Promise<Written> {
   const { reportsDir } = end.run.settings
   const material = materialOf(end, problems, stopped)
   const report = buildReport(material)
   const evidence = evidenceText(material)
   const reasons = reasonsAgainstRun(report, end)
-  for (const [name, format] of await formats())
-    write(join(reportsDir, name), format(report, reasons))
+  const texts = new Map<string, string>()
+  for (const [name, format] of await formats()) {
+    const text = format(report, reasons)
+    texts.set(name, text)
+    write(join(reportsDir, name), text)
+  }
   write(join(reportsDir, 'evidence.ndjson'), evidence)
-  return { report, evidence }
+  return { report, evidence, texts }
 }
 
 function leakProblems({ run, started }: RunEnd): string[] {

@@ -18,12 +18,11 @@ import type { Arguments } from '../lib/types.ts'
 export async function judge({ operand = '', values }: Arguments): Promise<number> {
   const evidence = read(operand)
   const contract = await validateContract(readSettings().spec)
-  const judged = rejudge(
-    evidence,
-    contract,
-    requirements,
-    knownCase,
-    namedBaseline(evidence, values['baseline']),
+  const baseline = namedBaseline(evidence, values['baseline'])
+  const judged = asConfigurationError(
+    () => rejudge(evidence, contract, requirements, knownCase, baseline),
+    EvidenceError,
+    (problem) => explained(operand, problem),
   )
   for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
   const { report } = judged
@@ -38,11 +37,13 @@ function namedBaseline({ head }: Evidence, file: string | undefined): Baseline |
 }
 
 function read(file: string): Evidence {
-  const explained = (problem: string): string =>
-    `${file}: ${problem}; judge takes the evidence.ndjson of a run`
-  const bytes = readUserFile(file, (problem) => new ConfigurationError(explained(`it ${problem}`)))
-  return asConfigurationError(() => evidenceIn(bytes.toString('utf8')), EvidenceError, explained)
+  const explain = (problem: string): string => explained(file, problem)
+  const bytes = readUserFile(file, (problem) => new ConfigurationError(explain(`it ${problem}`)))
+  return asConfigurationError(() => evidenceIn(bytes.toString('utf8')), EvidenceError, explain)
 }
+
+const explained = (file: string, problem: string): string =>
+  `${file}: ${problem}; judge takes the evidence.ndjson of a run`
 
 /** Reasons why the judgement may differ from the one of the run. */
 function notes({ head }: Evidence, { newer, unknown }: Rejudged, sha256: string): string[] {

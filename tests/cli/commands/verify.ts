@@ -1,13 +1,14 @@
 /** `verify`: checks whether a certificate can be trusted. Sends nothing. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { knownCase } from '../../../fixtures/cases/index.ts'
+import { casesIn, knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
+import { otherRequests } from '../../../reports/evidence/requests.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
@@ -31,10 +32,16 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     ...(report ? { report } : {}),
     ...(evidence ? { evidence } : {}),
     now: Date.now(),
+    casesIn: (profile) => casesIn(profile).map(({ id }) => id),
+    fileNamed: (name) => fileBeside(operand, name),
     today: { contract: contract.sha256, suite: suiteSha256() },
     judge: (text) => {
       const read = evidenceIn(text)
-      return { head: read.head, rejudged: rejudge(read, contract, requirements, knownCase) }
+      return {
+        evidence: read,
+        rejudged: rejudge(read, contract, requirements, knownCase),
+        otherRequests: otherRequests(read, knownCase),
+      }
     },
   })
   const palette = paletteFor(process.stdout, env['NO_COLOR'])

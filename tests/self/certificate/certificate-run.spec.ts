@@ -48,7 +48,12 @@ test('it is written last, with the digests of the files before it', async ({}, i
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
-    ['report.json', 'evidence.ndjson'].map((name) => [name, sha256(present(texts.get(name)))]),
+    [
+      'report.json',
+      'evidence.ndjson',
+      ...Object.keys(table).filter((name) => name !== 'report.json'),
+      'certificate.html',
+    ].map((name) => [name, sha256(present(texts.get(name)))]),
   )
   expect(predicate.formflow.suite.sha256).toBe(suiteSha256())
   expect(texts.get('certificate.html')).toContain('Not signed')
@@ -72,6 +77,18 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(texts.get('report.md'), 'the same reason as in the certificate').toContain(
     `not certified: ${prose(present(formflow.reasons[0]))} (and`,
   )
+})
+
+test('a case that the runner repeats does not stand for another one', async ({}, info) => {
+  const run = await endOfRun(info)
+  const { texts } = await written({
+    ...run,
+    planned: [...run.planned, ...run.planned],
+    circumstances: { ...run.circumstances, cases: 2 },
+  })
+  const { formflow } = statementOf(texts.get('certificate.json')).predicate
+  expect(formflow.run.cases).toEqual({ asked: 1, of: 2 })
+  expect(formflow.reasons).toContain('only 1 of 2 cases of the profile were selected')
 })
 
 test('the attempts are those of the history, and this one', async ({}, info) => {

@@ -1,0 +1,109 @@
+/** Whether the requests of evidence are those of its cases: composed again, and compared with what was recorded. */
+import { requestTarget } from '../../fixtures/gateway/target.ts'
+import type { Case, Exchange, SealedBody, Step } from '../../spec/model.ts'
+import type { Evidence, EvidenceHead } from './evidence.ts'
+
+/** The client secret in a sealed text. */
+const SECRET = '‹clientSecret›'
+
+/** Longer texts are cut before they are recorded. */
+const LONGEST = 2048
+
+/**
+ * @param caseById `undefined` for a case that this suite does not have; its requests are not compared
+ * @returns one sentence for each request that its case would not have sent
+ */
+export function otherRequests(
+  { head, performances }: Evidence,
+  caseById: (id: string) => Case | undefined,
+): string[] {
+  return [...performances].flatMap(([id, { exchanges, repeated = [] }]) => {
+    const testCase = caseById(id)
+    if (!testCase) return []
+    return [...exchanges, ...repeated].flatMap((exchange) => {
+      const step = testCase.steps.find(({ name }) => name === exchange.step)
+      const differs = step ? differenceOf(step, exchange, head) : 'step'
+      return differs === undefined
+        ? []
+        : [`${id}: the recorded request "${exchange.step}" has another ${differs} than the case`]
+    })
+  })
+}
+
+/** What of the request differs; values of secrets and tokens are unknown, so they are not compared. */
+function differenceOf(
+  step: Step,
+  { request, operation }: Exchange,
+  { target }: EvidenceHead,
+): string | undefined {
+  if (operation !== step.operation) return 'operation'
+  if (request.method !== step.method) return 'method'
+  const { baseUrl, protectedPath } = target
+  const path = requestTarget({ baseUrl: new URL(baseUrl), protectedPath }, step)
+  if (request.target.split('?', 1)[0] !== path.split('?', 1)[0]) return 'path'
+  const sent = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]))
+  const isFixed = (value: string): boolean => !/\{\{|‹/.test(value)
+  for (const [name, value] of step.headers)
+    if (isFixed(value) && sent.get(name.toLowerCase()) !== value) return `header ${name}`
+  return isBodyOf(step, request.body) ? undefined : 'body'
+}
+
+function isBodyOf({ body: template, encoding }: Step, body: SealedBody | undefined): boolean {
+  if (template === undefined || body === undefined) return template === undefined && !body
+  // Its text is the bytes one by one, and a secret in it is not recognised by every reading.
+  if (encoding === 'utf-16le') return true
+  if (body.text.length > LONGEST) return false
+  const pieces = piecesOf(template, body.utf8)
+  return body.shortened === true ? beginsWith(pieces, body.text) : matches(pieces, body.text)
+}
+
+/** Placeholders for a wrong value. With letters in the other case the secret is recognised, and sealed, all the same. */
+const NEVER_THE_SECRET = /^(lookalike|otherfirst|otherinside) clientSecret$/
+
+/** What is known of a part of a body: its text; or that something stands there, and perhaps not the secret alone. */
+type Piece = string | { readonly anything: true; readonly notSecret: boolean }
+
+function piecesOf(template: string, utf8: boolean): Piece[] {
+  const pieces: Piece[] = []
+  const add = (text: string): void => {
+    const before = pieces.at(-1)
+    if (typeof before === 'string') pieces[pieces.length - 1] = before + text
+    else pieces.push(text)
+  }
+  for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
+    const [, placeholder] = /^\{\{(.+)\}\}$/.exec(part) ?? []
+    if (placeholder === undefined) add(utf8 ? part : Buffer.from(part).toString('latin1'))
+    else if (placeholder === 'clientSecret') add(SECRET)
+    else pieces.push({ anything: true, notSecret: NEVER_THE_SECRET.test(placeholder) })
+  }
+  return pieces
+}
+
+/** From the left to the right, each known text at its first place: as long as the text at most. */
+function matches(pieces: readonly Piece[], text: string): boolean {
+  let at = 0
+  let free: Piece | undefined
+  for (const [nth, piece] of pieces.entries()) {
+    if (typeof piece !== 'string') {
+      free = piece
+      continue
+    }
+    const isLast = nth === pieces.length - 1
+    const found =
+      free === undefined ? at : isLast ? text.length - piece.length : text.indexOf(piece, at)
+    if (found < at || !text.startsWith(piece, found)) return false
+    if (isSecretAlone(free, text.slice(at, found))) return false
+    at = found + piece.length
+    free = undefined
+  }
+  return free === undefined ? at === text.length : !isSecretAlone(free, text.slice(at))
+}
+
+const isSecretAlone = (piece: Piece | undefined, text: string): boolean =>
+  typeof piece === 'object' && piece.notSecret && text === SECRET
+
+/** Of a body that was cut, what stands before the first unknown part. */
+function beginsWith([first]: readonly Piece[], text: string): boolean {
+  if (typeof first !== 'string') return true
+  return first.startsWith(text) || text.startsWith(first)
+}
