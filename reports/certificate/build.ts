@@ -26,6 +26,8 @@ export interface Facts {
   readonly others?: readonly { readonly name: string; readonly sha256: string }[]
   /** Digest of the files of the suite that take part in a run. */
   readonly suiteSha256: string
+  /** Digest of the installed packages; absent: unknown. */
+  readonly installedSha256?: string | undefined
   /** Epoch milliseconds. */
   readonly issuedAt: number
   readonly variation?: string
@@ -74,7 +76,7 @@ export function statementOf(report: Report, facts: Facts): Statement {
 
 function certificateOf(report: Report, facts: Facts): Certificate {
   const { profile, strict, verdict, exit, must, traffic, startedAt, connection, runtime } = report
-  const { cases, askedTwice, attempts, overrides, issuedAt, variation } = facts
+  const { cases, askedTwice, attempts, overrides, issuedAt, variation, installedSha256 } = facts
   const requirements = certified(report)
   const baseline = report.baseline ?? null
   const judged = { profile, strict, verdict, exit, requirements, baseline }
@@ -88,7 +90,11 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     issued: new Date(issuedAt).toISOString(),
     expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString(),
     contract: report.contract,
-    suite: { ...report.suite, sha256: facts.suiteSha256 },
+    suite: {
+      ...report.suite,
+      sha256: facts.suiteSha256,
+      ...(installedSha256 === undefined ? {} : { installed: installedSha256 }),
+    },
     must,
     ...judged,
     notJudged: requirements

@@ -45,8 +45,8 @@ export interface Certificate {
   readonly issued: string
   readonly expires: string
   readonly contract: Report['contract']
-  /** With the digest of the files that take part in a run. */
-  readonly suite: Report['suite'] & { readonly sha256: string }
+  /** With the digests of the files that take part in a run, and of the installed packages. */
+  readonly suite: Report['suite'] & { readonly sha256: string; readonly installed?: string }
   readonly profile: Report['profile']
   readonly strict: boolean
   readonly verdict: Report['verdict']

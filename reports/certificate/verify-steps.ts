@@ -116,13 +116,25 @@ export function contractStep({ contract }: Certificate, today: string): VerifySt
       )
 }
 
-/** @param today sha256 of the verifying suite */
-export function suiteStep({ suite }: Certificate, today: string): VerifyStep {
+/** @param today sha256 of the verifying suite, and of its packages if that is known */
+export function suiteSteps(
+  { suite }: Certificate,
+  today: { readonly suite: string; readonly installed?: string },
+): VerifyStep[] {
   const name = 'suite'
   const title = `${suite.name} ${suite.version}`
-  if (suite.sha256 === today) return step(name, true, `${title}: the suite that verifies`)
-  const detail = `${title}, sha256 ${brief(suite.sha256)}: not the suite that verifies`
-  return { name, outcome: 'note', detail }
+  if (suite.sha256 !== today.suite) {
+    const detail = `${title}, sha256 ${brief(suite.sha256)}: not the suite that verifies`
+    return [{ name, outcome: 'note', detail }]
+  }
+  const { installed } = suite
+  const other =
+    installed !== undefined && today.installed !== undefined && installed !== today.installed
+  const detail = `its installed packages, sha256 ${brief(installed ?? '')}, are not those that are installed here`
+  return [
+    step(name, true, `${title}: the suite that verifies`),
+    ...(other ? [{ name, outcome: 'note', detail } as const] : []),
+  ]
 }
 
 export function digestStep(

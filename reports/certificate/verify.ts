@@ -20,7 +20,7 @@ import {
   signatureStep,
   statusStep,
   step,
-  suiteStep,
+  suiteSteps,
   targetStep,
   runStep,
   validityStep,
@@ -50,7 +50,12 @@ export interface VerifyInput {
   /** Epoch milliseconds. */
   readonly now: number
   /** The sha256 of the OpenAPI document and of the suite that verify. */
-  readonly today: { readonly contract: string; readonly suite: string }
+  readonly today: {
+    readonly contract: string
+    readonly suite: string
+    /** Of the packages that are installed beside the suite; absent: unknown. */
+    readonly installed?: string
+  }
   /** Ids of the cases that this suite has in a profile. */
   readonly casesIn: (profile: Certificate['profile']) => readonly string[]
   /** The bytes of another file of the run, if it is there; absent: none is. */
@@ -88,7 +93,7 @@ export function verification(input: VerifyInput): Verification {
     ...settingsSteps(certificate),
     validityStep(certificate, input.now),
     contractStep(certificate, input.today.contract),
-    suiteStep(certificate, input.today.suite),
+    ...suiteSteps(certificate, input.today),
   )
   const ofReport = digestStep('report.json', input.report, statement)
   const ofEvidence = digestStep('evidence.ndjson', input.evidence, statement)

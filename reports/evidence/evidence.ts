@@ -131,13 +131,13 @@ export function readEvidence(text: string): Evidence {
 }
 
 /** A case that no file defines; it must not take the place of one that a file does, nor of another one. */
-function newCase(testCase: Case, before: readonly Case[]): Case {
+function newCase(testCase: Case | null | undefined, before: readonly Case[]): Case {
   // Anyone may have written it; its form is checked later.
-  const { id } = ((testCase as Case | null | undefined) ?? {}) as Partial<Case>
+  const { id }: Partial<Case> = testCase ?? {}
   const taken = id === FUZZING || before.some((other) => other.id === id)
   if (typeof id === 'string' && (taken || !id.startsWith('fuzzing/')))
     throw new EvidenceError(`a generated case has the id ${shownId(id)}, which no run gives it`)
-  return testCase
+  return testCase as Case
 }
 
 const shownId = (id: string): string => (/^[\w/-]{1,80}$/.test(id) ? id : 'of another kind')

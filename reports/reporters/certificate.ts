@@ -45,12 +45,14 @@ export const reasonsAgainstRun = (
 
 /**
  * @param written the report and the text of the evidence, as they are in the folder
+ * @param installed digest of the installed packages; absent: unknown
  * @param earlierRuns the history without this run; empty: none is kept
  */
 export function certificateOf(
   { run, circumstances, planned }: RunEnd,
   { report, evidence, texts }: Written,
   earlierRuns: string,
+  installed?: string,
 ): CertificateFiles {
   const { variation, history } = run.settings
   const { cases, overrides } = circumstances
@@ -59,6 +61,7 @@ export function certificateOf(
     overrides,
     sha256: { report: sha256(jsonText(report)), evidence: sha256(evidence) },
     suiteSha256: suiteSha256(),
+    installedSha256: installed,
     attempts: {
       runs: attemptsIn(earlierRuns, nameOfTarget(report.target)) + 1,
       history: history !== undefined,

@@ -96,6 +96,7 @@ async function loadFinish() {
   const [{ finishRun }] = await Promise.all([
     import('./finish.ts'),
     import('../formats/index.ts').then(({ formats }) => formats()),
+    import('../certificate/installed-digest.ts').then((digest) => void digest.installedSha256()),
   ])
   return finishRun
 }

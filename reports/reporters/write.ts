@@ -9,6 +9,7 @@ import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
 import { describeResults } from '../allure/environment.ts'
 import type { CertificateFiles } from '../certificate/files.ts'
+import { installedSha256 } from '../certificate/installed-digest.ts'
 import { evidenceText } from '../evidence/evidence.ts'
 import { formats } from '../formats/index.ts'
 import { buildReport } from '../report/build.ts'
@@ -65,7 +66,7 @@ async function writeAll(
   const unappended =
     history === undefined ? undefined : appendToHistory(end, history, written.report, write)
   if (unappended) written = await writeFormats(end, problems, write, unappended)
-  const certificate = certificateOf(end, written, earlierRuns)
+  const certificate = certificateOf(end, written, earlierRuns, await installedSha256())
   const { containsSecret } = end.started.gateway
   const leaking = certificate.files.filter(([name, text]) => hasSecret(name, text, containsSecret))
   if (leaking.length > 0) {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { casesIn, knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
+import { installedSha256 } from '../../../reports/certificate/installed-digest.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
@@ -25,6 +26,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     option === undefined ? fileBeside(operand, name) : bytesOf(option)
   const report = file('report.json', values['report'])
   const evidence = file('evidence.ndjson', values['evidence'])
+  const installed = await installedSha256()
   const result = verification({
     certificate: bytesOf(operand),
     ...keyOf(values['key']),
@@ -34,7 +36,11 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     now: Date.now(),
     casesIn: (profile) => casesIn(profile).map(({ id }) => id),
     fileNamed: (name) => fileBeside(operand, name),
-    today: { contract: contract.sha256, suite: suiteSha256() },
+    today: {
+      contract: contract.sha256,
+      suite: suiteSha256(),
+      ...(installed === undefined ? {} : { installed }),
+    },
     judge: (text) => {
       const read = evidenceIn(text)
       return {

@@ -1,10 +1,11 @@
 /** The certificate of a run: written last, about the files beside it, and verified in their folder. */
 import { generateKeyPairSync } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
 import { certificateLine } from '../../../reports/certificate/files.ts'
+import { installedDigest, installedSha256 } from '../../../reports/certificate/installed-digest.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
@@ -129,11 +130,34 @@ test('the digest of the suite covers the files that take part in a run, and no f
     'reports/certificate/status.ts',
     'tests/server.spec.ts',
     'package-lock.json',
+    'tsconfig.json',
+    '.npmrc',
   ])
     expect(files).toContain(file)
   expect(files.filter((file) => /^reports\/out|golden|^tests\/self|\.md$/.test(file))).toEqual([])
   expect(files).toEqual(files.toSorted())
   expect(suiteSha256()).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('the digest of the installed packages changes with a file of a library, and with nothing else', async ({}, info) => {
+  const folder = info.outputPath('suite')
+  const library = join(folder, 'node_modules', 'library')
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const packages = { '': {}, 'node_modules/library': {}, 'node_modules/tool': { dev: true } }
+  write('package-lock.json', JSON.stringify({ packages }))
+  write('node_modules/library/lib/index.js', 'export {}')
+  write('node_modules/library/README.md', 'one')
+  write('node_modules/tool/index.js', 'one')
+  const first = await installedDigest(folder)
+  write('node_modules/library/README.md', 'two')
+  write('node_modules/tool/index.js', 'two')
+  expect(await installedDigest(folder)).toBe(first)
+  writeFileSync(join(library, 'lib', 'index.js'), 'export {} //')
+  expect(await installedDigest(folder)).not.toBe(first)
+  expect(await installedSha256()).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a whole run is certified and signed, its folder is verified, and no file contains the key', async ({}, info) => {

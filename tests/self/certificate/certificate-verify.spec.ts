@@ -141,6 +141,15 @@ test('another document is refused, another suite is a note', async () => {
     0,
     'suite note: suite 1.0.0, sha256 aaaaaaaaaaaa: not the suite that verifies',
   ])
+  const { report, evidence } = await reference()
+  const built = issued(report, evidence, { facts: { installedSha256: 'e'.repeat(64) } })
+  const installed = (sha256: string) =>
+    resultOf(verifyInput(built, { today: { ...today, installed: sha256 } })).slice(1)
+  expect(installed('e'.repeat(64))).toEqual([0])
+  expect(installed(contract)).toEqual([
+    0,
+    'suite note: its installed packages, sha256 eeeeeeeeeeee, are not those that are installed here',
+  ])
 })
 
 test('evidence of another run is refused, and not judged', async () => {
