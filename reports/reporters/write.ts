@@ -88,8 +88,9 @@ async function writeFormats(
   const report = buildReport(material)
   const evidence = evidenceText(material)
   const reasons = reasonsAgainstRun(report, end)
+  const performances = new Map([...end.run.results].map(([id, result]) => [id, result.performance]))
   for (const [name, format] of await formats())
-    write(join(reportsDir, name), format(report, reasons))
+    write(join(reportsDir, name), format(report, reasons, performances))
   write(join(reportsDir, 'evidence.ndjson'), evidence)
   return { report, evidence }
 }

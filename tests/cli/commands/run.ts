@@ -23,7 +23,6 @@ const written = [
   'evidence.ndjson',
   'certificate.json',
   'certificate.html',
-  'junit.xml',
   'allure-results',
   'allure-report',
   'test-results',
