@@ -86,6 +86,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 function repeat({ parts }: CaseView): string {
-  const lines = new Set(parts.flatMap(({ reported }) => reported.reproduce ?? []))
+  const lines = new Set(
+    parts.flatMap(({ reported }) => reported.violations.flatMap(({ reproduce = [] }) => reproduce)),
+  )
   return lines.size > 0 ? `<h4>Repeat the request</h4>${block([...lines].join('\n'))}` : ''
 }

@@ -125,11 +125,21 @@ function failureText(
       const same = failing.filter(({ requirement }) => requirement === id)
       return [
         `${id} (${found?.level ?? 'MUST'}): ${inert(found?.statement ?? '')}`,
-        ...same.map((violation) => `  ${inert(difference(violation))}`),
+        ...same.flatMap(violationLines),
         ...(found ? [`  why     ${inert(found.why)}`, `  source  ${found.reference}`] : []),
       ].join('\n')
     })
     .join('\n\n')
+}
+
+function violationLines(violation: ReportedViolation): string[] {
+  const { answer, token, reproduce } = violation
+  return [
+    `  ${inert(difference(violation))}`,
+    ...(answer === undefined ? [] : [`  answer  ${answer}`]),
+    ...(token === undefined ? [] : [`  token   ${token}`]),
+    ...(reproduce?.split('\n').map((line) => `  repeat  ${line}`) ?? []),
+  ]
 }
 
 /** For a case that is not simply green: known failures, remarks, the request again, and what was sent and received. */
