@@ -56,7 +56,7 @@ function head(
   palette: Palette,
   reasonsAgainst: readonly string[] | undefined,
 ): string[] {
-  const { exit, target, contract, fuzz, baseline } = report
+  const { exit, suite, target, contract, fuzz, baseline } = report
   return [
     '',
     `${colouredVerdict(report, palette)}  ${testedText(report)}`,
@@ -64,6 +64,7 @@ function head(
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
     '',
     `  target    ${targetLine(target)}`,
+    `  suite     ${suite.name} ${suite.version}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,
     ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),

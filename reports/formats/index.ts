@@ -19,6 +19,7 @@ export const files: Readonly<Record<string, () => Promise<Format>>> = {
   'report.md': async () => (await import('./markdown.ts')).markdownText,
   'ctrf-report.json': async () => (await import('./ctrf.ts')).ctrfText,
   'junit.xml': async () => (await import('./junit.ts')).junitText,
+  'exchanges.har': async () => (await import('./har.ts')).harText,
   'report.sarif': async () => (await import('./sarif.ts')).sarifText,
 }
 

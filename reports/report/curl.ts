@@ -85,7 +85,10 @@ const PRESENTED: Readonly<Record<string, readonly [text: string, variable: strin
   'wrong-scheme': ['Basic ', 'TOKEN'],
 }
 
-function protectedArguments({ present = 'none', headers }: Step, shell: Shell): string[] | undefined {
+function protectedArguments(
+  { present = 'none', headers }: Step,
+  shell: Shell,
+): string[] | undefined {
   const presented = PRESENTED[present]
   if (!presented && present !== 'none' && present !== 'garbage') return undefined
   return [

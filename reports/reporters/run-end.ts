@@ -1,6 +1,4 @@
 /** The end of a run, and what its report is made of. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../../fixtures/config/ci.ts'
 import type { Run } from '../../fixtures/run/run.ts'
@@ -8,7 +6,7 @@ import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
-import type { Report } from '../report/report.ts'
+import { suiteVersion } from '../report/suite.ts'
 import type { Material } from '../report/material.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 
@@ -84,10 +82,4 @@ function stoppedByRunner(status: FullResult['status']): NotPerformed | undefined
   if (status === 'timedout')
     return { owner: 'environment', reason: 'the run took longer than it may' }
   return undefined
-}
-
-function suiteVersion(): Report['suite'] {
-  const file = join(import.meta.dirname, '..', '..', 'package.json')
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Report['suite']
-  return { name, version }
 }

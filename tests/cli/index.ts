@@ -7,8 +7,9 @@ import { commandTable } from './table.ts'
 
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
-  const help = args.includes('--help') || args.includes('-h')
   const [first = 'run', ...others] = args
+  if (['--version', '-V', 'version'].includes(first)) return showVersion()
+  const help = args.includes('--help') || args.includes('-h') || first === 'help'
   // Options without a command are options of `run`.
   const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
   const command = commandTable.find((candidate) => candidate.name === name)
@@ -27,6 +28,11 @@ export async function commands(args: readonly string[]): Promise<number> {
       return failed(errorMessage(message, args), 2)
     return failed(kind === 'DataError' ? message : String(stack), 4)
   }
+}
+
+async function showVersion(): Promise<number> {
+  const { version } = await import('./commands/version.ts')
+  return version()
 }
 
 function unknownCommand(name: string): string {

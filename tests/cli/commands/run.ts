@@ -13,6 +13,7 @@ import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
 import { exact, checkInputs } from '../lib/preflight.ts'
+import { selectionOf } from '../lib/failed.ts'
 import { configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
@@ -35,7 +36,7 @@ export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
   const { settings, env } = configured(given)
   const input = readRunInput(env, settings)
-  const grep = given.values['grep']
+  const grep = selectionOf(given.values, settings)
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
   checkInputsKeptApart(settings, env, written)

@@ -37,7 +37,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
       return { head: read.head, rejudged: rejudge(read, contract, requirements, knownCase) }
     },
   })
-  const palette = paletteFor(process.stdout, env['NO_COLOR'])
+  const palette = paletteFor(process.stdout, env)
   process.stdout.write(
     values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
   )
