@@ -125,10 +125,15 @@ function untested({ report: { must }, groups, palette: { bold, dim } }: View): s
   ])
   return [
     ...(notTested.length > 0 ? [bold(`Not tested (${notTested.length})`), ...reasons, ''] : []),
+    ...notSelected(groups['not selected']).map(dim),
     ...list('Not in this profile', groups['not in this profile']).map(dim),
     ...list('Not applicable', groups['not applicable']).map(dim),
   ]
 }
+
+/** Without ids: the user chose the cases, and these are most requirements. */
+const notSelected = ({ length }: readonly unknown[]): string[] =>
+  length === 0 ? [] : [`Not selected (${length}): the selection left out the cases for them`, '']
 
 const list = (term: string, requirements: readonly ReportedRequirement[]): string[] =>
   requirements.length === 0

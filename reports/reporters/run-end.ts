@@ -57,13 +57,31 @@ export function materialOf(
     profile: settings.profile,
     strict: settings.strict,
     startedAt: run.startedAt,
-    traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
+    traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     requirements,
     planned,
     results: run.results,
     ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
   }
+}
+
+/** From the first request to the last response: workers that start and reports that are written are no part of it. */
+function targetMs({ results, startedAt }: Run): number {
+  const all = [...results.values()]
+  // The bodies that fuzzing sends are in no result, so their end is not known.
+  const isFuzzed = all.some(({ fuzz }) => fuzz !== undefined)
+  const exchanges = all.flatMap(({ performance: { exchanges: first, repeated = [] } }) => [
+    ...first,
+    ...repeated,
+  ])
+  const begun = exchanges.reduce((least, { sentAt }) => Math.min(least, sentAt), Infinity)
+  if (begun === Infinity) return isFuzzed ? Date.now() - startedAt : 0
+  const ended = exchanges.reduce(
+    (most, { sentAt, durationMs }) => Math.max(most, sentAt + durationMs),
+    begun,
+  )
+  return Math.round((isFuzzed ? Date.now() : ended) - begun)
 }
 
 const suiteProblem = ([problem]: readonly string[]): NotPerformed | undefined =>

@@ -22,7 +22,6 @@ export const usage = (): string =>
     ...columns(commandTable.map((command) => [heading(command), plain(command.about)])),
     '',
     `${NAME} <command> --help shows its options and examples.`,
-    `${NAME} --version shows the versions of suite and contract.`,
     '',
     ...exitCodeLines(),
   ].join('\n')

@@ -259,4 +259,11 @@ export const commandTable: readonly Command[] = [
     examples: [['explain expired-token-refused', 'cases, faults and a curl line']],
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  {
+    name: 'version',
+    about: 'show the versions of this suite, the contract and Node; also as `--version`',
+    options: [],
+    examples: [['--version', 'which suite it was']],
+    load: async () => (await import('./commands/version.ts')).version,
+  },
 ]

@@ -1,9 +1,9 @@
-/** `--version`: the versions of the suite and of its contract. */
+/** `version`, also as `--version`: the versions of the suite and of its contract. */
 import { suiteVersion } from '../../../reports/report/suite.ts'
 import { loadContract } from '../../../spec/contract/index.ts'
 import { brief } from '../../../spec/lib/digest.ts'
 
-export function version(): number {
+export async function version(): Promise<number> {
   const suite = suiteVersion()
   const contract = loadContract()
   process.stdout.write(

@@ -30,6 +30,7 @@ const performancesFor = ({ cases }: Report): Performances =>
 const endings: Readonly<Record<string, string>> = {
   'report.md': 'md',
   'junit.xml': 'junit',
+  'exchanges.har': 'har',
   'report.sarif': 'sarif',
   'ctrf-report.json': 'ctrf',
 }
