@@ -6,7 +6,7 @@ import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
-import { suiteVersion } from '../report/suite.ts'
+import { suiteVersion } from '../../spec/lib/suite.ts'
 import type { Material } from '../report/material.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 

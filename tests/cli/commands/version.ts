@@ -1,5 +1,5 @@
 /** `version`, also as `--version`: the versions of the suite and of its contract. */
-import { suiteVersion } from '../../../reports/report/suite.ts'
+import { suiteVersion } from '../../../spec/lib/suite.ts'
 import { loadContract } from '../../../spec/contract/index.ts'
 import { brief } from '../../../spec/lib/digest.ts'
 

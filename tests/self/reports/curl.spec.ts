@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { compose } from '../../../fixtures/cases/template.ts'
 import type { Case } from '../../../spec/model.ts'
-import { reproduction } from '../../../reports/report/curl.ts'
+import { curlLine, reproduction } from '../../../reports/report/curl.ts'
 import { present, sight, temporary } from '../../support/exchange.ts'
 
 /** No double quote and no backslash: in JSON they need escapes, which a shell cannot write. */
@@ -94,6 +94,49 @@ test('curl gets the method and headers that the suite sends', () => {
     return { method: method === 'HEAD' ? '-I' : method, headers: lines }
   })
   expect(found).toEqual(wanted)
+})
+
+/** One word of PowerShell, as its documentation describes literals, variables and `+`. */
+function powershellValue(word: string): string {
+  const terms = word.startsWith('(') ? word.slice(1, -1) : word
+  const TERM = /(?: \+ )?(?:'((?:[^']|'')*)'|\$env:(\w+)((?:\.\w+\((?:[^()']|'[^']*')*\))*))/gy
+  let at = 0
+  const values = [...terms.matchAll(TERM)].map(([term, literal, name = '', calls = '']) => {
+    at += term.length
+    if (literal !== undefined) return literal.replaceAll("''", "'")
+    const value = env[name as keyof typeof env]
+    const end = value.length
+    const size = (text: string): number => (text.includes('-') ? end - Number(text.slice(-1)) : end)
+    return [...calls.matchAll(/\.(\w+)\(((?:[^()']|'[^']*')*)\)/g)].reduce(
+      (text, [, method, list = '']) => {
+        const [first = '', second = ''] = list.split(', ')
+        if (method === 'TrimEnd') return text.replace(/\/+$/, '')
+        const from = size(first)
+        if (method === 'Insert') return text.slice(0, from) + second.slice(1, -1) + text.slice(from)
+        return text.slice(0, from) + (second === '' ? '' : text.slice(from + Number(second)))
+      },
+      value,
+    )
+  })
+  expect(at, word).toBe(terms.length)
+  return values.join('')
+}
+
+test('PowerShell gets the same body and address', () => {
+  for (const testCase of expressible) {
+    const step = firstStep(testCase)
+    const line = present(curlLine(step, "/api/token?a='b'", 'powershell'))
+    const [, data, url = ''] =
+      /^curl -isS .*?(?: --data-binary ('.*'|\(.*\)))? (\(\$env:FORMFLOW_BASE_URL\.TrimEnd.*\))$/s.exec(
+        line,
+      ) ?? []
+    expect(powershellValue(url)).toBe("https://api.example/gateway/api/token?a='b'")
+    const body = step.body && compose(step.body, credentials).toString('utf8')
+    const found = data && powershellValue(data)
+    if (CHANGED.test(step.body ?? '')) {
+      expect([found?.length, found === body]).toEqual([body?.length, false])
+    } else expect(found, testCase.id).toBe(body)
+  }
 })
 
 test('a changed value is another one of the same length', () => {
