@@ -25,7 +25,6 @@ export default defineConfig({
         globalSetup: './fixtures/global-setup.ts',
         reporter: [
           ['./reports/reporters/strip.ts'],
-          ['junit', { outputFile: join(reports, 'junit.xml') }],
           [
             './reports/allure/reporter.ts',
             { resultsDir: join(reports, 'allure-results'), detail: false },

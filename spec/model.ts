@@ -238,6 +238,10 @@ export interface Violation {
   readonly where: string
   readonly expected: string
   readonly actual: string
+  /** Name of the step whose response shows it; a check leaves it out when it is the step that it read. */
+  readonly step?: string
+  /** Name of the step with whose response that response was compared. */
+  readonly against?: string
 }
 
 export type Outcome = 'satisfied' | 'violated' | 'inapplicable' | 'inconclusive'

@@ -37,7 +37,6 @@ function emptyConfig(): string {
   )
   const config = join(folder, 'playwright.config.ts')
   const reporter = [
-    ['junit', { outputFile: join(folder, 'junit.xml') }],
     ['allure-playwright', { resultsDir: join(folder, 'allure-results'), detail: false }],
   ]
   writeFileSync(

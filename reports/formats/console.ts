@@ -57,7 +57,7 @@ function head(
   palette: Palette,
   reasonsAgainst: readonly string[] | undefined,
 ): string[] {
-  const { exit, target, contract, fuzz, baseline } = report
+  const { exit, suite, target, contract, fuzz, baseline } = report
   return [
     '',
     `${colouredVerdict(report, palette)}  ${testedText(report)}`,
@@ -65,6 +65,7 @@ function head(
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
     '',
     `  target    ${targetLine(target)}`,
+    `  suite     ${suite.name} ${suite.version}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,
     ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),
@@ -126,10 +127,15 @@ function untested({ report: { must }, groups, palette: { bold, dim } }: View): s
   ])
   return [
     ...(notTested.length > 0 ? [bold(`Not tested (${notTested.length})`), ...reasons, ''] : []),
+    ...notSelected(groups['not selected']).map(dim),
     ...list('Not in this profile', groups['not in this profile']).map(dim),
     ...list('Not applicable', groups['not applicable']).map(dim),
   ]
 }
+
+/** Without ids: the user chose the cases, and these are most requirements. */
+const notSelected = ({ length }: readonly unknown[]): string[] =>
+  length === 0 ? [] : [`Not selected (${length}): the selection left out the cases for them`, '']
 
 const list = (term: string, requirements: readonly ReportedRequirement[]): string[] =>
   requirements.length === 0

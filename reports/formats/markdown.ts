@@ -140,6 +140,7 @@ function untested({ must }: Report, groups: ReturnType<typeof byGroup>): string[
   if (must.judged === 0) return ['Nothing was tested.', '']
   return [
     ...notTested(groups['not tested']),
+    ...notSelected(groups['not selected']),
     ...list('Not in this profile', groups['not in this profile']),
     ...list('Not applicable', groups['not applicable']),
   ]
@@ -161,6 +162,10 @@ function notTested(group: readonly ReportedRequirement[]): string[] {
     ...andMore(reasons),
   ]
 }
+
+/** Without ids: the user chose the cases, and these are most requirements. */
+const notSelected = ({ length }: readonly unknown[]): string[] =>
+  length === 0 ? [] : [`Not selected (${length}): the selection left out the cases for them.`, '']
 
 const list = (term: string, group: readonly ReportedRequirement[]): string[] =>
   group.length === 0 ? [] : [`${term} (${group.length}): ${ids(group)}.`, '']

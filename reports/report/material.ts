@@ -2,8 +2,11 @@
 import type { Result } from '../../fixtures/run/result.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import type { Circumstances } from '../../spec/verdict/judge.ts'
-import type { Case, Profile, Requirement } from '../../spec/model.ts'
+import type { Case, Performance, Profile, Requirement } from '../../spec/model.ts'
 import type { Report } from './report.ts'
+
+/** Case id -> its sealed exchanges. */
+export type Performances = ReadonlyMap<string, Performance>
 
 export interface Material extends Circumstances {
   readonly suite: Report['suite']

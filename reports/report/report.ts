@@ -98,7 +98,7 @@ export interface ReportedCase {
   readonly requests: number
   readonly durationMs: number
   readonly reason?: string
-  /** A shell line that repeats the request. */
+  /** The shell line of the first violation that fails the run, or else of the first one. */
   readonly reproduce?: string
 }
 
@@ -107,4 +107,10 @@ export interface ReportedViolation extends Violation {
   readonly level: Level
   /** In the baseline. */
   readonly known?: true
+  /** A shell line that repeats the request, or one for each of two requests that were compared. */
+  readonly reproduce?: string
+  /** What the target answered, in one line, with marks for secrets. */
+  readonly answer?: string
+  /** Header and claims of the token that the violation is about, with marks for secrets. */
+  readonly token?: string
 }

@@ -4,14 +4,35 @@ import { readExecutor, readStepSummary } from '../../fixtures/config/index.ts'
 import { overridesOf } from '../../fixtures/config/overrides.ts'
 import { casesOfRun } from '../../fixtures/fuzz/chapter.ts'
 import { certificateLine } from '../certificate/files.ts'
+import { shownCase } from '../formats/commands/shown-case.ts'
 import { consoleText } from '../formats/console.ts'
 import { markdownText } from '../formats/markdown.ts'
 import { paletteFor } from '../formats/text/colours.ts'
+import { jsonText } from '../formats/text/json.ts'
 import type { Report } from '../report/report.ts'
 import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
 import { appendSummary } from './step-summary.ts'
 import { writeReports } from './write.ts'
+
+/** A run with so few cases shows all of them with --verbose. */
+const MAX_VERBOSE = 5
+
+/** What the run prints on standard output. */
+function outputText({ run }: RunEnd, report: Report, reasons: readonly string[]): string {
+  const { output } = run.settings
+  if (output === 'json') return jsonText(report)
+  const palette = paletteFor(process.stdout, process.env)
+  const text = `${consoleText(report, palette, reasons)}\n`
+  if (output === 'text') return text
+  const shown = report.cases.filter(
+    ({ outcome }) => outcome === 'violated' || report.cases.length <= MAX_VERBOSE,
+  )
+  const cases = shown.map((reportedCase) =>
+    shownCase(reportedCase, run.results.get(reportedCase.id)?.performance, palette),
+  )
+  return [text, ...cases].join('\n')
+}
 
 /** @returns the report as it was written */
 export async function finishRun(
@@ -25,8 +46,7 @@ export async function finishRun(
   }
   const { report, certificate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
-  const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
-  process.stdout.write(`${consoleText(report, palette, reasons)}\n`)
+  process.stdout.write(outputText(end, report, reasons))
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
     process.exitCode = report.exit.code

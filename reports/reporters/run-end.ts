@@ -1,6 +1,4 @@
 /** The end of a run, and what its report is made of. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../../fixtures/config/ci.ts'
 import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
@@ -9,7 +7,7 @@ import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
-import type { Report } from '../report/report.ts'
+import { suiteVersion } from '../../spec/lib/suite.ts'
 import type { Material } from '../report/material.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 
@@ -60,7 +58,7 @@ export function materialOf(
     profile: settings.profile,
     strict: settings.strict,
     startedAt: run.startedAt,
-    traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
+    traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     connection: connectionOf(run, started),
     runtime: runtimeOf(run.runtime),
     requirements,
@@ -95,6 +93,24 @@ const runtimeOf = ({
   authorities,
 }: Run['runtime']): NonNullable<Report['runtime']> => ({ node, options, preloads, authorities })
 
+/** From the first request to the last response: workers that start and reports that are written are no part of it. */
+function targetMs({ results, startedAt }: Run): number {
+  const all = [...results.values()]
+  // The bodies that fuzzing sends are in no result, so their end is not known.
+  const isFuzzed = all.some(({ fuzz }) => fuzz !== undefined)
+  const exchanges = all.flatMap(({ performance: { exchanges: first, repeated = [] } }) => [
+    ...first,
+    ...repeated,
+  ])
+  const begun = exchanges.reduce((least, { sentAt }) => Math.min(least, sentAt), Infinity)
+  if (begun === Infinity) return isFuzzed ? Date.now() - startedAt : 0
+  const ended = exchanges.reduce(
+    (most, { sentAt, durationMs }) => Math.max(most, sentAt + durationMs),
+    begun,
+  )
+  return Math.round((isFuzzed ? Date.now() : ended) - begun)
+}
+
 const suiteProblem = ([problem]: readonly string[]): NotPerformed | undefined =>
   problem === undefined ? undefined : { owner: 'suite', reason: problem }
 
@@ -111,10 +127,4 @@ function stoppedByRunner(status: FullResult['status']): NotPerformed | undefined
   if (status === 'timedout')
     return { owner: 'environment', reason: 'the run took longer than it may' }
   return undefined
-}
-
-function suiteVersion(): Report['suite'] {
-  const file = join(import.meta.dirname, '..', '..', 'package.json')
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Report['suite']
-  return { name, version }
 }

@@ -89,9 +89,10 @@ async function writeFormats(
   const report = buildReport(material)
   const evidence = evidenceText(material)
   const reasons = reasonsAgainstRun(report, end)
+  const performances = new Map([...end.run.results].map(([id, result]) => [id, result.performance]))
   const texts = new Map<string, string>()
   for (const [name, format] of await formats()) {
-    const text = format(report, reasons)
+    const text = format(report, reasons, performances)
     texts.set(name, text)
     write(join(reportsDir, name), text)
   }

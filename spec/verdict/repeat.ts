@@ -59,6 +59,7 @@ export function mergeRepeated(
       where: `status of ${exchange.step}, sent again after a successful control`,
       expected: `${after} both times`,
       actual: `${before} the first time`,
+      step: exchange.step,
     }))
   return [...counted, { ...base, outcome: 'violated', violations }]
 }

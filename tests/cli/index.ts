@@ -7,8 +7,9 @@ import { commandTable } from './table.ts'
 
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
-  const help = args.includes('--help') || args.includes('-h')
-  const [first = 'run', ...others] = args
+  const [given = 'run', ...others] = args
+  const first = given === '--version' || given === '-V' ? 'version' : given
+  const help = args.includes('--help') || args.includes('-h') || first === 'help'
   // Options without a command are options of `run`.
   const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
   const command = commandTable.find((candidate) => candidate.name === name)
@@ -18,9 +19,9 @@ export async function commands(args: readonly string[]): Promise<number> {
   }
   if (!command) return failed(errorMessage(unknownCommand(name), args), 2)
   try {
-    const given = parse(command, rest)
+    const parsed = parse(command, rest)
     const perform = await command.load()
-    return await perform(given)
+    return await perform(parsed)
   } catch (error) {
     const { name: kind, message, stack } = error as Error
     if (kind === 'ConfigurationError' || kind === 'ContractError')

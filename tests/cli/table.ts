@@ -24,6 +24,16 @@ const variation: readonly Option[] = [
   { name: 'freedom', value: '<id>', about: 'give the embedded server this freedom' },
 ]
 
+/** Options about reports, which `ask` does not write. */
+const WRITING: readonly string[] = [
+  'reports-dir',
+  'html',
+  'no-html',
+  'history',
+  'baseline',
+  'profile',
+]
+
 const runOptions: readonly Option[] = [
   ...settings,
   {
@@ -31,6 +41,7 @@ const runOptions: readonly Option[] = [
     value: '<pattern>',
     about: 'only cases whose title or tag matches, such as `@expired-token-refused`',
   },
+  { name: 'failed', about: 'only the cases that failed in the last run' },
   {
     name: 'fuzz',
     value: '<n>',
@@ -51,6 +62,12 @@ const baseline: Option = {
   about: 'known failures to use instead of those of the run',
 }
 
+const shell: Option = {
+  name: 'shell',
+  value: '<name>',
+  about: '`posix` (default) or `powershell`: the shell that lines are written for',
+}
+
 const json: Option = { name: 'json', about: 'print JSON, for scripts' }
 const markdown: Option = { name: 'markdown', about: 'print Markdown, for a summary or a comment' }
 
@@ -58,7 +75,15 @@ export const commandTable: readonly Command[] = [
   {
     name: 'run',
     about: 'test the base URL, or the embedded server if none is set; the default command',
-    options: runOptions,
+    options: [
+      ...runOptions,
+      {
+        name: 'verbose',
+        about:
+          'also print the requests and responses of cases that failed; of all cases, if there are at most 5',
+      },
+      { name: 'json', about: 'print report.json instead of the text' },
+    ],
     examples: [
       ['run', 'test the target of .env, or the embedded server'],
       ['--profile smoke --base-url https://staging.example.com', '12 requests to staging'],
@@ -80,6 +105,39 @@ export const commandTable: readonly Command[] = [
     options: [...settings.filter(({ name }) => name === 'base-url'), json],
     examples: [['doctor --base-url https://staging.example.com', 'check another target']],
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'show',
+    about:
+      'show requests, responses and findings of a case of the last run, or of all cases that violate a requirement; sends nothing',
+    operand: '<id>',
+    options: [
+      {
+        name: 'evidence',
+        value: '<file>',
+        about: 'evidence of another run (default: evidence.ndjson of the last one)',
+      },
+      json,
+    ],
+    examples: [['show wrong-types/client-id-null', 'what was sent and received in the last run']],
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'ask',
+    about:
+      'send one case now, after the control, and show its requests and responses; writes no report',
+    operand: '<case>',
+    options: [...settings.filter(({ name }) => !WRITING.includes(name)), ...variation, json],
+    examples: [['ask wrong-types/client-id-null', 'with the target of .env']],
+    load: async () => (await import('./commands/ask.ts')).ask,
+  },
+  {
+    name: 'env',
+    about:
+      'print commands that set the variables of curl lines, with the secret, for a shell to read',
+    options: [shell],
+    examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
+    load: async () => (await import('./commands/env.ts')).env,
   },
   {
     name: 'judge',
@@ -197,8 +255,15 @@ export const commandTable: readonly Command[] = [
     name: 'explain',
     about: 'explain the requirement, case, fault or freedom with this id',
     operand: '<id>',
-    options: [],
+    options: [shell],
     examples: [['explain expired-token-refused', 'cases, faults and a curl line']],
     load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'version',
+    about: 'show the versions of this suite, the contract and Node; also as `--version`',
+    options: [],
+    examples: [['--version', 'which suite it was']],
+    load: async () => (await import('./commands/version.ts')).version,
   },
 ]

@@ -18,7 +18,7 @@ export async function doctor({ values }: Arguments): Promise<number> {
     transport: httpTransport,
     now: Date.now,
   })
-  const palette = paletteFor(process.stdout, read.real['NO_COLOR'])
+  const palette = paletteFor(process.stdout, read.real)
   const text = values['json'] !== undefined ? jsonText(diagnosis) : doctorText(diagnosis, palette)
   process.stdout.write(text)
   return diagnosis.exit.code

@@ -14,6 +14,7 @@ import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
 import { exact, checkInputs } from '../lib/preflight.ts'
+import { selectionOf } from '../lib/failed.ts'
 import { configured } from '../lib/settings.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
@@ -24,7 +25,6 @@ const written = [
   'evidence.ndjson',
   'certificate.json',
   'certificate.html',
-  'junit.xml',
   'allure-results',
   'allure-report',
   'test-results',
@@ -38,7 +38,7 @@ export async function run(given: Arguments): Promise<number> {
   const { settings, env } = configured(given)
   const input = readRunInput(env, settings)
   for (const line of runtimeNotices(input.runtime)) process.stderr.write(`${line}\n`)
-  const grep = given.values['grep']
+  const grep = selectionOf(given.values, settings)
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
   checkInputsKeptApart(settings, env, written)

@@ -50,7 +50,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
       }
     },
   })
-  const palette = paletteFor(process.stdout, env['NO_COLOR'])
+  const palette = paletteFor(process.stdout, env)
   process.stdout.write(
     values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
   )

@@ -19,7 +19,7 @@ export function print(values: Arguments['values'], value: unknown, formats: Form
   if (json !== undefined && markdown !== undefined)
     throw badOption('use either --json or --markdown, not both')
   if (file !== undefined && formats.html) writeHtml(file, formats.html())
-  const palette = paletteFor(process.stdout, sources().real['NO_COLOR'])
+  const palette = paletteFor(process.stdout, sources().real)
   const text = (): string =>
     `${markdown === undefined ? formats.text(palette) : formats.markdown()}\n`
   process.stdout.write(json === undefined ? text() : jsonText(value))

@@ -38,6 +38,7 @@ export function configured({ command, values }: Arguments): Configured {
     ),
     ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
     ...fuzzingOf(values),
+    FORMFLOW_OUTPUT: outputOf(values),
   }
   const env = { ...environment(), ...chosen }
   const kept = keptByNpm(
@@ -66,6 +67,15 @@ export function variationOf({ fault, freedom }: Values): string | undefined {
   if (fault !== undefined && freedom !== undefined)
     throw badOption('use either --fault or --freedom, not both')
   return fault ?? freedom
+}
+
+/** @throws ConfigurationError for both: JSON has all of it */
+function outputOf({ verbose, json }: Values): string {
+  if (verbose !== undefined && json !== undefined)
+    throw badOption('use either --verbose or --json, not both')
+  // Commands that start no run print for themselves.
+  if (json !== undefined) return 'json'
+  return verbose === undefined ? 'text' : 'verbose'
 }
 
 /** Variables for `--fuzz` and `--seed`. Without `--seed` a random seed is made here, for all processes of the run. */

@@ -98,7 +98,7 @@ export function baselinePage(life: BaselineLife): string {
     '',
     session('npm run conformance -- --baseline baseline.json', consoleText(known).trim()),
     '',
-    'In `junit.xml` and in Allure the test of the case passes, with a property `known`. `baseline` shows the state of every entry in the',
+    'In `junit.xml` and in Allure the test of the case passes, and shows the reason, the owner and the last day. `baseline` shows the state of every entry in the',
     'last run:',
     '',
     session('npm run conformance -- baseline', baselineText(known).trim()),
