@@ -7,6 +7,7 @@ import { certificateLine } from '../certificate/files.ts'
 import { consoleText } from '../formats/console.ts'
 import { markdownText } from '../formats/markdown.ts'
 import { paletteFor } from '../formats/text/colours.ts'
+import { printedText } from '../formats/text/printed.ts'
 import type { Report } from '../report/report.ts'
 import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
@@ -26,7 +27,7 @@ export async function finishRun(
   const { report, certificate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
   const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
-  process.stdout.write(`${consoleText(report, palette, reasons)}\n`)
+  process.stdout.write(printedText(`${consoleText(report, palette, reasons)}\n`, palette))
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
     process.exitCode = report.exit.code
@@ -36,8 +37,12 @@ export async function finishRun(
     summary &&
     appendSummary(summary, markdownText(report, reasons), end.started.gateway.containsSecret)
   if (unappended)
-    process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`)
+    process.stderr.write(
+      printedText(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`),
+    )
   const line = certificate ? certificateLine(certificate) : 'no certificate was written'
-  process.stderr.write(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`)
+  process.stderr.write(
+    printedText(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`),
+  )
   return report
 }

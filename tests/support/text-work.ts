@@ -71,10 +71,10 @@ type SightWork = (sight: Sight) => unknown
 /** Of each check, all that it does with a sight. */
 const checkWorks = checks.map((check, at): [string, SightWork] => [
   `check ${at + 1}, ${check.verifies}`,
-  (each) => [
-    check.when(each) && [...check.violations(each)],
-    check.open?.(each),
-    check.remark?.(each),
+  (made) => [
+    check.when(made) && [...check.violations(made)],
+    check.open?.(made),
+    check.remark?.(made),
   ],
 ])
 

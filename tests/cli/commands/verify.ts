@@ -9,6 +9,7 @@ import { verification, type VerifyInput } from '../../../reports/certificate/ver
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
@@ -39,7 +40,9 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
   })
   const palette = paletteFor(process.stdout, env['NO_COLOR'])
   process.stdout.write(
-    values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
+    values['json'] === undefined
+      ? printedText(verificationText(operand, result, palette), palette)
+      : printedJson(jsonText(result)),
   )
   return result.exit
 }
