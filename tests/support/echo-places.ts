@@ -26,7 +26,7 @@ const tokenWith = (text: string): string =>
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
 
-interface EchoPlace {
+export interface EchoPlace {
   readonly responseWith: (text: string) => RawResponse
   /** It is a line of HTTP, which no text with a line break or NUL fits into. */
   readonly isLine?: true
@@ -83,3 +83,6 @@ export const echoPlaces: Readonly<Record<string, EchoPlace>> = {
     isDropped: true,
   },
 }
+
+export const fits = (text: string, { isLine }: EchoPlace): boolean =>
+  !isLine || !/[\r\n\0]/.test(text)

@@ -8,7 +8,7 @@ import { coloured, plain, type Palette } from './colours.ts'
 const COMMAND = /##(?=\[|vso\[|teamcity\[)/gi
 
 /** Commands of GitHub Actions: the first characters of a line, after blanks. */
-const LINE_COMMAND = /^([^\S\n]*):(?=:)/gm
+const LINE_COMMAND = /^([^\S\n]*·*)(?=::)/gm
 
 /** Control and format characters except line breaks, and the colours of a palette. */
 const UNSAFE = /\p{Cc}\[(?:1|2|22|31|32|33|39)m|(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu
@@ -23,7 +23,7 @@ export function printedText(text: string, palette: Palette = plain): string {
   return text
     .replaceAll(UNSAFE, (match) => (palette === coloured && isColour(match) ? match : '·'))
     .replaceAll(COMMAND, '#·#')
-    .replaceAll(LINE_COMMAND, '$1·:')
+    .replaceAll(LINE_COMMAND, '$1·')
 }
 
 /** JSON that means the same: a script reads it from stdout, and no line of it is a command. */

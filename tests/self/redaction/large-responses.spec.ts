@@ -7,6 +7,7 @@ import { sha256 } from '../../../spec/lib/digest.ts'
 import type { Exchange } from '../../../spec/model.ts'
 import { examine } from '../../../spec/verdict/examine.ts'
 import { caseOf, contract } from '../../support/exchange.ts'
+import { jwt, oddBodies } from '../../support/odd-bodies.ts'
 import { repeated } from '../../support/shapes.ts'
 import { tokenStep } from '../../support/scripted-target.ts'
 
@@ -39,18 +40,7 @@ function exchangeOf(status: number, body: Buffer, vault = createVault(clientSecr
   )
 }
 
-const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.YWJj'
-
-const odd: Readonly<Record<string, string>> = {
-  'arrays in arrays': '['.repeat(MIB / 2) + ']'.repeat(MIB / 2),
-  '100,000 members': `{${Array.from({ length: 100_000 }, (_, at) => `"${at}":1`).join()}}`,
-  'a token of 200 kB': JSON.stringify({ token: `${jwt}${'a'.repeat(200_000)}`, expires_in: 1 }),
-  'tens of thousands of tokens': Array.from({ length: 20_000 }, (_, at) => `${jwt}${at}`).join(' '),
-  'control characters': '\u0001'.repeat(MIB),
-  'line breaks': '\n'.repeat(MIB),
-}
-
-for (const [what, text] of Object.entries(odd))
+for (const [what, text] of Object.entries(oddBodies))
   test(`of a refusal with ${what} at most 64 KiB are kept, with length and digest of all`, () => {
     const { response } = exchangeOf(401, Buffer.from(text))
     const { body, seals } = response ?? {}
@@ -60,7 +50,7 @@ for (const [what, text] of Object.entries(odd))
     expect(body?.sha256).toBe(seals?.length === 0 ? sha256(text) : undefined)
   })
 
-for (const [what, text] of Object.entries(odd))
+for (const [what, text] of Object.entries(oddBodies))
   test(`a success with ${what} is too large to be read, which breaks no other requirement`, () => {
     const exchange = exchangeOf(200, Buffer.from(text))
     expect(exchange.response).toBeUndefined()

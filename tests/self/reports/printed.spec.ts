@@ -4,29 +4,17 @@ import { consoleText } from '../../../reports/formats/console.ts'
 import { coloured } from '../../../reports/formats/text/colours.ts'
 import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { fragments, reportWithText } from '../../support/hostile-text.ts'
+import { logCommands } from '../../support/log-commands.ts'
 import { sourceFiles, textOf } from '../../support/source-files.ts'
 
 /** What a runner of GitHub, Azure Pipelines or TeamCity takes for a command. */
 const COMMAND = /##(\[|vso\[|teamcity\[)|^\s*::/im
 
-const commands = [
-  '##vso[task.setvariable variable=a]b',
-  'x ##VSO[task.complete result=Succeeded]',
-  '##[error]a',
-  "##teamcity[buildStatus text='a']",
-  '###[group]a',
-  '####vso[a]',
-  '::error::a',
-  '  \t::set-output name=a::b',
-  '\u00a0::add-mask::a',
-  ':::a',
-  '\u200b::a',
-  'a\n::stop-commands::a\n  ::b',
-  '\r::a',
-]
+const commands = Object.keys(logCommands)
 
 for (const text of commands)
   test(`${JSON.stringify(text)} is no command when it is printed`, () => {
+    expect(printedText(text)).toBe(logCommands[text])
     expect(printedText(text)).not.toMatch(COMMAND)
     expect(printedText(text, coloured)).not.toMatch(COMMAND)
     const json = JSON.stringify({ [text]: [text] }, null, 2)
