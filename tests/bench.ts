@@ -1,4 +1,7 @@
-/** The time of a certification, compared with a run of as many empty tests. Both run in turns, so a slow machine does not matter. */
+/**
+ * The time of a certification, compared with a run of as many empty tests. Both run in turns, so a slow machine does not
+ * matter. Then what large responses cost.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -79,6 +82,9 @@ try {
       '',
     ),
   )
+  spawnSync(process.execPath, [jiti, join(root, 'tests/support/large-response.ts')], {
+    stdio: 'inherit',
+  })
   if (process.argv.includes('--tests'))
     process.stdout.write(
       line(

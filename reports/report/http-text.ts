@@ -1,5 +1,5 @@
 /** An exchange as text, as it was on the wire, with marks for secrets and dots for control characters. */
-import { inert } from '../../spec/lib/sanitize.ts'
+import { inert, inertLines } from '../../spec/lib/sanitize.ts'
 import type { Exchange, HeaderPair, SealedBody } from '../../spec/model.ts'
 
 /** How a request differs from the control request. */
@@ -56,7 +56,7 @@ const headerLines = (headers: readonly HeaderPair[]): [name: string, line: strin
 function bodyLines(body: SealedBody | undefined): string[] {
   if (!body) return ['(no body)']
   return [
-    ...body.text.split('\n').map(inert),
+    ...inertLines(body.text).split('\n'),
     ...(body.utf8 ? [] : ['(not UTF-8, shown byte by byte)']),
     ...(body.shortened ? [`(${body.bytes} bytes in total; the rest is not shown)`] : []),
   ]

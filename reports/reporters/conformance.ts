@@ -9,6 +9,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { currentRun, isRunning } from '../../fixtures/run/run.ts'
+import { printedText } from '../formats/text/printed.ts'
 import { unwritableIn } from '../../spec/lib/write-error.ts'
 import type { Case } from '../../spec/model.ts'
 import { caseOf, crashOf, firstLine } from '../playwright.ts'
@@ -81,7 +82,7 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
 function failed(problems: readonly string[]): { status: 'failed' } {
-  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  for (const problem of problems) process.stderr.write(`${printedText(problem)}\n`)
   return { status: 'failed' }
 }
 

@@ -9,6 +9,7 @@ import { consoleText } from '../formats/console.ts'
 import { markdownText } from '../formats/markdown.ts'
 import { paletteFor } from '../formats/text/colours.ts'
 import { jsonText } from '../formats/text/json.ts'
+import { printedJson, printedText } from '../formats/text/printed.ts'
 import type { Report } from '../report/report.ts'
 import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
@@ -21,17 +22,17 @@ const MAX_VERBOSE = 5
 /** What the run prints on standard output. */
 function outputText({ run }: RunEnd, report: Report, reasons: readonly string[]): string {
   const { output } = run.settings
-  if (output === 'json') return jsonText(report)
+  if (output === 'json') return printedJson(jsonText(report))
   const palette = paletteFor(process.stdout, process.env)
   const text = `${consoleText(report, palette, reasons)}\n`
-  if (output === 'text') return text
+  if (output === 'text') return printedText(text, palette)
   const shown = report.cases.filter(
     ({ outcome }) => outcome === 'violated' || report.cases.length <= MAX_VERBOSE,
   )
   const cases = shown.map((reportedCase) =>
     shownCase(reportedCase, run.results.get(reportedCase.id)?.performance, palette),
   )
-  return [text, ...cases].join('\n')
+  return printedText([text, ...cases].join('\n'), palette)
 }
 
 /** @returns the report as it was written */
@@ -56,8 +57,12 @@ export async function finishRun(
     summary &&
     appendSummary(summary, markdownText(report, reasons), end.started.gateway.containsSecret)
   if (unappended)
-    process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`)
+    process.stderr.write(
+      printedText(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`),
+    )
   const line = certificate ? certificateLine(certificate) : 'no certificate was written'
-  process.stderr.write(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`)
+  process.stderr.write(
+    printedText(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`),
+  )
   return report
 }

@@ -9,6 +9,7 @@ import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
 import type { Material } from '../report/material.ts'
+import type { Report } from '../report/report.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 
 export interface RunEnd {

@@ -1,4 +1,5 @@
 /** Runs the command of a command line, and turns its errors into one line and an exit code. */
+import { printedText } from '../../reports/formats/text/printed.ts'
 import { didYouMean, nearest } from '../../spec/lib/suggest.ts'
 import { helpOf, usage } from './help.ts'
 import { parse } from './lib/parse.ts'
@@ -14,7 +15,7 @@ export async function commands(args: readonly string[]): Promise<number> {
   const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
   const command = commandTable.find((candidate) => candidate.name === name)
   if (help) {
-    process.stdout.write(command && first === name ? helpOf(command) : usage())
+    process.stdout.write(printedText(command && first === name ? helpOf(command) : usage()))
     return 0
   }
   if (!command) return failed(errorMessage(unknownCommand(name), args), 2)
@@ -37,6 +38,6 @@ function unknownCommand(name: string): string {
 }
 
 function failed(message: string, code: number): number {
-  process.stderr.write(`${message}\n`)
+  process.stderr.write(`${printedText(message)}\n`)
   return code
 }

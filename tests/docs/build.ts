@@ -65,6 +65,7 @@ writeFileSync(
 const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
 writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationResults()))
+await import('./security.ts')
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
 writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())

@@ -22,9 +22,9 @@ export async function ask(given: Arguments): Promise<number> {
   const testCase = wantedCase(given.operand)
   const { settings, env } = configured(given)
   await checkInputs(settings)
-  const { secrets } = readRunInput(env, settings)
+  const { secrets, runtime } = readRunInput(env, settings)
   const planned = [testCase]
-  const options = { settings, secrets, shards: 1, planned: () => planned }
+  const options = { settings, secrets, runtime, shards: 1, planned: () => planned }
   const startedAt = Date.now()
   const { contract, target, gateway, perform, close } = await assemble(options)
   try {

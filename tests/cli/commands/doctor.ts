@@ -5,6 +5,7 @@ import { sources } from '../../../fixtures/config/index.ts'
 import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -19,7 +20,10 @@ export async function doctor({ values }: Arguments): Promise<number> {
     now: Date.now,
   })
   const palette = paletteFor(process.stdout, read.real)
-  const text = values['json'] !== undefined ? jsonText(diagnosis) : doctorText(diagnosis, palette)
-  process.stdout.write(text)
+  process.stdout.write(
+    values['json'] === undefined
+      ? printedText(doctorText(diagnosis, palette), palette)
+      : printedJson(jsonText(diagnosis)),
+  )
   return diagnosis.exit.code
 }

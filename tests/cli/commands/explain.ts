@@ -2,6 +2,7 @@
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
 import { explanation } from '../../../reports/formats/commands/explanation.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { catalogue } from '../lib/catalogue.ts'
 import { shellOf } from '../lib/shell.ts'
 import type { Arguments } from '../lib/types.ts'
@@ -19,6 +20,6 @@ export async function explain({ operand = '', values }: Arguments): Promise<numb
       `no requirement, case, fault or freedom has the id "${id}"${didYouMean(near)} (see list)`,
     )
   }
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(printedText(`${text}\n`))
   return 0
 }

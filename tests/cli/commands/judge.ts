@@ -5,6 +5,7 @@ import { readSettings } from '../../../fixtures/config/index.ts'
 import { EvidenceError, type Evidence } from '../../../reports/evidence/evidence.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
@@ -23,9 +24,14 @@ export async function judge({ operand = '', values }: Arguments): Promise<number
     EvidenceError,
     (problem) => evidenceProblem(operand, problem, 'judge'),
   )
-  for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
+  for (const line of notes(evidence, judged, contract.sha256))
+    process.stderr.write(`${printedText(line)}\n`)
   const { report } = judged
-  process.stdout.write(values['json'] === undefined ? `${consoleText(report)}\n` : jsonText(report))
+  process.stdout.write(
+    values['json'] === undefined
+      ? printedText(`${consoleText(report)}\n`)
+      : printedJson(jsonText(report)),
+  )
   return report.exit.code
 }
 

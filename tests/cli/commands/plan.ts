@@ -1,6 +1,7 @@
 /** `plan`: what a run with these options would send, cost and not test. */
 import { planOf } from '../../../fixtures/run/plan.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { planText } from '../../../reports/formats/commands/plan.ts'
 import { checkInputs } from '../lib/preflight.ts'
 import { selectionOf } from '../lib/failed.ts'
@@ -17,7 +18,9 @@ export async function plan(given: Arguments): Promise<number> {
     env,
   )
   process.stdout.write(
-    given.values['json'] === undefined ? `${planText(planned)}\n` : jsonText(planned),
+    given.values['json'] === undefined
+      ? printedText(`${planText(planned)}\n`)
+      : printedJson(jsonText(planned)),
   )
   return 0
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../fixtures/config/index.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
 import { files } from '../../../reports/formats/index.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
 import { exact, checkInputs } from '../lib/preflight.ts'
@@ -45,7 +46,9 @@ export async function run(given: Arguments): Promise<number> {
   prepare(settings)
   // Printed first, so that a run that fails can be repeated.
   if (settings.fuzz)
-    process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
+    process.stderr.write(
+      printedText(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`),
+    )
   handOver(input)
   playwright(
     grep === undefined ? [] : ['--grep', exact(grep)],

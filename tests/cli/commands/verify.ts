@@ -11,6 +11,7 @@ import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
 import { otherRequests } from '../../../reports/evidence/requests.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
@@ -52,7 +53,9 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
   })
   const palette = paletteFor(process.stdout, env)
   process.stdout.write(
-    values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
+    values['json'] === undefined
+      ? printedText(verificationText(operand, result, palette), palette)
+      : printedJson(jsonText(result)),
   )
   return result.exit
 }

@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../../../fixtures/config/index.ts'
 import { keptByNpm, misspelt } from '../../../fixtures/config/misspelt.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
 
@@ -49,7 +50,7 @@ export function configured({ command, values }: Arguments): Configured {
     throw badOption(
       `npm kept --${kept.join(', --')}; write two dashes before the options: npm run conformance -- --${kept[0]} ...`,
     )
-  for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
+  for (const line of misspelt(Object.keys(env))) process.stderr.write(`${printedText(line)}\n`)
   try {
     return { settings: readSettings(env), env }
   } catch (error) {
