@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { casesIn } from '../fixtures/cases/index.ts'
-import { commandLine, jiti, playwright, root } from './cli/lib/programs.ts'
+import { commandLine, playwright, root } from './cli/lib/programs.ts'
 
 const PAIRS = 5
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -21,7 +21,7 @@ function seconds(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
 }
 
 const certified = (): number =>
-  seconds([jiti, commandLine, 'run', '--no-html'], {
+  seconds([commandLine, 'run', '--no-html'], {
     FORMFLOW_BASE_URL: '',
     FORMFLOW_REPORTS_DIR: join(folder, 'certified'),
   })
