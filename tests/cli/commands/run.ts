@@ -1,7 +1,7 @@
 /** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   ConfigurationError,
   handOver,
@@ -9,6 +9,7 @@ import {
   runtimeNotices,
   type Settings,
 } from '../../../fixtures/config/index.ts'
+import { openOwned, UnsafeFileError } from '../../../fixtures/config/owned-file.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
 import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
@@ -62,7 +63,7 @@ function prepare({ reportsDir, tokenStore, history }: Settings): void {
   })
   if (tokenStore !== undefined)
     writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
-      closeSync(openSync(tokenStore, 'a', 0o600)),
+      closeSync(openOwned(tokenStore, { secret: true })),
     )
   if (history !== undefined) prepareHistory(history)
 }
@@ -70,10 +71,9 @@ function prepare({ reportsDir, tokenStore, history }: Settings): void {
 /** A run that is missing in the history would make the number of attempts wrong. */
 function prepareHistory(file: string): void {
   const text = writable('FORMFLOW_HISTORY must be a readable and writable file', () => {
-    closeSync(openSync(file, 'a'))
+    closeSync(openOwned(file, { secret: false }))
     // A run writes a new history beside it, and then replaces it.
-    closeSync(openSync(`${file}.part`, 'a'))
-    rmSync(`${file}.part`)
+    accessSync(dirname(file), constants.W_OK)
     return readFileSync(file, 'utf8')
   })
   const problem = historyProblem(text)
@@ -89,6 +89,8 @@ function writable<Result>(wanted: string, attempt: () => Result): Result {
   } catch (error) {
     if (error instanceof LockedError)
       throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
+    if (error instanceof UnsafeFileError)
+      throw new ConfigurationError(`${wanted}; it ${error.message}`)
     throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }
