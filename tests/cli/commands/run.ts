@@ -1,5 +1,5 @@
 /** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
-import { accessSync, closeSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../../fixtures/config/index.ts'
 import { openOwned, UnsafeFileError } from '../../../fixtures/config/owned-file.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
+import { clearReports, ForeignFilesError } from '../../../fixtures/run/reports-folder.ts'
 import { files } from '../../../reports/formats/index.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
 import { checkInputsKeptApart } from '../lib/kept-apart.ts'
@@ -59,7 +60,7 @@ function prepare({ reportsDir, tokenStore, history }: Settings): void {
   writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
     mkdirSync(reportsDir, { recursive: true })
     process.on('exit', lockFolder(reportsDir))
-    for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
+    clearReports(reportsDir, written)
   })
   if (tokenStore !== undefined)
     writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
@@ -89,7 +90,7 @@ function writable<Result>(wanted: string, attempt: () => Result): Result {
   } catch (error) {
     if (error instanceof LockedError)
       throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
-    if (error instanceof UnsafeFileError)
+    if (error instanceof UnsafeFileError || error instanceof ForeignFilesError)
       throw new ConfigurationError(`${wanted}; it ${error.message}`)
     throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
