@@ -24,7 +24,7 @@ function seconds(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
 }
 
 const certified = (): number =>
-  seconds([jiti, commandLine, 'run', '--no-html'], {
+  seconds([commandLine, 'run', '--no-html'], {
     FORMFLOW_BASE_URL: '',
     FORMFLOW_REPORTS_DIR: join(folder, 'certified'),
   })

@@ -22,7 +22,7 @@ import { excerpts } from './excerpts.ts'
 import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './tables.ts'
 import { certifyServer } from '../frameworks/certify.ts'
 import { frameworkResults } from '../frameworks/results.ts'
-import { commandLine, jiti, root } from '../cli/lib/programs.ts'
+import { commandLine, root } from '../cli/lib/programs.ts'
 import { situationResults } from '../robustness/results.ts'
 
 /**
@@ -32,7 +32,7 @@ import { situationResults } from '../robustness/results.ts'
 function runOutput(args: readonly string[], look?: (folder: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   try {
-    const { stdout } = spawnSync(process.execPath, [jiti, commandLine, 'run', ...args], {
+    const { stdout } = spawnSync(process.execPath, [commandLine, 'run', ...args], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },

@@ -1,7 +1,7 @@
 /** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   ConfigurationError,
   handOver,
@@ -9,7 +9,9 @@ import {
   runtimeNotices,
   type Settings,
 } from '../../../fixtures/config/index.ts'
+import { openOwned, UnsafeFileError } from '../../../fixtures/config/owned-file.ts'
 import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
+import { clearReports, ForeignFilesError } from '../../../fixtures/run/reports-folder.ts'
 import { files } from '../../../reports/formats/index.ts'
 import { printedText } from '../../../reports/formats/text/printed.ts'
 import { historyProblem } from '../../../reports/report/history.ts'
@@ -61,11 +63,11 @@ function prepare({ reportsDir, tokenStore, history }: Settings): void {
   writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
     mkdirSync(reportsDir, { recursive: true })
     process.on('exit', lockFolder(reportsDir))
-    for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
+    clearReports(reportsDir, written)
   })
   if (tokenStore !== undefined)
     writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
-      closeSync(openSync(tokenStore, 'a', 0o600)),
+      closeSync(openOwned(tokenStore, { secret: true })),
     )
   if (history !== undefined) prepareHistory(history)
 }
@@ -73,10 +75,9 @@ function prepare({ reportsDir, tokenStore, history }: Settings): void {
 /** A run that is missing in the history would make the number of attempts wrong. */
 function prepareHistory(file: string): void {
   const text = writable('FORMFLOW_HISTORY must be a readable and writable file', () => {
-    closeSync(openSync(file, 'a'))
+    closeSync(openOwned(file, { secret: false }))
     // A run writes a new history beside it, and then replaces it.
-    closeSync(openSync(`${file}.part`, 'a'))
-    rmSync(`${file}.part`)
+    accessSync(dirname(file), constants.W_OK)
     return readFileSync(file, 'utf8')
   })
   const problem = historyProblem(text)
@@ -92,6 +93,8 @@ function writable<Result>(wanted: string, attempt: () => Result): Result {
   } catch (error) {
     if (error instanceof LockedError)
       throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
+    if (error instanceof UnsafeFileError || error instanceof ForeignFilesError)
+      throw new ConfigurationError(`${wanted}; it ${error.message}`)
     throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }

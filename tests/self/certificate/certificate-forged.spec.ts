@@ -189,11 +189,11 @@ const runs: readonly (readonly [
 for (const [what, change, step] of runs)
   test(`evidence ${what} is refused, although the certificate has its digest`, async () => {
     const { report, evidence } = await reference()
-    const changed = change(evidence)
-    expect(changed === evidence).toBe(false)
+    const altered = change(evidence)
+    expect(altered === evidence).toBe(false)
     const cases = { asked: 86, of: 86 }
     const [verdict, , ...open] = resultOf(
-      verifyInput(issued(report, changed, { facts: { cases } }), {
+      verifyInput(issued(report, altered, { facts: { cases } }), {
         today: { contract: contract.sha256, suite: facts.suiteSha256 },
       }),
     )

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Report } from '../../../reports/report/report.ts'
-import { commandLine, jiti } from '../../cli/lib/programs.ts'
+import { commandLine } from '../../cli/lib/programs.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { bare } from '../../support/cli-process.ts'
 import { temporary } from '../../support/exchange.ts'
@@ -13,7 +13,7 @@ import { golden } from '../../support/golden.ts'
 test('--verbose shows exchanges, --failed selects what failed, --json prints report.json alone', async ({}, info) => {
   const reports = info.outputPath('reports')
   const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [jiti, commandLine, 'run', '--no-html', ...args], {
+    spawnSync(process.execPath, [commandLine, 'run', '--no-html', ...args], {
       cwd: info.outputPath(),
       encoding: 'utf8',
       env: { ...bare, FORMFLOW_REPORTS_DIR: reports },
