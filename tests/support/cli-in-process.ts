@@ -7,9 +7,9 @@ export interface CommandOutput {
   readonly stderr: string
 }
 
-const ours = /^FORMFLOW_/
+const ours = /^(FORMFLOW_|CI$)/
 
-/** @param env all FORMFLOW_ variables that the command sees */
+/** @param env all FORMFLOW_ variables that the command sees, and `CI` */
 export async function inProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -7,7 +7,8 @@ import {
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { keptByNpm, misspelt } from '../../../fixtures/config/misspelt.ts'
+import { checkTarget } from '../../../fixtures/config/embedded-by-mistake.ts'
+import { keptByNpm } from '../../../fixtures/config/misspelt.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
 
@@ -18,7 +19,7 @@ export interface Configured {
 }
 
 /**
- * All settings, but no secrets. Misspelt variable names are reported on stderr, and change nothing.
+ * All settings, but no secrets. Misspelt variable names are reported on stderr; in CI they end the command.
  * @throws ConfigurationError that names the option, if the value comes from one
  */
 export function configured({ command, values }: Arguments): Configured {
@@ -48,7 +49,7 @@ export function configured({ command, values }: Arguments): Configured {
     throw badOption(
       `npm kept --${kept.join(', --')}; write two dashes before the options: npm run conformance -- --${kept[0]} ...`,
     )
-  for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
+  checkTarget(env, (line) => process.stderr.write(`${line}\n`))
   try {
     return { settings: readSettings(env), env }
   } catch (error) {

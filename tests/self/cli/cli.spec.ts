@@ -88,7 +88,16 @@ test('a secret in the place of a name is not shown, and a name moves no cursor a
 for (const [name, args, env] of [
   ['FORMFLOW_BASELINE', ['--baseline', 'FILE'], {}],
   ['FORMFLOW_HISTORY', ['--history', 'FILE'], {}],
-  ['FORMFLOW_CLIENT_SECRET_FILE', [], { FORMFLOW_CLIENT_SECRET_FILE: 'FILE' }],
+  [
+    'FORMFLOW_CLIENT_SECRET_FILE',
+    [],
+    {
+      FORMFLOW_BASE_URL: 'http://127.0.0.1:1',
+      FORMFLOW_CLIENT_ID: 'a',
+      FORMFLOW_ORGANIZATION_ID: 'o',
+      FORMFLOW_CLIENT_SECRET_FILE: 'FILE',
+    },
+  ],
 ] as const)
   test(`${name} in the place of a report is refused and kept`, async ({}, info) => {
     const reports = info.outputPath('reports')
@@ -146,6 +155,50 @@ test('misspelt variables are reported by name only, and stop nothing', async () 
     'FORMFLOW_BASEURL is no variable of this suite and has no effect; did you mean FORMFLOW_BASE_URL?\n',
   )
   expect(stdout).toContain('smoke')
+})
+
+const mistakes: readonly (readonly [
+  what: string,
+  env: Readonly<Record<string, string>>,
+  message: string,
+])[] = [
+  ['an empty base URL', { FORMFLOW_BASE_URL: '' }, 'FORMFLOW_BASE_URL is set but empty, as '],
+  [
+    'an empty base URL with empty credentials, as CI without the secrets has them',
+    { FORMFLOW_BASE_URL: '', FORMFLOW_CLIENT_ID: '', FORMFLOW_CLIENT_SECRET: '', CI: 'true' },
+    'FORMFLOW_BASE_URL is set but empty, as ',
+  ],
+  [
+    'credentials without a base URL',
+    { FORMFLOW_CLIENT_ID: 'a', FORMFLOW_CLIENT_SECRET: secret },
+    'FORMFLOW_CLIENT_ID, FORMFLOW_CLIENT_SECRET are set, but FORMFLOW_BASE_URL is not; set it ',
+  ],
+  [
+    'a file with the secret, without a base URL',
+    { FORMFLOW_CLIENT_SECRET_FILE: '/nowhere' },
+    'FORMFLOW_CLIENT_SECRET_FILE is set, but FORMFLOW_BASE_URL is not; set it ',
+  ],
+  [
+    'a misspelt variable in CI',
+    { FORMFLOW_URL: secret, CI: '1' },
+    'FORMFLOW_URL is no variable of this suite and has no effect; did you mean ',
+  ],
+]
+for (const [what, env, message] of mistakes)
+  test(`${what} does not start a run against the embedded server`, async () => {
+    for (const name of ['run', 'plan']) {
+      const { code, stdout, stderr } = await inProcess([name], env)
+      expect(code, stdout).toBe(2)
+      expect(stderr).toContain(message)
+      expect(stderr.split('\n')).toHaveLength(2)
+      expect(stderr).not.toContain(secret)
+    }
+  })
+
+test('a fault is for the embedded server, whatever target is half configured', async () => {
+  const env = { FORMFLOW_BASE_URL: '', FORMFLOW_CLIENT_ID: 'a', CI: 'false', FORMFLOW_URL: 'b' }
+  const { code, stderr } = await inProcess(['plan', '--fault', 'expired-token-crashes'], env)
+  expect(code, stderr).toBe(0)
 })
 
 const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
