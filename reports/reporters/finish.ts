@@ -13,10 +13,13 @@ import type { RunEnd } from './run-end.ts'
 import { appendSummary } from './step-summary.ts'
 import { writeReports } from './write.ts'
 
+export interface Ending extends Omit<RunEnd, 'executor' | 'circumstances'> {
+  /** Where the verdict is printed. */
+  readonly screen: NodeJS.WriteStream
+}
+
 /** @returns the report as it was written */
-export async function finishRun(
-  result: Omit<RunEnd, 'executor' | 'circumstances'>,
-): Promise<Report> {
+export async function finishRun({ screen, ...result }: Ending): Promise<Report> {
   const { settings } = result.run
   const end: RunEnd = {
     ...result,
@@ -25,8 +28,8 @@ export async function finishRun(
   }
   const { report, certificate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
-  const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
-  process.stdout.write(`${consoleText(report, palette, reasons)}\n`)
+  const palette = paletteFor(screen, process.env['NO_COLOR'])
+  screen.write(`${consoleText(report, palette, reasons)}\n`)
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
     process.exitCode = report.exit.code

@@ -29,7 +29,9 @@ const runOptions: readonly Option[] = [
   {
     name: 'grep',
     value: '<pattern>',
-    about: 'only cases whose title or tag matches, such as `@expired-token-refused`',
+    about:
+      'only cases whose title or tag matches, such as `@expired-token-refused`; may be repeated',
+    repeatable: true,
   },
   {
     name: 'fuzz',

@@ -2,7 +2,7 @@
 import { planOf } from '../../../fixtures/run/plan.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { planText } from '../../../reports/formats/commands/plan.ts'
-import { checkInputs } from '../lib/preflight.ts'
+import { checkInputs } from '../../../reports/reporters/prepare.ts'
 import { configured } from '../lib/settings.ts'
 import { selectCases } from '../lib/select.ts'
 import type { Arguments } from '../lib/types.ts'

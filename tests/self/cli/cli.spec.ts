@@ -157,56 +157,13 @@ test('misspelt variables are reported by name only, and stop nothing', async () 
   expect(stdout).toContain('smoke')
 })
 
-const mistakes: readonly (readonly [
-  what: string,
-  env: Readonly<Record<string, string>>,
-  message: string,
-])[] = [
-  ['an empty base URL', { FORMFLOW_BASE_URL: '' }, 'FORMFLOW_BASE_URL is set but empty, as '],
-  [
-    'an empty base URL with empty credentials, as CI without the secrets has them',
-    { FORMFLOW_BASE_URL: '', FORMFLOW_CLIENT_ID: '', FORMFLOW_CLIENT_SECRET: '', CI: 'true' },
-    'FORMFLOW_BASE_URL is set but empty, as ',
-  ],
-  [
-    'credentials without a base URL',
-    { FORMFLOW_CLIENT_ID: 'a', FORMFLOW_CLIENT_SECRET: secret },
-    'FORMFLOW_CLIENT_ID, FORMFLOW_CLIENT_SECRET are set, but FORMFLOW_BASE_URL is not; set it ',
-  ],
-  [
-    'a file with the secret, without a base URL',
-    { FORMFLOW_CLIENT_SECRET_FILE: '/nowhere' },
-    'FORMFLOW_CLIENT_SECRET_FILE is set, but FORMFLOW_BASE_URL is not; set it ',
-  ],
-  [
-    'a misspelt variable in CI',
-    { FORMFLOW_URL: secret, CI: '1' },
-    'FORMFLOW_URL is no variable of this suite and has no effect; did you mean ',
-  ],
-]
-for (const [what, env, message] of mistakes)
-  test(`${what} does not start a run against the embedded server`, async () => {
-    for (const name of ['run', 'plan']) {
-      const { code, stdout, stderr } = await inProcess([name], env)
-      expect(code, stdout).toBe(2)
-      expect(stderr).toContain(message)
-      expect(stderr.split('\n')).toHaveLength(2)
-      expect(stderr).not.toContain(secret)
-    }
-  })
-
-test('a fault is for the embedded server, whatever target is half configured', async () => {
-  const env = { FORMFLOW_BASE_URL: '', FORMFLOW_CLIENT_ID: 'a', CI: 'false', FORMFLOW_URL: 'b' }
-  const { code, stderr } = await inProcess(['plan', '--fault', 'expired-token-crashes'], env)
-  expect(code, stderr).toBe(0)
-})
-
 const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
   [['run', '--gerp', 'a'], 'run has no option --gerp; did you mean --grep?'],
   [['run', 'extra'], 'unexpected argument "extra"'],
   [['run', '--grep'], '--grep needs <pattern>'],
   [['run', '--no-html=1'], '--no-html takes no value'],
   [['run', '--grep', '@no-such-id'], '--grep @no-such-id'],
+  [['run', '--profile', 'smoke', '--profile', 'certify'], '--profile is given twice; use it once'],
   [['run', '--grep', '('], '--grep: Invalid regular expression'],
   [['run', '--fault', 'expired-tokn-crashes'], 'did you mean expired-token-crashes'],
   [['run', '--fuzz', '0'], '--fuzz must be a whole number from 1 to 10000'],

@@ -5,12 +5,12 @@ import { parse } from 'dotenv'
 import {
   ConfigurationError,
   environment,
+  handedOver,
   handOver,
   handOverToWorkers,
   readRunInput,
   readSecrets,
   readSettings,
-  runInput,
   testSettings,
   workerInput,
   type RunInput,
@@ -230,9 +230,9 @@ test('a run takes the secrets out of the environment, and adds one variable for 
 })
 
 /** Hands the input over, and takes what a run finds. */
-function runInputOf(input: RunInput): RunInput {
+function runInputOf(input: RunInput): RunInput | undefined {
   handOver(input)
-  return runInput()
+  return handedOver()
 }
 
 test('the input of a run is read once, with the secrets only where there is a target', () => {

@@ -1,0 +1,83 @@
+/** What a run needs before it starts: inputs that can be used, and a folder of its reports that is locked and writable. */
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigurationError, type Environment, type Settings } from '../../fixtures/config/index.ts'
+import { LockedError, lockFolder } from '../../fixtures/run/lock.ts'
+import { files } from '../formats/index.ts'
+import { historyProblem } from '../report/history.ts'
+import { checkInputsKeptApart } from './kept-apart.ts'
+
+/** The files of a run. They are removed before it, and nothing else is. */
+const written = [
+  ...Object.keys(files),
+  'evidence.ndjson',
+  'certificate.json',
+  'certificate.html',
+  'junit.xml',
+  'allure-results',
+  'allure-report',
+  'test-results',
+]
+
+/** @throws ConfigurationError or ContractError for a document, a baseline, a fault or a freedom that cannot be used */
+export async function checkInputs({ spec, baseline, variation }: Settings): Promise<void> {
+  if (spec !== undefined) {
+    const { validateContract } = await import('../../spec/contract/index.ts')
+    await validateContract(spec)
+  }
+  if (baseline !== undefined) {
+    const { readBaseline } = await import('../../fixtures/baseline/read.ts')
+    readBaseline(baseline)
+  }
+  if (variation !== undefined) {
+    const { variationNamed } = await import('../../fixtures/run/variation.ts')
+    await variationNamed(variation)
+  }
+}
+
+/** @throws ConfigurationError naming the variable */
+export function prepareFiles(settings: Settings, env: Environment): void {
+  checkInputsKeptApart(settings, env, written)
+  const { reportsDir, tokenStore, history } = settings
+  writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
+    mkdirSync(reportsDir, { recursive: true })
+    process.on('exit', lockFolder(reportsDir))
+    removeReports(reportsDir)
+  })
+  if (tokenStore !== undefined)
+    writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
+      closeSync(openSync(tokenStore, 'a', 0o600)),
+    )
+  if (history !== undefined) prepareHistory(history)
+}
+
+/** Removes what an earlier run wrote, so that no file of it is taken for one of this run. */
+function removeReports(folder: string): void {
+  for (const name of written) rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+/** A run that is missing in the history would make the number of attempts wrong. */
+function prepareHistory(file: string): void {
+  const text = writable('FORMFLOW_HISTORY must be a readable and writable file', () => {
+    closeSync(openSync(file, 'a'))
+    // A run writes a new history beside it, and then replaces it.
+    closeSync(openSync(`${file}.part`, 'a'))
+    rmSync(`${file}.part`)
+    return readFileSync(file, 'utf8')
+  })
+  const problem = historyProblem(text)
+  if (problem !== undefined)
+    throw new ConfigurationError(
+      `FORMFLOW_HISTORY must be the history of earlier runs, or a new file; ${problem}`,
+    )
+}
+
+function writable<Result>(wanted: string, attempt: () => Result): Result {
+  try {
+    return attempt()
+  } catch (error) {
+    if (error instanceof LockedError)
+      throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
+    throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
