@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Report } from '../report/report.ts'
+import { testedText, verdictWords } from '../formats/text/verdict-text.ts'
 import { groupedRules } from './categories.ts'
 
 /**
@@ -60,7 +61,7 @@ const configuration = (
   historyPath: string | undefined,
   report: Report,
 ): object => ({
-  name: `Formflow token endpoint: ${report.verdict}`,
+  name: `Formflow token endpoint: ${verdictWords(report)}, ${testedText(report)}`,
   output,
   ...(historyPath === undefined ? {} : { historyPath }),
   // The suite writes the user's file itself: whole or not at all, and without messages of the target.

@@ -85,6 +85,7 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     contract: report.contract,
     suite: { ...report.suite, sha256: facts.suiteSha256 },
     must,
+    ...(report.conditions ? { conditions: report.conditions } : {}),
     ...judged,
     notJudged: requirements
       .filter((requirement) => isOpen(requirement.outcome) && !countsAsMust(requirement, strict))

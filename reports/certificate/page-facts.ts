@@ -1,6 +1,7 @@
 /** The table of a certificate's page: what was tested, with what, under which conditions. */
 import { counted } from '../formats/text/columns.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
+import { stateText } from '../formats/known-failures.ts'
 import { profileWords } from '../formats/text/run-text.ts'
 import type { Certificate } from './statement.ts'
 
@@ -54,7 +55,9 @@ function attempts({ attempts: { runs, history }, askedTwice }: Certificate['run'
 
 function knownFailures({ baseline }: Certificate): string {
   if (baseline === null) return 'no baseline'
-  const listed = baseline.entries.map(({ requirement, state }) => `${requirement} (${state})`)
+  const listed = baseline.entries.map(
+    ({ requirement, state }) => `${requirement} (${stateText(state)})`,
+  )
   return `${baseline.file} lists ${baseline.entries.length}: ${listed.join(', ')}`
 }
 

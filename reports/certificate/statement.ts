@@ -49,6 +49,8 @@ export interface Certificate {
   readonly suite: Report['suite'] & { readonly sha256: string }
   readonly profile: Report['profile']
   readonly strict: boolean
+  /** Settings under which the verdict holds, other than the usual ones. */
+  readonly conditions?: readonly string[]
   readonly verdict: Report['verdict']
   readonly exit: Report['exit']
   readonly must: Report['must']

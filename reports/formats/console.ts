@@ -10,6 +10,7 @@ import { plain, type Palette } from './text/colours.ts'
 import { profileLine, targetLine } from './text/run-text.ts'
 import {
   certificationText,
+  conditionTexts,
   isAsKnown,
   ownerPrefix,
   testedText,
@@ -62,6 +63,7 @@ function head(
     `${colouredVerdict(report, palette)}  ${testedText(report)}`,
     ...(reasonsAgainst ? wrapped(certificationText(reasonsAgainst, report), 2) : []),
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
+    ...conditionTexts(report).flatMap((text) => wrapped(inert(text), 2)),
     '',
     `  target    ${targetLine(target)}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
@@ -77,7 +79,8 @@ function colouredVerdict(report: Report, { bold, green, red, yellow }: Palette):
   const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
   // A baseline that does not match fails a run without other failures.
-  const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
+  const partly = report.must.judged < report.must.total
+  const mixed = verdict === 'conformant' ? exit.code !== 0 || partly : isAsKnown(report)
   return bold((mixed ? yellow : colour)(verdictText(report)))
 }
 

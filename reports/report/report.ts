@@ -18,6 +18,10 @@ export interface Report {
   }
   readonly profile: Profile
   readonly strict: boolean
+  /** A MUST that was not tested fails the run. */
+  readonly requireAll?: true
+  /** Settings under which the verdict holds, other than the usual ones. */
+  readonly conditions?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly verdict: Verdict['verdict']

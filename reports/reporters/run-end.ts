@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../../fixtures/config/ci.ts'
+import { conditionsOf } from '../../fixtures/run/conditions.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
@@ -58,6 +59,8 @@ export function materialOf(
     },
     profile: settings.profile,
     strict: settings.strict,
+    requireAll: settings.requireAll,
+    conditions: conditionsOf(settings),
     startedAt: run.startedAt,
     traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
     requirements,
