@@ -1,5 +1,5 @@
 /** What a run needs before it starts: inputs that can be used, and a folder of its reports that is locked and writable. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigurationError, type Environment, type Settings } from '../../fixtures/config/index.ts'
 import { LockedError, lockFolder } from '../../fixtures/run/lock.ts'
@@ -41,7 +41,10 @@ export function prepareFiles(settings: Settings, env: Environment): void {
   const { reportsDir, tokenStore, history } = settings
   writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
     mkdirSync(reportsDir, { recursive: true })
-    process.on('exit', lockFolder(reportsDir))
+    process.on(
+      'exit',
+      lockFolder(reportsDir, () => endIfLost(reportsDir)),
+    )
     removeReports(reportsDir)
   })
   if (tokenStore !== undefined)
@@ -50,6 +53,34 @@ export function prepareFiles(settings: Settings, env: Environment): void {
     )
   if (history !== undefined) prepareHistory(history)
 }
+
+/**
+ * Without its working directory the runner can start no worker, and would wait for one for ever; in a folder of another
+ * run the reports of both would mix. In any other case the run ends with a verdict, and reports what it cannot write.
+ */
+function endIfLost(reportsDir: string): void {
+  const another = existsSync(join(reportsDir, '.lock'))
+  if (!another && hasWorkingDirectory()) return
+  process.stderr.write(
+    another
+      ? 'another run has taken over the reports folder; this run ends\n'
+      : 'the working directory was removed; this run ends\n',
+  )
+  process.on('exit', () => {
+    process.exitCode = ENVIRONMENT
+  })
+  process.exit()
+}
+
+function hasWorkingDirectory(): boolean {
+  try {
+    return existsSync(process.cwd())
+  } catch {
+    return false
+  }
+}
+
+const ENVIRONMENT = 3
 
 /** Removes what an earlier run wrote, so that no file of it is taken for one of this run. */
 function removeReports(folder: string): void {
@@ -76,8 +107,7 @@ function writable<Result>(wanted: string, attempt: () => Result): Result {
   try {
     return attempt()
   } catch (error) {
-    if (error instanceof LockedError)
-      throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
+    if (error instanceof LockedError) throw new ConfigurationError(error.message)
     throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
   }
 }

@@ -6,6 +6,7 @@ import { handOver, readRunInput } from '../../../fixtures/config/index.ts'
 import { checkInputs, prepareFiles } from '../../../reports/reporters/prepare.ts'
 import { expressionOf } from '../lib/grep.ts'
 import { configured } from '../lib/settings.ts'
+import { ensureTempFolder } from '../lib/temp-folder.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -20,6 +21,7 @@ export async function run(given: Arguments): Promise<number> {
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
   prepareFiles(settings, env)
+  ensureTempFolder(settings.reportsDir)
   // Printed first, so that a run that fails can be repeated.
   if (settings.fuzz)
     process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
