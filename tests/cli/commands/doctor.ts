@@ -6,11 +6,12 @@ import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { fileOf } from '../lib/settings.ts'
 import type { Arguments } from '../lib/types.ts'
 
 export async function doctor({ values }: Arguments): Promise<number> {
   const baseUrl = values['base-url']
-  const read = sources()
+  const read = sources({ ...sources().real, ...fileOf(values) })
   const diagnosis = await examine({
     sources: read,
     ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -6,7 +6,7 @@ import { handOver, readRunInput } from '../../../fixtures/config/index.ts'
 import { checkInputs, prepareFiles } from '../../../reports/reporters/prepare.ts'
 import { expressionOf } from '../lib/grep.ts'
 import { configured } from '../lib/settings.ts'
-import { ensureTempFolder } from '../lib/temp-folder.ts'
+import { ensureTempFolder } from '../../../fixtures/config/temp-folder.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
 

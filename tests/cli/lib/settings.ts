@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   environment,
   readSettings,
+  sources,
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
@@ -40,7 +41,7 @@ export function configured({ command, values }: Arguments): Configured {
     ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
     ...fuzzingOf(values),
   }
-  const env = { ...environment(), ...chosen }
+  const env = { ...environment({ ...sources().real, ...fileOf(values) }), ...chosen }
   const kept = keptByNpm(
     env,
     command.options.map(({ name }) => name),
@@ -61,6 +62,10 @@ export function configured({ command, values }: Arguments): Configured {
 }
 
 type Values = Arguments['values']
+
+/** The variable for `--env-file`, which decides what else is read. */
+export const fileOf = ({ 'env-file': file }: Values): Readonly<Record<string, string>> =>
+  file === undefined ? {} : { FORMFLOW_ENV_FILE: file }
 
 /** @throws ConfigurationError for both: a server has one variation */
 export function variationOf({ fault, freedom }: Values): string | undefined {

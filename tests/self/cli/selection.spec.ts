@@ -1,4 +1,5 @@
 /** What a command line selects: the target that someone means, and the cases. */
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { inProcess } from '../../support/cli-in-process.ts'
 
@@ -61,4 +62,24 @@ test('with --grep twice both patterns count, and each must match something', asy
   const args = ['--grep', '@valid-credentials/control', '--grep', '@no-such-id']
   const { code, stderr } = await inProcess(['plan', ...args])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^--grep @no-such-id matches no case/)])
+})
+
+test('--env-file names one of several targets, and must be there', async ({}, info) => {
+  const file = info.outputPath('.env.staging')
+  writeFileSync(file, 'FORMFLOW_BASE_URL="https://staging.example.com"\nFORMFLOW_PROFILE=smoke\n')
+  const planned = async (args: readonly string[], env: Record<string, string> = {}) => {
+    const { code, stdout, stderr } = await inProcess(['plan', '--json', ...args], env)
+    return code === 0 ? (JSON.parse(stdout) as { baseUrl: string; profile: string }) : stderr
+  }
+  const staging = { baseUrl: 'https://staging.example.com', profile: 'smoke' }
+  expect(await planned(['--env-file', file])).toMatchObject(staging)
+  expect(await planned([], { FORMFLOW_ENV_FILE: file })).toMatchObject(staging)
+  expect(await planned(['--env-file', file, '--profile', 'certify'])).toMatchObject({
+    ...staging,
+    profile: 'certify',
+  })
+  const missing = await planned(['--env-file', info.outputPath('none')])
+  expect(missing).toMatch(/^the file of FORMFLOW_ENV_FILE cannot be read \(ENOENT\)\n$/)
+  const doctor = await inProcess(['doctor', '--json', '--env-file', info.outputPath('none')])
+  expect([doctor.code, doctor.stdout]).toEqual([2, expect.stringContaining('FORMFLOW_ENV_FILE')])
 })

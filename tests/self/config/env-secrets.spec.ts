@@ -257,3 +257,22 @@ test('a value that no quoting carries is refused rather than changed', () => {
   const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })
+
+for (const [what, change, text] of [
+  ['quotes', (secret: string) => `"${secret}"`, 'quotes around it are part of the value'],
+  ['a line break', (secret: string) => `${secret}\n`, 'it ends with a line break'],
+  ['a blank', (secret: string) => ` ${secret}`, 'it starts or ends with a blank'],
+] as const)
+  test(`a refused login reports ${what} at the edge of a value`, () => {
+    const secret = change('gZ3-kq8.Lw0-pT7x')
+    const read = readSecrets({
+      FORMFLOW_BASE_URL: 'https://api.example',
+      FORMFLOW_CLIENT_ID: 'a',
+      FORMFLOW_ORGANIZATION_ID: 'o',
+      FORMFLOW_CLIENT_SECRET: secret,
+    })
+    expect(read.provenance).toContain(
+      `FORMFLOW_CLIENT_SECRET ${secret.length} characters (${text})`,
+    )
+    expect(read.provenance).toContain('FORMFLOW_CLIENT_ID 1 characters,')
+  })
