@@ -258,6 +258,24 @@ test('a value that no quoting carries is refused rather than changed', () => {
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })
 
+for (const reference of [
+  'op://vault/item/field',
+  'vault:kv/data/formflow#secret',
+  'encrypted:BD9x8Wq1Ab',
+  '${{ secrets.FORMFLOW }}',
+])
+  test(`the reference ${reference} is recognised before a login is spent`, () => {
+    const { clientId, organizationId } = credentials
+    const read = (clientSecret: string) => () =>
+      readSecrets({
+        FORMFLOW_CLIENT_ID: clientId,
+        FORMFLOW_ORGANIZATION_ID: organizationId,
+        FORMFLOW_CLIENT_SECRET: clientSecret,
+      })
+    expect(read(reference)).toThrow(/^FORMFLOW_CLIENT_SECRET is a reference to a secret store/)
+    expect(read(`x${reference}`), 'inside a value it may be a part of it').not.toThrow()
+  })
+
 for (const [what, change, text] of [
   ['quotes', (secret: string) => `"${secret}"`, 'quotes around it are part of the value'],
   ['a line break', (secret: string) => `${secret}\n`, 'it ends with a line break'],
