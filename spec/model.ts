@@ -36,7 +36,12 @@ export interface Expectation {
   /** Status codes that violate nothing but get a remark, with the reason. */
   readonly tolerate?: { readonly status: readonly StatusRange[]; readonly because: string }
   /** Status codes after which the requirement is not tested (no such operation, ...), with the reason. */
-  readonly open?: { readonly status: readonly StatusRange[]; readonly because: string }
+  readonly open?: {
+    readonly status: readonly StatusRange[]
+    readonly because: string
+    /** A better reason for one status. */
+    readonly becauseByStatus?: Readonly<Record<string, string>>
+  }
   /** Why a connection that the server closes early violates nothing. */
   readonly tolerateReset?: string
 }

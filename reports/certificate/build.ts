@@ -1,7 +1,6 @@
 /** Report -> statement of a certificate. A pure function: everything else comes as `Facts`. */
 import { DAY_MS } from '../../spec/lib/date.ts'
 import { isOpen } from '../../spec/verdict/judge.ts'
-import { conditionsOf } from '../report/conditions.ts'
 import type { Report } from '../report/report.ts'
 import {
   PREDICATE_TYPE,
@@ -111,7 +110,7 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     },
     overrides,
     ...observed,
-    conditions: conditionsOf(report),
+    conditions: report.conditions ?? [],
   }
 }
 

@@ -2,6 +2,7 @@
 import { brief } from '../../spec/lib/digest.ts'
 import { counted } from '../formats/text/columns.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
+import { stateText } from '../formats/known-failures.ts'
 import { profileWords } from '../formats/text/run-text.ts'
 import type { Certificate } from './statement.ts'
 
@@ -17,16 +18,7 @@ export const factsOf = (certificate: Certificate): Fact[] =>
   rows(certificate).map(([name, text]) => [name, clipped(text, LONGEST)])
 
 function rows(certificate: Certificate): Fact[] {
-  const {
-    contract,
-    suite,
-    run,
-    target,
-    overrides,
-    conditions = [],
-    connection,
-    runtime,
-  } = certificate
+  const { contract, suite, run, target, overrides, connection, runtime } = certificate
   const replaced = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
   return [
     [
@@ -43,7 +35,6 @@ function rows(certificate: Certificate): Fact[] {
     ],
     ['Attempts', attempts(run)],
     ['Expired token', target.expiredToken ?? 'none available'],
-    ...(conditions.length > 0 ? [['Conditions', conditions.join('; ')] as const] : []),
     ...(connection ? [['Answered by', answeredBy(connection)] as const] : []),
     ['Known failures', knownFailures(certificate)],
     [
@@ -80,7 +71,9 @@ function attempts({ attempts: { runs, history }, askedTwice }: Certificate['run'
 
 function knownFailures({ baseline }: Certificate): string {
   if (baseline === null) return 'no baseline'
-  const listed = baseline.entries.map(({ requirement, state }) => `${requirement} (${state})`)
+  const listed = baseline.entries.map(
+    ({ requirement, state }) => `${requirement} (${stateText(state)})`,
+  )
   return `${baseline.file} lists ${baseline.entries.length}: ${listed.join(', ')}`
 }
 

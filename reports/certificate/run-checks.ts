@@ -72,6 +72,7 @@ export function otherReport(certificate: Certificate, report: Report): string[] 
       [certificate.run.requests, certificate.run.failedLogins],
       [report.traffic.requests, report.traffic.failedLogins],
     ],
+    ['conditions', certificate.conditions ?? [], report.conditions ?? []],
     ['connection', certificate.connection, report.connection],
     ['runtime', certificate.runtime, report.runtime],
     ['outcomes', outcomesOf(certificate.requirements), outcomesOf(report.requirements)],

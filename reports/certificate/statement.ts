@@ -71,7 +71,7 @@ export interface Certificate {
   /** Who answered, and how node was started; absent: not recorded. */
   readonly connection?: NonNullable<Report['connection']>
   readonly runtime?: NonNullable<Report['runtime']>
-  /** What the result rests on besides the server. */
+  /** Those of the report; absent in older ones. */
   readonly conditions?: readonly string[]
   /** Known failures of the run. */
   readonly baseline: ReportedBaseline | null

@@ -76,7 +76,11 @@ export function targetStep({ target }: Certificate, expected: string | undefined
 
 /** What the result rests on besides the server: no reason to refuse a certificate. */
 export const conditionSteps = (certificate: Certificate): VerifyStep[] =>
-  conditionsOf(certificate).map((detail) => ({ name: 'condition', outcome: 'note', detail }))
+  (certificate.conditions ?? conditionsOf(certificate)).map((detail) => ({
+    name: 'condition',
+    outcome: 'note',
+    detail,
+  }))
 
 /** Changed settings and known failures: no reason to refuse a certificate, but worth knowing. */
 export function settingsSteps({ overrides, baseline }: Certificate): VerifyStep[] {

@@ -15,6 +15,8 @@ export interface EvidenceHead {
   readonly target: Report['target']
   readonly profile: Report['profile']
   readonly strict: boolean
+  readonly requireAll?: true
+  readonly conditions?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   /** Ids of the planned cases, in order. */
@@ -70,7 +72,7 @@ export class EvidenceError extends Error {
 
 export function evidenceText(material: Material): string {
   const { suite, contract, target, profile, strict, startedAt, requirements, planned } = material
-  const { results, traffic, stopped, baseline } = material
+  const { results, traffic, stopped, baseline, conditions = [], requireAll } = material
   const { title, version, file, sha256 } = contract
   const lines: Line[] = [
     {
@@ -81,6 +83,8 @@ export function evidenceText(material: Material): string {
       target,
       profile,
       strict,
+      ...(requireAll ? { requireAll: true } : {}),
+      ...(conditions.length > 0 ? { conditions } : {}),
       startedAt: new Date(startedAt).toISOString(),
       planned: planned.map(({ id }) => id),
       requirements: requirements

@@ -2,7 +2,6 @@
 import { brief } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { causesOf } from '../report/causes.ts'
-import { conditionsOf } from '../report/conditions.ts'
 import { byGroup, byReason } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
 import { notTestedBecause } from '../report/untested.ts'
@@ -11,6 +10,7 @@ import { plain, type Palette } from './text/colours.ts'
 import { profileLine, targetLine } from './text/run-text.ts'
 import {
   certificationText,
+  conditionTexts,
   isAsKnown,
   ownerPrefix,
   testedText,
@@ -63,6 +63,7 @@ function head(
     `${colouredVerdict(report, palette)}  ${testedText(report)}`,
     ...(reasonsAgainst ? wrapped(certificationText(reasonsAgainst, report), 2) : []),
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
+    ...conditionTexts(report).flatMap((text) => wrapped(inert(text), 2)),
     '',
     `  target    ${targetLine(target)}`,
     `  suite     ${suite.name} ${suite.version}`,
@@ -71,7 +72,6 @@ function head(
     ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),
     ...(fuzz ? fuzzLines(fuzz) : []),
     ...(target.expiredToken === null ? [] : [`  expired token: ${target.expiredToken}`]),
-    ...conditionsOf(report).flatMap((condition) => labelled('  condition', inert(condition), 12)),
     '',
   ]
 }
@@ -80,7 +80,8 @@ function colouredVerdict(report: Report, { bold, green, red, yellow }: Palette):
   const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
   // A baseline that does not match fails a run without other failures.
-  const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
+  const partly = report.must.judged < report.must.total
+  const mixed = verdict === 'conformant' ? exit.code !== 0 || partly : isAsKnown(report)
   return bold((mixed ? yellow : colour)(verdictText(report)))
 }
 

@@ -2,16 +2,22 @@
 import { fixOf } from '../../spec/verdict/baseline.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import { causesOf, isExcused } from '../report/causes.ts'
-import { conditionsOf } from '../report/conditions.ts'
 import { byGroup, byReason, caseCounts, groupCounts } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
 import { notTestedBecause } from '../report/untested.ts'
 import { hints } from './hints.ts'
+import { stateText } from './known-failures.ts'
 import { violated, violatedInShort, type RequirementWithCauses } from './markdown-failures.ts'
 import { andMore, MAX_ROWS, table } from './text/markdown-table.ts'
 import { code, prose } from './text/markdown.ts'
 import { profileLine } from './text/run-text.ts'
-import { certificationText, ownerPrefix, testedText, verdictText } from './text/verdict-text.ts'
+import {
+  certificationText,
+  conditionTexts,
+  ownerPrefix,
+  testedText,
+  verdictText,
+} from './text/verdict-text.ts'
 
 /** Ids in one list. */
 const MAX_IDS = 100
@@ -54,6 +60,7 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
     `**${testedText(report)}, exit ${exit.code}**`,
     ...(reasonsAgainst ? [certificationText(reasonsAgainst, report, prose)] : []),
     ...(exit.reason === undefined ? [] : [`${ownerPrefix(exit)}${prose(exit.reason)}`]),
+    ...conditionTexts(report).map(prose),
   ]
   return [
     `## ${verdictText(report)}: Formflow API, POST /api/token`,
@@ -74,15 +81,7 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
       ],
     ),
     '',
-    ...conditionList(report),
   ]
-}
-
-function conditionList(report: Report): string[] {
-  const conditions = conditionsOf(report)
-  return conditions.length === 0
-    ? []
-    : ['Conditions of this result:', '', ...conditions.map((text) => `- ${prose(text)}`), '']
 }
 
 const countsText = (counts: Readonly<Record<string, number>>): string =>
@@ -117,7 +116,7 @@ function baseline({ baseline: used }: Report): string[] {
     .toSorted((a, b) => Number(fixOf(a) === undefined) - Number(fixOf(b) === undefined))
     .slice(0, MAX_ROWS)
     .map((entry) => [
-      entry.state,
+      stateText(entry.state),
       code(entry.requirement),
       code(entry.case ?? ''),
       code(entry.expires),

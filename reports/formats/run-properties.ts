@@ -1,6 +1,5 @@
 /** The facts of a run as JSON members, for formats that have a place for members of any name. */
 import type { Report } from '../report/report.ts'
-import { conditionsOf } from '../report/conditions.ts'
 import { caseCounts, requirementCounts } from '../report/groups.ts'
 
 export function runProperties(report: Report) {
@@ -17,7 +16,7 @@ export function runProperties(report: Report) {
     profile,
     strict,
     traffic,
-    conditions: conditionsOf(report),
+    conditions: report.conditions ?? [],
     ...(connection ? { connection } : {}),
     ...(runtime ? { runtime } : {}),
     ...(fuzz ? { fuzz } : {}),

@@ -13,6 +13,7 @@ export interface Material extends Circumstances {
   readonly contract: Contract
   readonly target: Report['target']
   readonly profile: Profile
+  readonly conditions?: readonly string[]
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly traffic: Report['traffic']

@@ -20,6 +20,10 @@ export interface Report {
   }
   readonly profile: Profile
   readonly strict: boolean
+  /** A MUST that was not tested fails the run. */
+  readonly requireAll?: true
+  /** Under which the verdict holds: what it rests on besides the server, and settings that are not the usual ones. */
+  readonly conditions?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly verdict: Verdict['verdict']

@@ -7,7 +7,7 @@ import { certificateLine } from '../certificate/files.ts'
 import { shownCase } from '../formats/commands/shown-case.ts'
 import { consoleText } from '../formats/console.ts'
 import { markdownText } from '../formats/markdown.ts'
-import { paletteFor } from '../formats/text/colours.ts'
+import { paletteFor, type Palette } from '../formats/text/colours.ts'
 import { jsonText } from '../formats/text/json.ts'
 import { printedJson, printedText } from '../formats/text/printed.ts'
 import type { Report } from '../report/report.ts'
@@ -16,14 +16,23 @@ import type { RunEnd } from './run-end.ts'
 import { appendSummary } from './step-summary.ts'
 import { writeReports } from './write.ts'
 
+export interface Ending extends Omit<RunEnd, 'executor' | 'circumstances'> {
+  /** Where the verdict is printed. */
+  readonly screen: NodeJS.WriteStream
+}
+
 /** A run with so few cases shows all of them with --verbose. */
 const MAX_VERBOSE = 5
 
-/** What the run prints on standard output. */
-function outputText({ run }: RunEnd, report: Report, reasons: readonly string[]): string {
+/** What the run prints on its screen. */
+function outputText(
+  { run }: RunEnd,
+  report: Report,
+  reasons: readonly string[],
+  palette: Palette,
+): string {
   const { output } = run.settings
   if (output === 'json') return printedJson(jsonText(report))
-  const palette = paletteFor(process.stdout, process.env)
   const text = `${consoleText(report, palette, reasons)}\n`
   if (output === 'text') return printedText(text, palette)
   const shown = report.cases.filter(
@@ -36,9 +45,7 @@ function outputText({ run }: RunEnd, report: Report, reasons: readonly string[])
 }
 
 /** @returns the report as it was written */
-export async function finishRun(
-  result: Omit<RunEnd, 'executor' | 'circumstances'>,
-): Promise<Report> {
+export async function finishRun({ screen, ...result }: Ending): Promise<Report> {
   const { settings } = result.run
   const end: RunEnd = {
     ...result,
@@ -47,7 +54,7 @@ export async function finishRun(
   }
   const { report, certificate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
-  process.stdout.write(outputText(end, report, reasons))
+  screen.write(outputText(end, report, reasons, paletteFor(screen, process.env)))
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
     process.exitCode = report.exit.code

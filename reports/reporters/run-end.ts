@@ -8,6 +8,7 @@ import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import type { Material } from '../report/material.ts'
 import type { Report } from '../report/report.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
@@ -34,7 +35,7 @@ export interface RunEnd {
  * @param stopped why the run is undetermined, unless the suite or the gateway has a reason
  */
 export function materialOf(
-  { run, started, planned, status, writeFailure }: RunEnd,
+  { run, started, planned, status, writeFailure, circumstances: { overrides } }: RunEnd,
   problems: readonly string[],
   stopped?: NotPerformed,
 ): Material {
@@ -47,21 +48,27 @@ export function materialOf(
     stopped ??
     unwritable(writeFailure) ??
     stoppedByRunner(status)
-  return {
-    suite: suiteVersion(),
-    contract,
+  const { profile } = settings
+  const facts = {
     target: {
       baseUrl: baseUrlText(target.baseUrl),
       embedded: target.embedded,
       protectedPath: target.protectedPath,
       expiredToken: gateway.expiredWay() ?? null,
     },
-    profile: settings.profile,
-    strict: settings.strict,
-    startedAt: run.startedAt,
-    traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
+    profile,
     connection: connectionOf(run, started),
     runtime: runtimeOf(run.runtime),
+  }
+  return {
+    suite: suiteVersion(),
+    contract,
+    ...facts,
+    strict: settings.strict,
+    requireAll: settings.requireAll,
+    conditions: conditionsOf({ ...facts, overrides }),
+    startedAt: run.startedAt,
+    traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     requirements,
     planned,
     results: run.results,

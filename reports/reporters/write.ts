@@ -3,7 +3,7 @@
  * certificate holds digests of the others, so it is written last, and its text is scanned before.
  */
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { NotPerformed } from '../../spec/model.ts'
 import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
@@ -100,8 +100,12 @@ async function writeFormats(
   return { report, evidence, texts }
 }
 
+/** Compiled code of the suite, where the system has no folder for it; removed when the run ends. */
+const TEMPORARY = `.tmp${sep}`
+
 function leakProblems({ run, started }: RunEnd): string[] {
-  const files = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  const found = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  const files = found.filter((file) => !file.startsWith(TEMPORARY))
   return files.length > 0 ? [leakProblem(files)] : []
 }
 

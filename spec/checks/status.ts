@@ -1,5 +1,5 @@
 /** The status of responses. */
-import type { Requirement, Violation } from '../model.ts'
+import type { Expectation, Requirement, Violation } from '../model.ts'
 import { oneOf, statusIn } from '../http.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
@@ -32,11 +32,16 @@ function openStatus({ step, exchange }: Sight): string | undefined {
   const { open, status } = step.expect
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
-    return `${step.name} was answered ${actual}: ${open.because}`
+    return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
   return actual === 429 && !statusIn(429, status)
     ? `${step.name} was stopped by the rate limit (429)`
     : undefined
 }
+
+const becauseOf = (
+  { because, becauseByStatus }: NonNullable<Expectation['open']>,
+  answer: number | string,
+): string => becauseByStatus?.[answer] ?? because
 
 /** A refusal proves nothing if a step before it that has to succeed failed. */
 function failedSetUp({ step, before }: Sight): string | undefined {
@@ -49,7 +54,8 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   if (!failed) return undefined
   const { response, failure } = failed.exchange
   const answer = response?.status ?? failure?.kind ?? 'nothing'
-  const because = failed.step.expect.open?.because
+  const { open } = failed.step.expect
+  const because = open && becauseOf(open, answer)
   return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
 }
 

@@ -39,7 +39,9 @@ const runOptions: readonly Option[] = [
   {
     name: 'grep',
     value: '<pattern>',
-    about: 'only cases whose title or tag matches, such as `@expired-token-refused`',
+    about:
+      'only cases whose title or tag matches, such as `@expired-token-refused`; may be repeated',
+    repeatable: true,
   },
   { name: 'failed', about: 'only the cases that failed in the last run' },
   {
@@ -87,6 +89,7 @@ export const commandTable: readonly Command[] = [
     examples: [
       ['run', 'test the target of .env, or the embedded server'],
       ['--profile smoke --base-url https://staging.example.com', '12 requests to staging'],
+      ['--env-file .env.staging', 'one of several targets'],
       ['run --grep @expired-token-refused', 'only the cases of one requirement'],
       ['run --fault expiry-not-checked', 'see what a failure looks like'],
     ],
@@ -102,7 +105,7 @@ export const commandTable: readonly Command[] = [
   {
     name: 'doctor',
     about: 'check configuration, network and login before a run, with at most 4 requests',
-    options: [...settings.filter(({ name }) => name === 'base-url'), json],
+    options: [...settings.filter(({ name }) => ['base-url', 'env-file'].includes(name)), json],
     examples: [['doctor --base-url https://staging.example.com', 'check another target']],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },

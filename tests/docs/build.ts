@@ -23,6 +23,7 @@ import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './t
 import { certifyServer } from '../frameworks/certify.ts'
 import { frameworkResults } from '../frameworks/results.ts'
 import { commandLine, root } from '../cli/lib/programs.ts'
+import { bare } from '../support/cli-process.ts'
 import { situationResults } from '../robustness/results.ts'
 
 /**
@@ -33,9 +34,10 @@ function runOutput(args: readonly string[], look?: (folder: string) => void): st
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   try {
     const { stdout } = spawnSync(process.execPath, [commandLine, 'run', ...args], {
-      cwd: root,
+      // No `.env` of the checkout names another target.
+      cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, FORMFLOW_BASE_URL: '', FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
+      env: { ...bare, FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
     })
     look?.(folder)
     return stdout.trim()

@@ -8,9 +8,9 @@ export interface CommandOutput {
 }
 
 /** The runner sets FORCE_COLOR for its workers. */
-const ours = /^(FORMFLOW_|FORCE_COLOR$)/
+const ours = /^(FORMFLOW_|CI$|FORCE_COLOR$)/
 
-/** @param env all FORMFLOW_ variables that the command sees, and FORCE_COLOR */
+/** @param env all FORMFLOW_ variables that the command sees, `CI` and `FORCE_COLOR` */
 export async function inProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

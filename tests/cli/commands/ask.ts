@@ -8,12 +8,12 @@ import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { buildReport } from '../../../reports/report/build.ts'
 import type { Report } from '../../../reports/report/report.ts'
+import { checkInputs } from '../../../reports/reporters/prepare.ts'
 import { suiteVersion } from '../../../spec/lib/suite.ts'
 import { baseUrlText } from '../../../spec/lib/base-url.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
 import type { Case } from '../../../spec/model.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
-import { checkInputs } from '../lib/preflight.ts'
 import { configured } from '../lib/settings.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -24,7 +24,7 @@ export async function ask(given: Arguments): Promise<number> {
   await checkInputs(settings)
   const { secrets, runtime } = readRunInput(env, settings)
   const planned = [testCase]
-  const options = { settings, secrets, runtime, shards: 1, planned: () => planned }
+  const options = { settings, secrets, runtime, planned: () => planned }
   const startedAt = Date.now()
   const { contract, target, gateway, perform, close } = await assemble(options)
   try {

@@ -4,10 +4,12 @@ import {
   ConfigurationError,
   environment,
   readSettings,
+  sources,
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { keptByNpm, misspelt } from '../../../fixtures/config/misspelt.ts'
+import { checkTarget } from '../../../fixtures/config/embedded-by-mistake.ts'
+import { keptByNpm } from '../../../fixtures/config/misspelt.ts'
 import { printedText } from '../../../reports/formats/text/printed.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
@@ -19,7 +21,7 @@ export interface Configured {
 }
 
 /**
- * All settings, but no secrets. Misspelt variable names are reported on stderr, and change nothing.
+ * All settings, but no secrets. Misspelt variable names are reported on stderr; in CI they end the command.
  * @throws ConfigurationError that names the option, if the value comes from one
  */
 export function configured({ command, values }: Arguments): Configured {
@@ -41,7 +43,7 @@ export function configured({ command, values }: Arguments): Configured {
     ...fuzzingOf(values),
     FORMFLOW_OUTPUT: outputOf(values),
   }
-  const env = { ...environment(), ...chosen }
+  const env = { ...environment({ ...sources().real, ...fileOf(values) }), ...chosen }
   const kept = keptByNpm(
     env,
     command.options.map(({ name }) => name),
@@ -50,7 +52,7 @@ export function configured({ command, values }: Arguments): Configured {
     throw badOption(
       `npm kept --${kept.join(', --')}; write two dashes before the options: npm run conformance -- --${kept[0]} ...`,
     )
-  for (const line of misspelt(Object.keys(env))) process.stderr.write(`${printedText(line)}\n`)
+  checkTarget(env, (line) => process.stderr.write(`${printedText(line)}\n`))
   try {
     return { settings: readSettings(env), env }
   } catch (error) {
@@ -62,6 +64,10 @@ export function configured({ command, values }: Arguments): Configured {
 }
 
 type Values = Arguments['values']
+
+/** The variable for `--env-file`, which decides what else is read. */
+export const fileOf = ({ 'env-file': file }: Values): Readonly<Record<string, string>> =>
+  file === undefined ? {} : { FORMFLOW_ENV_FILE: file }
 
 /** @throws ConfigurationError for both: a server has one variation */
 export function variationOf({ fault, freedom }: Values): string | undefined {
