@@ -21,12 +21,11 @@ export interface Written {
 /** They have a place of their own among the subjects. */
 const APART = ['report.json', 'evidence.ndjson']
 
-/** Files of other reporters, as they are in the folder now. */
-function ofOtherReporters(folder: string): (readonly [name: string, bytes: Buffer])[] {
-  return ['junit.xml', 'allure-report/index.html'].flatMap((name) => {
-    const file = join(folder, name)
-    return existsSync(file) ? [[name, readFileSync(file)] as const] : []
-  })
+/** The page that Allure made, as it is in the folder now. */
+function ofAllure(folder: string): (readonly [name: string, bytes: Buffer])[] {
+  const name = 'allure-report/index.html'
+  const file = join(folder, name)
+  return existsSync(file) ? [[name, readFileSync(file)]] : []
 }
 
 /** A case that the runner repeats is one case. */
@@ -68,7 +67,7 @@ export function certificateOf(
     },
     issuedAt: Date.now(),
     cases: { asked: countOf(planned), of: cases },
-    others: [...texts, ...ofOtherReporters(run.settings.reportsDir)].flatMap(([name, text]) =>
+    others: [...texts, ...ofAllure(run.settings.reportsDir)].flatMap(([name, text]) =>
       APART.includes(name) ? [] : [{ name, sha256: sha256(text) }],
     ),
     askedTwice: repeated.map(([id]) => id),

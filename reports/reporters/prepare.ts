@@ -6,6 +6,7 @@ import { openOwned, UnsafeFileError } from '../../fixtures/config/owned-file.ts'
 import { LockedError, lockFolder } from '../../fixtures/run/lock.ts'
 import { clearReports, ForeignFilesError } from '../../fixtures/run/reports-folder.ts'
 import { files } from '../formats/index.ts'
+import { printedText } from '../formats/text/printed.ts'
 import { historyProblem } from '../report/history.ts'
 import { checkInputsKeptApart } from './kept-apart.ts'
 
@@ -63,9 +64,11 @@ function endIfLost(reportsDir: string): void {
   const another = existsSync(join(reportsDir, '.lock'))
   if (!another && hasWorkingDirectory()) return
   process.stderr.write(
-    another
-      ? 'another run has taken over the reports folder; this run ends\n'
-      : 'the working directory was removed; this run ends\n',
+    printedText(
+      another
+        ? 'another run has taken over the reports folder; this run ends\n'
+        : 'the working directory was removed; this run ends\n',
+    ),
   )
   process.on('exit', () => {
     process.exitCode = ENVIRONMENT

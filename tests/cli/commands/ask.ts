@@ -6,6 +6,7 @@ import type { Result } from '../../../fixtures/run/result.ts'
 import { shownCase } from '../../../reports/formats/commands/shown-case.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { buildReport } from '../../../reports/report/build.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { checkInputs } from '../../../reports/reporters/prepare.ts'
@@ -75,13 +76,15 @@ function print(
   const [reportedCase] = reported
   if (!reportedCase) return
   if (values['json'] !== undefined) {
-    process.stdout.write(jsonText({ ...reportedCase, exit, performance }))
+    process.stdout.write(printedJson(jsonText({ ...reportedCase, exit, performance })))
     return
   }
   const palette = paletteFor(process.stdout, sources().real)
-  process.stdout.write(shownCase(reportedCase, performance, palette))
+  process.stdout.write(printedText(shownCase(reportedCase, performance, palette), palette))
   const { requests, failedLogins } = traffic
   process.stderr.write(
-    `${requests} requests with the control, ${failedLogins} failed logins; exit ${exit.code}\n`,
+    printedText(
+      `${requests} requests with the control, ${failedLogins} failed logins; exit ${exit.code}\n`,
+    ),
   )
 }

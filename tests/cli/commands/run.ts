@@ -19,7 +19,7 @@ export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
   const { settings, env } = configured(given)
   const input = readRunInput(env, settings)
-  for (const line of runtimeNotices(input.runtime)) process.stderr.write(`${line}\n`)
+  for (const line of runtimeNotices(input.runtime)) process.stderr.write(`${printedText(line)}\n`)
   const grep = selectionOf(given.values, settings)
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)

@@ -5,6 +5,7 @@ import { ConfigurationError, readSettings, sources } from '../../../fixtures/con
 import { shownCase } from '../../../reports/formats/commands/shown-case.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import type { Evidence } from '../../../reports/evidence/evidence.ts'
 import type { ReportedCase } from '../../../reports/report/report.ts'
@@ -29,21 +30,26 @@ export async function show({ operand = '', values }: Arguments): Promise<number>
   const palette = paletteFor(process.stdout, sources().real)
   process.stdout.write(
     values['json'] === undefined
-      ? shown
-          .map((reportedCase) =>
-            shownCase(reportedCase, evidence.performances.get(reportedCase.id), palette),
-          )
-          .join('\n')
-      : jsonText(
-          found.map((reportedCase) => ({
-            ...reportedCase,
-            performance: evidence.performances.get(reportedCase.id),
-          })),
+      ? printedText(
+          shown
+            .map((reportedCase) =>
+              shownCase(reportedCase, evidence.performances.get(reportedCase.id), palette),
+            )
+            .join('\n'),
+          palette,
+        )
+      : printedJson(
+          jsonText(
+            found.map((reportedCase) => ({
+              ...reportedCase,
+              performance: evidence.performances.get(reportedCase.id),
+            })),
+          ),
         ),
   )
   const more = found.slice(shown.length).map((reportedCase) => reportedCase.id)
   if (more.length > 0 && values['json'] === undefined)
-    process.stderr.write(`${more.length} more: ${more.join(', ')}\n`)
+    process.stderr.write(printedText(`${more.length} more: ${more.join(', ')}\n`))
   return 0
 }
 

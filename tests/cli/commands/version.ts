@@ -1,4 +1,5 @@
 /** `version`, also as `--version`: the versions of the suite and of its contract. */
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { suiteVersion } from '../../../spec/lib/suite.ts'
 import { loadContract } from '../../../spec/contract/index.ts'
 import { brief } from '../../../spec/lib/digest.ts'
@@ -7,12 +8,14 @@ export async function version(): Promise<number> {
   const suite = suiteVersion()
   const contract = loadContract()
   process.stdout.write(
-    [
-      `${suite.name} ${suite.version}`,
-      `contract ${contract.title} ${contract.version}, sha256 ${brief(contract.sha256)}`,
-      `Node ${process.versions.node}`,
-      '',
-    ].join('\n'),
+    printedText(
+      [
+        `${suite.name} ${suite.version}`,
+        `contract ${contract.title} ${contract.version}, sha256 ${brief(contract.sha256)}`,
+        `Node ${process.versions.node}`,
+        '',
+      ].join('\n'),
+    ),
   )
   return 0
 }

@@ -208,6 +208,7 @@ test('the reference server, settings and known failures are notes of a verified 
   const certifiedReport = {
     ...report,
     target: { ...report.target, embedded: true },
+    conditions: ['nothing is sent after 60 s (FORMFLOW_MAX_TIME_S)'],
     baseline: { file: 'known.json', sha256: 'e'.repeat(64), entries: [] },
   }
   const overrides = [{ name: 'FORMFLOW_MAX_TIME_S', value: '60' }]
@@ -216,6 +217,7 @@ test('the reference server, settings and known failures are notes of a verified 
     'verified',
     0,
     'target note: the reference server of the suite, with the variation late: this is not a real service',
+    'condition note: nothing is sent after 60 s (FORMFLOW_MAX_TIME_S)',
     'settings note: FORMFLOW_MAX_TIME_S=60, known failures in known.json: 0',
   ])
 })

@@ -37,8 +37,8 @@ test('plain text stays as it is, and colours stay where there is a palette', () 
   expect(printedText(coloured.red('a'))).toBe('·a·')
 })
 
-/** The line that changes on a terminal has counts alone; the credentials of `serve` must arrive as they are. */
-const EXCEPT = ['tests/cli/commands/serve.ts']
+/** The line that changes on a terminal has counts alone; the credentials of `serve` and `env` must arrive as they are. */
+const EXCEPT = ['tests/cli/commands/serve.ts', 'tests/cli/commands/env.ts']
 
 test('everything that is printed is made harmless first', () => {
   const bare = sourceFiles()
