@@ -12,8 +12,8 @@ const NAME = 'formflow-token-conformance'
 
 /**
  * @param {Readonly<Record<string, string | undefined>>} env
- * @returns {string} the absolute path of the folder; a new one for this process, removed at its end, if the home of the
- *   user has no place for it
+ * @returns {string | undefined} the absolute path of the folder; a new one for this process, removed at its end, if the
+ *   home of the user has no place for it; `undefined` if nothing can be written anywhere
  */
 export function privateCache(env = process.env) {
   const base = env['XDG_CACHE_HOME'] || (homeOf(env) && join(homeOf(env), '.cache'))
@@ -22,9 +22,10 @@ export function privateCache(env = process.env) {
 
 /**
  * Sets the folder for node, for jiti (whose option takes it) and for Playwright and its workers.
- * @returns {string} the folder for jiti
+ * @returns {string | false} the folder for jiti; `false`: nothing is kept
  */
 export function useCache(folder = privateCache()) {
+  if (folder === undefined) return false
   process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] = join(folder, 'playwright')
   process.env['PWTEST_CACHE_DIR'] = join(folder, 'playwright')
   // Since node 22.
@@ -64,7 +65,11 @@ function isPrivate(...folders) {
 
 /** A name that nobody can foresee, and mode 0700. */
 function temporary() {
-  const folder = mkdtempSync(join(tmpdir(), `${NAME}-`))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
+  try {
+    const folder = mkdtempSync(join(tmpdir(), `${NAME}-`))
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+    return folder
+  } catch {
+    return undefined
+  }
 }

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { privateCache } from '../../private-cache.mjs'
 import { command } from '../../support/cli-process.ts'
+import { present } from '../../support/exchange.ts'
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777
 
 test('the folder is below the home of the user, with mode 0700, also if it was open before', ({}, info) => {
   const home = info.outputPath('home')
   mkdirSync(home)
-  const folder = privateCache({ HOME: home })
+  const folder = present(privateCache({ HOME: home }))
   expect([folder, modeOf(folder)]).toEqual([
     join(home, '.cache', 'formflow-token-conformance'),
     0o700,
@@ -33,7 +34,7 @@ test('a link, a file or a home that cannot be written gives a new folder that no
   symlinkSync(info.outputPath('planted'), of('link'))
   writeFileSync(of('file'), '')
   for (const home of [info.outputPath('link'), info.outputPath('file'), '/proc/none']) {
-    const folder = privateCache({ HOME: home })
+    const folder = present(privateCache({ HOME: home }))
     expect(folder.startsWith(join(tmpdir(), 'formflow-token-conformance-'))).toBe(true)
     expect(modeOf(folder)).toBe(0o700)
     expect(privateCache({ HOME: home })).not.toBe(folder)

@@ -16,7 +16,7 @@ test('a run that accepts any certificate is not certified, and every report says
   await server.close()
   expect(ended.code, ended.output).toBe(0)
   expect(ended.output).toMatch(/^certificates of servers are not verified /m)
-  expect(ended.output).toMatch(/^ {2}condition the certificate of the server was not verified/m)
+  expect(ended.output).toMatch(/^ {2}condition: the certificate of the server was not verified/m)
   const { connection, requirements, runtime } = ended.report()
   expect(connection).toEqual({
     verified: false,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type TestInfo } from '@playwright/test'
+import { MANIFEST } from '../../../fixtures/run/reports-folder.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { playwright, root } from '../../cli/lib/programs.ts'
 import { bare } from '../../support/cli-process.ts'
@@ -52,6 +53,7 @@ for (const [what, args] of [
   test(`${what} the runner certifies, and replaces the reports of the run before`, ({}, info) => {
     const reports = info.outputPath('reports')
     mkdirSync(join(reports, 'allure-results'), { recursive: true })
+    writeFileSync(join(reports, MANIFEST), '')
     writeFileSync(join(reports, 'certificate.json'), 'of another run')
     writeFileSync(join(reports, 'allure-results', 'a-result.json'), '{}')
     const { code, stderr, report } = ran(info, [...args, ...one])
