@@ -43,7 +43,7 @@ export interface Report {
     /** Host and port, if there was one. */
     readonly proxy?: string
     /** The file that names the proxy, if it is not a variable of the environment. */
-    readonly proxyFrom?: '.env'
+    readonly proxyFrom?: string
     /** False: any certificate of the server was accepted. Absent for plain HTTP. */
     readonly verified?: boolean
   }

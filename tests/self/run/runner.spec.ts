@@ -63,6 +63,7 @@ for (const [what, args] of [
     const results = readdirSync(join(reports, 'allure-results'))
     expect(results.filter((name) => name.endsWith('-result.json'))).toHaveLength(1)
     expect(readFileSync(join(reports, 'certificate.json'), 'utf8')).not.toBe('of another run')
+    expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="1"')
   })
 
 for (const reporter of ['dot', 'list', 'github', 'json'])
