@@ -24,14 +24,15 @@ const variation: readonly Option[] = [
   { name: 'freedom', value: '<id>', about: 'give the embedded server this freedom' },
 ]
 
-/** Options about reports, which `ask` does not write. */
-const WRITING: readonly string[] = [
+/** Options about reports and verdicts of whole runs, of which `ask` is none. */
+const OF_RUNS: readonly string[] = [
   'reports-dir',
   'html',
   'no-html',
   'history',
   'baseline',
   'profile',
+  'require-all',
 ]
 
 const runOptions: readonly Option[] = [
@@ -130,7 +131,7 @@ export const commandTable: readonly Command[] = [
     about:
       'send one case now, after the control, and show its requests and responses; writes no report',
     operand: '<case>',
-    options: [...settings.filter(({ name }) => !WRITING.includes(name)), ...variation, json],
+    options: [...settings.filter(({ name }) => !OF_RUNS.includes(name)), ...variation, json],
     examples: [['ask wrong-types/client-id-null', 'with the target of .env']],
     load: async () => (await import('./commands/ask.ts')).ask,
   },
@@ -138,7 +139,7 @@ export const commandTable: readonly Command[] = [
     name: 'env',
     about:
       'print commands that set the variables of curl lines, with the secret, for a shell to read',
-    options: [shell],
+    options: [...settings.filter(({ name }) => name === 'env-file'), shell],
     examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
     load: async () => (await import('./commands/env.ts')).env,
   },

@@ -1,7 +1,13 @@
 /** `env`: commands for a shell that set the variables of curl lines, whatever characters the values contain. */
-import { ConfigurationError, environment, readRunInput } from '../../../fixtures/config/index.ts'
+import {
+  ConfigurationError,
+  environment,
+  readRunInput,
+  sources,
+} from '../../../fixtures/config/index.ts'
 import { shells } from '../../../reports/report/shells.ts'
 import { baseUrlText } from '../../../spec/lib/base-url.ts'
+import { fileOf } from '../lib/settings.ts'
 import { shellOf } from '../lib/shell.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -14,7 +20,7 @@ const USAGE = {
 /** @throws ConfigurationError on a terminal, which would show the secret, and without a configured target */
 export async function env({ values }: Arguments): Promise<number> {
   const shell = shellOf(values)
-  const { settings, secrets } = readRunInput(environment())
+  const { settings, secrets } = readRunInput(environment({ ...sources().real, ...fileOf(values) }))
   if (!secrets || !settings.baseUrl)
     throw new ConfigurationError('env needs a target: set FORMFLOW_BASE_URL and the credentials')
   if (process.stdout.isTTY)

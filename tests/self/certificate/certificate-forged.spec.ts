@@ -51,6 +51,7 @@ const contradicting: readonly (readonly [what: string, change: (s: Statement) =>
       changed({ run: { ...s.predicate.formflow.run, startedAt: '2026-01-15T12:00:00.001Z' } })(s),
   ],
   ['its conditions', changed({ conditions: ['all is well'] })],
+  ['its conditions', changed({ overrides: [{ name: 'FORMFLOW_MAX_TIME_S', value: '90' }] })],
   [
     'its digests',
     (s) => changed({ contract: { ...s.predicate.formflow.contract, sha256: 'd'.repeat(64) } })(s),

@@ -1,5 +1,6 @@
 /** `env`: what it prints sets the variables of curl lines in a real shell, whatever the values contain. */
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { shells } from '../../../reports/report/shells.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
@@ -62,6 +63,20 @@ test('a terminal would keep the secret on the screen, so nothing is printed ther
     if (before) Object.defineProperty(process.stdout, 'isTTY', before)
     else Reflect.deleteProperty(process.stdout, 'isTTY')
   }
+})
+
+test('--env-file names the target, as for the run whose lines are sent again', async ({}, info) => {
+  const file = info.outputPath('.env.staging')
+  writeFileSync(
+    file,
+    Object.entries({ ...values, FORMFLOW_CLIENT_SECRET: 'gZ3-kq8.Lw0-pT7x' })
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(''),
+  )
+  const { code, stdout, stderr } = await inProcess(['env', '--env-file', file])
+  expect(code, stderr).toBe(0)
+  expect(stdout).toContain("export FORMFLOW_BASE_URL='https://api.example/gateway'\n")
+  expect(stdout).toContain("export FORMFLOW_CLIENT_SECRET='gZ3-kq8.Lw0-pT7x'\n")
 })
 
 test('without a target, or for another shell, it is refused', async () => {

@@ -5,7 +5,7 @@ import { overridesOf } from '../../../fixtures/config/overrides.ts'
 import { environmentOf } from '../../../reports/allure/environment.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
-import { conditionsOf } from '../../../reports/report/conditions.ts'
+import { conditionsOf, NOT_VERIFIED } from '../../../reports/report/conditions.ts'
 import { open, proving, reportOf, satisfied, wanted } from '../../support/reports.ts'
 
 /** Of a run with these variables, in which nobody supplied anything. */
@@ -48,6 +48,27 @@ test('usual and more careful settings are no conditions', () => {
   expect(conditionsIn({})).toEqual([])
   expect(conditionsIn(more)).toEqual([])
   expect(conditionsIn({ FORMFLOW_PROFILE: 'smoke' })).toEqual([])
+})
+
+test('what others supplied or changed is a condition', () => {
+  const target = { baseUrl: 'https://a.example', embedded: false, protectedPath: '/api/template' }
+  const facts = { target: { ...target, expiredToken: 'stored' }, profile: 'certify' } as const
+  const connection = { peers: [], verified: false, proxy: 'p.example:8080', proxyFrom: '.env' }
+  const runtime = {
+    node: 'v22.11.0',
+    options: [],
+    preloads: ['a.js'],
+    authorities: ['--use-system-ca'],
+  }
+  const overrides = [{ name: 'FORMFLOW_MAX_TIME_S', value: '90' }]
+  expect(conditionsOf({ ...facts, connection, runtime, overrides })).toEqual([
+    NOT_VERIFIED,
+    'the expired token was supplied by whoever ran the suite (FORMFLOW_TOKEN_STORE)',
+    'all requests went through the proxy p.example:8080, which .env names',
+    'further authorities of certificates were trusted (--use-system-ca)',
+    'other code was loaded before the suite (a.js)',
+    'nothing is sent after 90 s (FORMFLOW_MAX_TIME_S)',
+  ])
 })
 
 const report = reportOf({
