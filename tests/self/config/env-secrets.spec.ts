@@ -241,12 +241,6 @@ test('the input of a run is read once, with the secrets only where there is a ta
   const url = { FORMFLOW_BASE_URL: 'https://api.example' }
   expect(readRunInput({ ...env, ...url })).toMatchObject({ secrets: { credentials } })
   expect(readRunInput(env)).not.toHaveProperty('secrets')
-  // The name of the file that names the proxy, without its path.
-  const proxy = { FORMFLOW_PROXY: 'http://proxy.example:8080' }
-  const proxyFrom = (more: Record<string, string>): string | undefined =>
-    readRunInput({ ...env, ...url, ...proxy, ...more }).runtime.proxyFrom
-  expect(proxyFrom({})).toBe('.env')
-  expect(proxyFrom({ FORMFLOW_ENV_FILE: '/home/me/.env.staging' })).toBe('.env.staging')
   expect(() => readRunInput(url)).toThrow(/FORMFLOW_CLIENT_ID, .* are not set/)
 })
 

@@ -1,5 +1,6 @@
 /** How node was started: what is recorded of it, and what no run accepts. */
 import { expect, test } from '@playwright/test'
+import { readRunInput } from '../../../fixtures/config/index.ts'
 import { readRuntime, refuseRevealing, runtimeNotices } from '../../../fixtures/config/runtime.ts'
 
 test('options are recorded by name, preloads by the name of their file', () => {
@@ -52,4 +53,19 @@ test('an attached debugger is refused, an ordinary start is not', () => {
   expect(() =>
     refuseRevealing({ NODE_OPTIONS: '--max-old-space-size=64', NODE_DEBUG: '' }, [], false),
   ).not.toThrow()
+})
+
+test('a proxy that a file of variables names is recorded with the name of that file, without its path', () => {
+  const proxyFrom = (more: Readonly<Record<string, string>>): string | undefined =>
+    readRunInput({
+      FORMFLOW_BASE_URL: 'https://api.example',
+      FORMFLOW_CLIENT_ID: 'a-client',
+      FORMFLOW_CLIENT_SECRET: 'gZ3-kq8.Lw0-pT7x',
+      FORMFLOW_ORGANIZATION_ID: 'an-organization',
+      ...more,
+    }).runtime.proxyFrom
+  const proxy = { FORMFLOW_PROXY: 'http://proxy.example:8080' }
+  expect(proxyFrom({})).toBeUndefined()
+  expect(proxyFrom(proxy)).toBe('.env')
+  expect(proxyFrom({ ...proxy, FORMFLOW_ENV_FILE: '/home/me/.env.staging' })).toBe('.env.staging')
 })
