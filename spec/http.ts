@@ -102,6 +102,7 @@ export const isPage = ({ body, headers }: Pick<SealedResponse, 'body' | 'headers
 
 /** Perhaps from a proxy or a gateway: one of their status codes, a redirect, or a success with a page. */
 export const isFromIntermediary = (response: SealedResponse): boolean =>
+  response.intermediary !== undefined ||
   isGatewayStatus(response.status) ||
   statusIn(response.status, ['3xx']) ||
   (statusIn(response.status, ['2xx']) && isPage(response))

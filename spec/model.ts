@@ -1,4 +1,7 @@
-/** The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning. */
+/**
+ * The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning.
+ * Long because one file defines them all.
+ */
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -23,6 +26,8 @@ export interface Requirement {
   readonly why: string
   /** A violation gives somebody unauthorized access, although `source` is not `security`. */
   readonly security?: true
+  /** Testing it needs what not every user has: a run that does not test it does not count it. */
+  readonly optional?: true
   /** Why the suite cannot check it from outside. */
   readonly excluded?: string
 }
@@ -65,7 +70,52 @@ export type TokenKind =
   | 'garbage-in-three'
   /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
+  /** The same, and its `kid` is one that the server does not know. */
+  | 'foreign-key-unknown-kid'
+  /** Signed with a key of the suite; the header has no `kid` and refers to the key by `x5c`, `jku` and `x5u`. */
+  | 'foreign-key-by-reference'
+  /** One thing of the two above alone. */
+  | 'foreign-key-by-unknown-kid'
+  | 'foreign-key-without-kid'
+  | 'foreign-key-empty-kid'
+  | 'foreign-key-by-x5c'
+  | 'foreign-key-by-jku'
+  | 'foreign-key-by-x5u'
+  /** HS256 with an empty key. */
+  | 'empty-key'
+  /** HS256 with an empty key, which is what the file that its `kid` leads to contains. */
+  | 'kid-is-a-path'
+  /** HS256 with the key that a query selects if `kid` is joined into it. */
+  | 'kid-is-sql'
+  /** HS256 with the client secret as key. */
+  | 'secret-as-key'
+  /** HS256 with the server's public key as key. There is none where the server shows no key set. */
+  | 'public-key-as-key'
+  /** `alg` is `none` and there is no `kid`. */
+  | 'unsigned-without-kid'
+  /** The header demands an extension that nobody knows (RFC 7515 4.1.11); the signature is that of the issued token. */
+  | 'unknown-crit'
+  /** Another token of the login response: a refresh token, an id token. Not every response has one. */
+  | 'other-token'
+  /** The one that the case presented before, with the scheme in lower case. */
+  | 'lower-case-scheme'
+  /** An issued token without a scheme before it. */
+  | 'without-scheme'
+  /** Garbage, a comma, and an issued token. */
+  | 'two-credentials'
+  /** The token of the second client. */
+  | 'of-second-client'
   | 'expired'
+
+/** Another way to write the path of the protected operation, or the path of the login, which needs no token. */
+export type PathSpelling =
+  | 'encoded-letter'
+  | 'trailing-slash'
+  | 'upper-case'
+  | 'double-slash'
+  | 'dot-segment'
+  | 'path-parameter'
+  | 'login-path'
 
 /** One operation of the API that cases send requests to: an entry of `spec/operations/operations.json`. */
 export interface Operation {
@@ -85,19 +135,55 @@ export interface Operation {
   readonly record: 'all' | 'refusals'
 }
 
+/** How a body is sent, where that is not in one piece with a Content-Length. */
+export type Transfer =
+  /** In two chunks. */
+  | 'chunked'
+  /** Its second half some milliseconds after the first. */
+  | 'two-writes'
+  /** After the server has sent 100 Continue, or nothing for a second. */
+  | 'expect-continue'
+  | 'gzip'
+  /** A request without a body and without a Content-Length of 0. */
+  | 'no-length'
+
 export interface Step {
   readonly name: string
   /** Name of an `Operation`. */
   readonly operation: string
   readonly method: string
+  /** The values are templates (`fixtures/cases/README.md`), like the body. A User-Agent without a value is not sent. */
   readonly headers: readonly HeaderPair[]
-  /** A body template (`fixtures/cases/README.md`). Absent: no body at all. */
+  /** Absent: no body at all. */
   readonly body?: string
   readonly encoding?: 'utf-8' | 'utf-16le'
   /** For an operation that takes a token: which one is presented. */
   readonly present?: TokenKind
+  /** Absent: the path as it is configured. */
+  readonly path?: PathSpelling
+  /** Members added to the query; the values are templates. */
+  readonly query?: readonly HeaderPair[]
+  /** The cookies that the server has set so far are sent back. */
+  readonly cookies?: true
+  /** The body has the credentials of the second client. */
+  readonly client?: 'second'
+  /**
+   * Name of an earlier step that tries several things at once. This step tries a part of them, and is sent only if the
+   * response to that step was not an expected one. That step then proves nothing.
+   */
+  readonly isolates?: string
+  /** Sent only if the rest of the plan leaves a request for it, and what it proves is proven elsewhere too. */
+  readonly spare?: true
   /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
+  /**
+   * `kept`: on one connection with the other steps of the case that have a `connection`. `pipelined`: the same, and written
+   * at once with the pipelined step next to it. Absent: on a new connection.
+   */
+  readonly connection?: 'kept' | 'pipelined'
+  readonly transfer?: Transfer
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */
@@ -115,6 +201,8 @@ export interface Case {
   readonly cost: { readonly requests: number; readonly failedLogins: number }
   /** Why it stays in its profile although other cases find every fault that it finds. */
   readonly keep?: string
+  /** Of a case that only `exhaustive` has: why no implementation that passes the other cases can fail it. */
+  readonly leftOut?: string
 }
 
 export type HeaderPair = readonly [name: string, value: string]
@@ -127,6 +215,8 @@ export interface SealedBody {
   readonly utf8: boolean
   /** `text` is only the beginning; `bytes` counts the whole body. */
   readonly shortened?: boolean
+  /** A refusal that goes on with what the operation answers to a good token; that part is not in the text. */
+  readonly holdsData?: true
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
   readonly sha256?: string
 }
@@ -137,6 +227,8 @@ export interface SecretFacts {
   readonly kind: 'secret' | 'token'
   readonly length: number
   readonly jwt?: JwtFacts
+  /** A token that the target granted in this run, or one of the same make. Absent: whatever else looks like one. */
+  readonly granted?: true
 }
 
 export interface JwtFacts {
@@ -146,6 +238,10 @@ export interface JwtFacts {
   /** Sealed like everything else. */
   readonly claims?: { readonly [name: string]: Json }
   readonly signatureBytes: number
+  /** How the signature is written or encoded, where that is not base64url of the bare bytes: `hexadecimal`, `DER`. */
+  readonly signatureForm?: string
+  /** RFC 7516: five segments, claims that nobody but the server can read. */
+  readonly encrypted?: true
   /** What kind of key signed it, if the suite guessed the key. */
   readonly guessedKey?: string
   /** Marks of configured secrets in its header or its claims. */
@@ -169,6 +265,8 @@ export interface Seal {
 
 export interface SealedRequest {
   readonly method: string
+  /** Absent: HTTP/1.1. */
+  readonly http?: '1.0'
   /** Path and query, with the prefix of the base URL. */
   readonly target: string
   readonly headers: readonly HeaderPair[]
@@ -182,6 +280,24 @@ export interface SealedResponse {
   readonly headers: readonly HeaderPair[]
   readonly body: SealedBody
   readonly seals: readonly Seal[]
+  /** What shows that something in front of the API answered in its place; absent for an answer of the API. */
+  readonly intermediary?: string
+}
+
+/** Bytes after a complete response, which no request asked for. */
+export interface ExtraBytes {
+  /** At most 65,536 are read. */
+  readonly bytes: number
+  /** The first of them. */
+  readonly text: string
+  /** They are the beginning of a second response with this status. */
+  readonly status?: number
+}
+
+/** A response of the class 1xx, which comes before the final one. */
+export interface InterimResponse {
+  readonly status: number
+  readonly headers: readonly HeaderPair[]
 }
 
 export type FailureKind =
@@ -194,6 +310,8 @@ export type FailureKind =
   | 'timeout'
   | 'reset'
   | 'not-http'
+  /** A status line of HTTP/1.1, and a mistake after it. */
+  | 'malformed'
   | 'truncated'
   | 'too-large'
   | 'encoding'
@@ -216,6 +334,10 @@ export interface Exchange {
   readonly request: SealedRequest
   readonly response?: SealedResponse
   readonly failure?: Failure
+  readonly interim?: readonly InterimResponse[]
+  readonly extra?: ExtraBytes
+  /** It was sent over a connection that an earlier request had used. */
+  readonly reused?: true
   readonly secrets: readonly SecretFacts[]
   /** Responses with 429 before this one; the suite waited and sent the request again. */
   readonly limited?: readonly SealedResponse[]

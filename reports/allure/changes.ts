@@ -6,29 +6,60 @@ import type { RequestChanges } from '../report/http-text.ts'
 /** @param control the step that sends the configured credentials as the contract describes it */
 export function changesOf(step: Step, control: Step): RequestChanges {
   if (operationOf(step).auth === 'bearer') return protectedChanges(step)
+  // Another operation has nothing to be compared with.
+  if (operationOf(step) !== operationOf(control))
+    return { words: [], requestLine: false, headers: [], body: false }
   const method = step.method === control.method ? [] : [`method ${step.method}`]
+  const query = queryWords(step)
   const headers = headerChanges(step.headers, control.headers)
+  const client = step.client === 'second' ? ['credentials of the second client'] : []
   const body = bodyChanges(step, control)
   return {
-    words: [...method, ...headers.map(([, word]) => word), ...body, ...inParallel(step)],
-    requestLine: method.length > 0,
+    words: [
+      ...method,
+      ...query,
+      ...headers.map(([, word]) => word),
+      ...client,
+      ...body,
+      ...inParallel(step),
+    ],
+    requestLine: method.length + query.length > 0,
     headers: headers.map(([name]) => name),
-    body: body.length > 0,
+    body: client.length + body.length > 0,
   }
 }
 
 const inParallel = ({ together }: Step): string[] =>
   together ? ['sent at the same time as others'] : []
 
+const queryWords = ({ query = [] }: Step): string[] =>
+  query.length > 0 ? [`in the query: ${query.map(([name]) => name).join(', ')}`] : []
+
 /** The protected operation normally gets a fresh token; any other token is a change. */
 function protectedChanges(step: Step): RequestChanges {
-  const { present = 'fresh' } = step
+  const { present = 'fresh', method, path } = step
   const usual = present === 'fresh' || present === 'same'
   const token = usual ? [] : [present === 'none' ? 'no token' : `token: ${present}`]
+  const line = [
+    ...(method === operationOf(step).method ? [] : [`method ${method}`]),
+    ...(path === undefined ? [] : [`path: ${path}`]),
+    ...queryWords(step),
+  ]
+  const headers = step.headers.filter(([name]) => name !== 'accept')
   return {
-    words: [...token, ...inParallel(step)],
-    requestLine: false,
-    headers: usual ? [] : ['authorization'],
+    words: [
+      ...token,
+      ...line,
+      ...headers.map(([name, value]) => `header ${name}: ${words(value)}`),
+      ...(step.cookies ? ['cookies of the last login'] : []),
+      ...inParallel(step),
+    ],
+    requestLine: line.length > 0,
+    headers: [
+      ...(usual ? [] : ['authorization']),
+      ...headers.map(([name]) => name),
+      ...(step.cookies ? ['cookie'] : []),
+    ],
     body: false,
   }
 }

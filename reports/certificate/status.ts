@@ -1,5 +1,5 @@
 /** Certified or not: all reasons against it. Used to issue and to verify certificates. */
-import { isBinding, isOpen } from '../../spec/verdict/judge.ts'
+import { isCounted, isOpen } from '../../spec/verdict/judge.ts'
 import { NOT_VERIFIED } from '../report/conditions.ts'
 import type { Certificate, CertifiedRequirement } from './statement.ts'
 
@@ -39,8 +39,10 @@ export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] 
 }
 
 /** `strict` promotes SHOULD. */
-export const countsAsMust = ({ level, outcome }: CertifiedRequirement, strict: boolean): boolean =>
-  outcome !== 'excluded' && isBinding(level, strict)
+export const countsAsMust = (
+  { id, level, outcome }: CertifiedRequirement,
+  strict: boolean,
+): boolean => outcome !== 'excluded' && isCounted({ id, level, outcome }, strict)
 
 /** Number of ids in a reason; the list of requirements has all of them. */
 const MAX_IDS = 4

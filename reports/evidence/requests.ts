@@ -1,10 +1,13 @@
 /** Whether the requests of evidence are those of its cases: composed again, and compared with what was recorded. */
+import { isVariant, stepOf } from '../../fixtures/cases/controls.ts'
+import { control } from '../../fixtures/cases/index.ts'
 import { requestTarget } from '../../fixtures/gateway/target.ts'
-import type { Case, Exchange, SealedBody, Step } from '../../spec/model.ts'
+import type { Case, Exchange, HeaderPair, SealedBody, Step } from '../../spec/model.ts'
 import type { Evidence, EvidenceHead } from './evidence.ts'
 
-/** The client secret in a sealed text. */
-const SECRET = '‹clientSecret›'
+/** The secret of the client that a step logs in with, in a sealed text. */
+const secretOf = ({ client }: Pick<Step, 'client'>): string =>
+  client === 'second' ? '‹secondClientSecret›' : '‹clientSecret›'
 
 /** Longer texts are cut before they are recorded. */
 const LONGEST = 2048
@@ -22,7 +25,7 @@ export function otherRequests(
     if (!testCase) return []
     return [...exchanges, ...repeated].flatMap((exchange) => {
       const step = testCase.steps.find(({ name }) => name === exchange.step)
-      const differs = step ? differenceOf(step, exchange, head) : 'step'
+      const differs = step ? differenceOf(fixedPartsOf(testCase, step), exchange, head) : 'step'
       return differs === undefined
         ? []
         : [`${id}: the recorded request "${exchange.step}" has another ${differs} than the case`]
@@ -30,9 +33,30 @@ export function otherRequests(
   })
 }
 
+/** What is known of a request before a run. */
+interface Fixed {
+  readonly step: Step
+  /** Absent: any value. */
+  readonly body: boolean
+  readonly headers: readonly HeaderPair[]
+}
+
+/** Logins that are written in another way may share a request, which then has the changes of all of them. */
+function fixedPartsOf(testCase: Case, step: Step): Fixed {
+  if (!isVariant(testCase) || step !== stepOf(testCase))
+    return { step, body: true, headers: step.headers }
+  const usual = stepOf(control)
+  const usualHeaders = new Map(usual.headers)
+  return {
+    step,
+    body: step.body !== usual.body || step.encoding !== usual.encoding,
+    headers: step.headers.filter(([name, value]) => usualHeaders.get(name) !== value),
+  }
+}
+
 /** What of the request differs; values of secrets and tokens are unknown, so they are not compared. */
 function differenceOf(
-  step: Step,
+  { step, body, headers }: Fixed,
   { request, operation }: Exchange,
   { target }: EvidenceHead,
 ): string | undefined {
@@ -42,19 +66,24 @@ function differenceOf(
   const path = requestTarget({ baseUrl: new URL(baseUrl), protectedPath }, step)
   if (request.target.split('?', 1)[0] !== path.split('?', 1)[0]) return 'path'
   const sent = new Map(request.headers.map(([name, value]) => [name.toLowerCase(), value]))
-  const isFixed = (value: string): boolean => !/\{\{|‹/.test(value)
-  for (const [name, value] of step.headers)
+  // A User-Agent without a value is not sent.
+  const isFixed = (value: string): boolean => value !== '' && !/\{\{|‹/.test(value)
+  for (const [name, value] of headers)
     if (isFixed(value) && sent.get(name.toLowerCase()) !== value) return `header ${name}`
-  return isBodyOf(step, request.body) ? undefined : 'body'
+  return !body || isBodyOf(step, request.body) ? undefined : 'body'
 }
 
-function isBodyOf({ body: template, encoding }: Step, body: SealedBody | undefined): boolean {
+function isBodyOf(step: Step, body: SealedBody | undefined): boolean {
+  const { body: template, encoding } = step
   if (template === undefined || body === undefined) return template === undefined && !body
   // Its text is the bytes one by one, and a secret in it is not recognised by every reading.
   if (encoding === 'utf-16le') return true
   if (body.text.length > LONGEST) return false
-  const pieces = piecesOf(template, body.utf8)
-  return body.shortened === true ? beginsWith(pieces, body.text) : matches(pieces, body.text)
+  const secret = secretOf(step)
+  const pieces = piecesOf(template, body.utf8, secret)
+  return body.shortened === true
+    ? beginsWith(pieces, body.text)
+    : matches(pieces, body.text, secret)
 }
 
 /** Placeholders for a wrong value. With letters in the other case the secret is recognised, and sealed, all the same. */
@@ -63,7 +92,7 @@ const NEVER_THE_SECRET = /^(lookalike|otherfirst|otherinside) clientSecret$/
 /** What is known of a part of a body: its text; or that something stands there, and perhaps not the secret alone. */
 type Piece = string | { readonly anything: true; readonly notSecret: boolean }
 
-function piecesOf(template: string, utf8: boolean): Piece[] {
+function piecesOf(template: string, utf8: boolean, secret: string): Piece[] {
   const pieces: Piece[] = []
   const add = (text: string): void => {
     const before = pieces.at(-1)
@@ -73,14 +102,14 @@ function piecesOf(template: string, utf8: boolean): Piece[] {
   for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
     const [, placeholder] = /^\{\{(.+)\}\}$/.exec(part) ?? []
     if (placeholder === undefined) add(utf8 ? part : Buffer.from(part).toString('latin1'))
-    else if (placeholder === 'clientSecret') add(SECRET)
+    else if (placeholder === 'clientSecret') add(secret)
     else pieces.push({ anything: true, notSecret: NEVER_THE_SECRET.test(placeholder) })
   }
   return pieces
 }
 
 /** From the left to the right, each known text at its first place: as long as the text at most. */
-function matches(pieces: readonly Piece[], text: string): boolean {
+function matches(pieces: readonly Piece[], text: string, secret: string): boolean {
   let at = 0
   let free: Piece | undefined
   for (const [nth, piece] of pieces.entries()) {
@@ -92,15 +121,15 @@ function matches(pieces: readonly Piece[], text: string): boolean {
     const found =
       free === undefined ? at : isLast ? text.length - piece.length : text.indexOf(piece, at)
     if (found < at || !text.startsWith(piece, found)) return false
-    if (isSecretAlone(free, text.slice(at, found))) return false
+    if (isSecretAlone(free, text.slice(at, found), secret)) return false
     at = found + piece.length
     free = undefined
   }
-  return free === undefined ? at === text.length : !isSecretAlone(free, text.slice(at))
+  return free === undefined ? at === text.length : !isSecretAlone(free, text.slice(at), secret)
 }
 
-const isSecretAlone = (piece: Piece | undefined, text: string): boolean =>
-  typeof piece === 'object' && piece.notSecret && text === SECRET
+const isSecretAlone = (piece: Piece | undefined, text: string, secret: string): boolean =>
+  typeof piece === 'object' && piece.notSecret && text === secret
 
 /** Of a body that was cut, what stands before the first unknown part. */
 function beginsWith([first]: readonly Piece[], text: string): boolean {

@@ -52,7 +52,7 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
 function ofSettings({ overrides, profile }: Conditioned): string[] {
   const set = new Map(overrides.map(({ name, value }) => [name, value]))
   const numberOf = (name: string): number => Number(set.get(name) ?? NaN)
-  const usual = limitsOf(readSettings({ FORMFLOW_PROFILE: profile }))
+  const usual = limitsOf(readSettings({ FORMFLOW_PROFILE: profile }), false)
   const timeoutMs = numberOf('FORMFLOW_TIMEOUT_MS')
   const maxTimeS = set.get('FORMFLOW_MAX_TIME_S')
   const maxRequests = numberOf('FORMFLOW_MAX_REQUESTS')

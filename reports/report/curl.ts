@@ -4,10 +4,18 @@ import type { Case, Performance, Step, Violation } from '../../spec/model.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 import { shells, type Shell, type ShellName } from './shells.ts'
 
-const VARIABLES: Readonly<Record<string, string>> = {
+type Variables = Readonly<Record<string, string>>
+
+const FIRST: Variables = {
   clientId: 'FORMFLOW_CLIENT_ID',
   clientSecret: 'FORMFLOW_CLIENT_SECRET',
   organizationId: 'FORMFLOW_ORGANIZATION_ID',
+}
+
+const SECOND: Variables = {
+  clientId: 'FORMFLOW_SECOND_CLIENT_ID',
+  clientSecret: 'FORMFLOW_SECOND_CLIENT_SECRET',
+  organizationId: 'FORMFLOW_SECOND_ORGANIZATION_ID',
 }
 
 /** With these, fuzzing generates the same bodies again. */
@@ -47,14 +55,19 @@ export function curlLine(
   path: string,
   shellName: ShellName = 'posix',
 ): string | undefined {
+  if (isBeyondCurl(step) || /‹(?!token \d+›)/.test(path)) return undefined
   const shell = shells[shellName]
   const words =
     operationOf(step).auth === 'none'
       ? tokenArguments(step, shell)
       : protectedArguments(step, shell)
-  // One line cannot send several requests at the same time.
-  return step.together || !words ? undefined : ['curl -isS', ...words, shell.url(path)].join(' ')
+  const version = step.http === undefined ? [] : [`--http${step.http}`]
+  return words && ['curl -isS', ...version, ...words, shell.url(path)].join(' ')
 }
+
+/** One line has no cookies of an earlier response, and sends neither several requests nor a body in pieces. */
+const isBeyondCurl = ({ together, cookies, connection, transfer }: Step): boolean =>
+  together === true || cookies === true || connection !== undefined || transfer !== undefined
 
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
@@ -62,60 +75,76 @@ const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
     ? `npm run conformance -- --fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`
     : `npm run conformance -- ask ${id}`
 
-function tokenArguments(
-  { method, headers, body, encoding }: Step,
-  shell: Shell,
-): string[] | undefined {
-  const data = body === undefined ? [] : quotedBody(body, shell)
-  if (encoding !== undefined || !data) return undefined
+function tokenArguments(step: Step, shell: Shell): string[] | undefined {
+  const { method, headers, body, encoding } = step
+  const data = body === undefined ? [] : shellWords(body, step, shell)
+  const headerWords = headerArguments(step, shell)
+  if (encoding !== undefined || !data || !headerWords) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
-    // With `-X HEAD` curl would wait for a body that never comes.
-    method === 'HEAD' ? '-I' : `-X ${method}`,
-    ...headers.map(([name, value]) => `-H ${shell.quoted(`${name}: ${value}`)}`),
+    methodArgument(method),
+    ...headerWords,
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
     ...(data.length > 0 ? [`--data-binary ${shell.joined(data)}`] : []),
   ]
 }
 
+/** With `-X HEAD` curl would wait for a body that never comes. */
+const methodArgument = (method: string): string => (method === 'HEAD' ? '-I' : `-X ${method}`)
+
 /** How a step presents a token -> the Authorization header, as a text and the variable after it. */
 const PRESENTED: Readonly<Record<string, readonly [text: string, variable: string]>> = {
   fresh: ['Bearer ', 'TOKEN'],
+  same: ['Bearer ', 'TOKEN'],
+  'lower-case-scheme': ['bearer ', 'TOKEN'],
+  'without-scheme': ['', 'TOKEN'],
+  'two-credentials': ['Bearer conformance-garbage, Bearer ', 'TOKEN'],
   expired: ['Bearer ', 'FORMFLOW_EXPIRED_TOKEN'],
   'wrong-scheme': ['Basic ', 'TOKEN'],
 }
 
-function protectedArguments(
-  { present = 'none', headers }: Step,
-  shell: Shell,
-): string[] | undefined {
+function protectedArguments(step: Step, shell: Shell): string[] | undefined {
+  const { present = 'none', method } = step
   const presented = PRESENTED[present]
-  if (!presented && present !== 'none' && present !== 'garbage') return undefined
+  const headers = headerArguments(step, shell)
+  if (!headers || (!presented && present !== 'none' && present !== 'garbage')) return undefined
   return [
-    ...headers.map(([name, value]) => `-H ${shell.quoted(`${name}: ${value}`)}`),
+    ...(method === 'GET' ? [] : [methodArgument(method)]),
+    ...headers,
     ...(present === 'garbage' ? ['-H "authorization: Bearer conformance-garbage"'] : []),
     ...(presented ? [`-H ${shell.prefixed(`authorization: ${presented[0]}`, presented[1])}`] : []),
   ]
 }
 
+/** `undefined` when a header has a value that a shell cannot express. */
+function headerArguments(step: Step, shell: Shell): string[] | undefined {
+  const words = step.headers.flatMap(([name, value]) => {
+    const parts = shellWords(`${name}: ${value}`, step, shell)
+    return parts ? [`-H ${shell.joined(parts)}`] : []
+  })
+  return words.length === step.headers.length ? words : undefined
+}
+
 /** The template as parts of one word; `undefined` when it has a placeholder that a shell cannot express. */
-function quotedBody(template: string, shell: Shell): string[] | undefined {
+function shellWords(template: string, step: Step, shell: Shell): string[] | undefined {
   const words: string[] = []
   for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
     const placeholder = /^\{\{(.+)\}\}$/.exec(part)?.[1]
-    const word = placeholder === undefined ? shell.quoted(part) : shellWord(placeholder, shell)
+    const word =
+      placeholder === undefined ? shell.quoted(part) : shellWord(placeholder, step, shell)
     if (word === undefined) return undefined
     words.push(word)
   }
   return words.length > 0 ? words : ["''"]
 }
 
-function shellWord(placeholder: string, shell: Shell): string | undefined {
+function shellWord(placeholder: string, { client }: Step, shell: Shell): string | undefined {
   const [verb = '', name = ''] = placeholder.split(' ')
   if (verb === 'bytes' && name === '7b') return "'{'"
-  const variable = VARIABLES[verb]
+  const [sender, other] = client === 'second' ? [SECOND, FIRST] : [FIRST, SECOND]
+  const variable = verb === 'other' ? other[name] : sender[verb]
   if (variable) return shell.variable(variable)
-  const changed = VARIABLES[name]
+  const changed = sender[name]
   if (!changed) return undefined
   // The suite changes a letter or digit within its kind; here any other character is enough.
   if (verb === 'lookalike') return shell.otherEnd(changed)

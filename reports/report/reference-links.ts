@@ -19,10 +19,15 @@ const API_TOP_10: Readonly<Record<string, string>> = {
 
 /** Chapters of ASVS 5.0.0 that requirements refer to. */
 const ASVS: Readonly<Record<string, string>> = {
+  1: '0x10-V1-Encoding-and-Sanitization',
+  3: '0x12-V3-Web-Frontend-Security',
+  4: '0x13-V4-API-and-Web-Service',
   6: '0x15-V6-Authentication',
+  8: '0x17-V8-Authorization',
   9: '0x18-V9-Self-contained-Tokens',
   13: '0x22-V13-Configuration',
   14: '0x23-V14-Data-Protection',
+  15: '0x24-V15-Secure-Coding-and-Architecture',
   16: '0x25-V16-Security-Logging-and-Error-Handling',
 }
 

@@ -15,11 +15,14 @@ export interface Shell {
   readonly joined: (parts: readonly string[]) => string
   /** A variable after a text without characters that the shell reads. */
   readonly prefixed: (text: string, name: string) => string
-  /** A path below the base URL. */
+  /** A path below the base URL. A mark of a token in it is the variable TOKEN. */
   readonly url: (path: string) => string
   /** Sets a variable for the commands after it. */
   readonly assigned: (name: string, value: string) => string
 }
+
+/** The mark of a token in a sealed text. */
+const TOKEN = /‹token \d+›/g
 
 const posix: Shell = {
   quoted: (text) => `'${text.replaceAll("'", `'\\''`)}'`,
@@ -29,7 +32,8 @@ const posix: Shell = {
   butLast: (name) => `"\${${name}%?}"`,
   joined: (parts) => parts.join(''),
   prefixed: (text, name) => `"${text}$${name}"`,
-  url: (path) => `"\${FORMFLOW_BASE_URL%/}${path.replaceAll(/["$`\\]/g, '\\$&')}"`,
+  url: (path) =>
+    `"\${FORMFLOW_BASE_URL%/}${path.replaceAll(/["$`\\]/g, '\\$&').replaceAll(TOKEN, '$$TOKEN')}"`,
   assigned: (name, value) => `export ${name}=${posix.quoted(value)}`,
 }
 
@@ -44,7 +48,10 @@ const powershell: Shell = {
   butLast: (name) => `$env:${name}.Remove($env:${name}.Length - 1)`,
   joined: (parts) => (parts.length === 1 ? parts.join('') : `(${parts.join(' + ')})`),
   prefixed: (text, name) => `"${text}$env:${name}"`,
-  url: (path) => `($env:FORMFLOW_BASE_URL.TrimEnd('/') + ${powershell.quoted(path)})`,
+  url: (path) => {
+    const texts = path.split(TOKEN).map((text) => powershell.quoted(text))
+    return `($env:FORMFLOW_BASE_URL.TrimEnd('/') + ${texts.join(' + $env:TOKEN + ')})`
+  },
   assigned: (name, value) => `$env:${name} = ${powershell.quoted(value)}`,
 }
 

@@ -1,6 +1,6 @@
 /** What a cache may store, and when a client may try again. */
 import type { SealedResponse } from '../model.ts'
-import { directives, header } from '../http.ts'
+import { directives, header, serverDate } from '../http.ts'
 import { isGrant, ofResponse, type Check, type Sight } from './check.ts'
 
 const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
@@ -11,6 +11,28 @@ const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
     actual: header(headers, 'cache-control') || 'absent',
   }
 })
+
+const notCacheable = ofResponse('token-not-cacheable', isGrant, function* ({ headers }) {
+  const control = directives(headers, 'cache-control')
+  if (['no-store', 'no-cache', 'private'].some((name) => control.has(name))) return
+  const value = header(headers, 'cache-control') ?? ''
+  // With no lifetime nothing is handed on unless the server is asked first: some hosts send it by default.
+  if ((control.has('public') && !NO_LIFETIME.test(value)) || LIFETIME.test(value)) {
+    yield { where: 'header cache-control', expected: 'nothing that allows it', actual: value }
+    return
+  }
+  const expires = header(headers, 'expires')
+  const ends = Date.parse(expires ?? '')
+  const now = serverDate(headers)
+  // Of two lifetimes in one response Cache-Control counts (RFC 9111 5.3).
+  if (/max-?age/i.test(value) || expires === undefined || now === undefined || !(ends > now)) return
+  yield { where: 'header expires', expected: 'not in the future', actual: expires }
+})
+
+/** A lifetime other than zero. */
+const LIFETIME = /(?:^|[\s,])(?:s-maxage|max-age)\s{0,4}=\s{0,4}"?0{0,9}[1-9]/i
+
+const NO_LIFETIME = /(?:^|[\s,])max-age\s{0,4}=\s{0,4}"?0{1,9}(?:$|[\s,"])/i
 
 const retryAfter: Check = {
   verifies: 'retry-after-on-429',
@@ -25,4 +47,4 @@ const retryAfter: Check = {
 const limitedIn = ({ exchange: { response, limited = [] } }: Sight): SealedResponse[] =>
   [...limited, ...(response ? [response] : [])].filter(({ status }) => status === 429)
 
-export const caching: readonly Check[] = [noStore, retryAfter]
+export const caching: readonly Check[] = [noStore, notCacheable, retryAfter]

@@ -11,6 +11,7 @@ import type {
   Violation,
 } from '../model.ts'
 import { jsonObject, serverDate } from '../http.ts'
+import { isIsolated } from '../isolation.ts'
 import { issuing, operationOf } from '../operations/index.ts'
 
 /** One exchange with its step and the exchanges before it in the same case. */
@@ -29,6 +30,8 @@ export interface Check {
   readonly when: (sight: Sight) => boolean
   /** It applies only to steps that name the requirement in `proves`, so it needs a case with such a step. */
   readonly onlyWhereProven?: true
+  /** It applies also to a response of something in front of the API. */
+  readonly ofAnySender?: true
   /** Empty when the requirement is satisfied. */
   readonly violations: (sight: Sight) => Iterable<Violation>
   /** Why the response decides nothing although it violates nothing. */
@@ -53,7 +56,11 @@ export const ofResponse = (
 export const whereProven = (check: Check): Check => ({
   ...check,
   onlyWhereProven: true,
-  when: (sight) => sight.step.proves.includes(check.verifies) && check.when(sight),
+  when: (sight) =>
+    sight.step.proves.includes(check.verifies) &&
+    // The steps that isolate its parts decide.
+    !isIsolated(sight.case, sight.step, sight.exchange.response) &&
+    check.when(sight),
 })
 
 /** The response is, or looks like, the success that the contract describes. */

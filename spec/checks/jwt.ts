@@ -48,9 +48,15 @@ const isJwt: Check = {
   },
 }
 
+/** Not encrypted: then header, claims and signature can be read. */
+const isReadable = (sight: Sight): boolean => {
+  const jwt = tokenOf(sight)?.jwt
+  return jwt?.header !== undefined && !jwt.encrypted
+}
+
 const signed: Check = {
   verifies: 'token-signed',
-  when: (sight) => tokenOf(sight)?.jwt?.header !== undefined,
+  when: isReadable,
   *violations(sight) {
     const { signatureBytes = 0 } = tokenOf(sight)?.jwt ?? {}
     const alg = algorithmOf(sight)
@@ -67,7 +73,7 @@ const signed: Check = {
 
 const keyNotGuessable: Check = {
   verifies: 'token-key-not-guessable',
-  when: (sight) => tokenOf(sight)?.jwt?.header !== undefined,
+  when: isReadable,
   *violations(sight) {
     const actual = tokenOf(sight)?.jwt?.guessedKey
     if (actual !== undefined)
@@ -77,13 +83,66 @@ const keyNotGuessable: Check = {
 
 const rsaKeyLength: Check = {
   verifies: 'rsa-key-length',
-  when: (sight) => /^[RP]S\d/.test(algorithmOf(sight)),
+  when: (sight) => isReadable(sight) && /^[RP]S\d/i.test(algorithmOf(sight)),
   *violations(sight) {
     const bits = (tokenOf(sight)?.jwt?.signatureBytes ?? 0) * 8
     if (bits > 0 && bits < 2048)
       yield { where: 'token signature', expected: 'at least 2048 bits', actual: `${bits} bits` }
   },
 }
+
+/** RFC 7518 3.1 and RFC 8037 3.1: bytes of a signature; of RSA it depends on the key. */
+const SIGNATURE_BYTES: Readonly<Record<string, readonly number[] | 'RSA'>> = {
+  HS256: [32],
+  HS384: [48],
+  HS512: [64],
+  RS256: 'RSA',
+  RS384: 'RSA',
+  RS512: 'RSA',
+  PS256: 'RSA',
+  PS384: 'RSA',
+  PS512: 'RSA',
+  ES256: [64],
+  ES256K: [64],
+  ES384: [96],
+  ES512: [132],
+  EdDSA: [64, 114],
+  Ed25519: [64],
+  Ed448: [114],
+}
+
+/** Keys of at least 2048 bits come in steps of 256. */
+const RSA_STEP = 32
+
+const signatureForm: Check = {
+  verifies: 'signature-form',
+  when: (sight) =>
+    isReadable(sight) &&
+    registered(algorithmOf(sight)) !== undefined &&
+    (tokenOf(sight)?.jwt?.signatureBytes ?? 0) > 0,
+  *violations(sight) {
+    const { signatureBytes = 0, signatureForm: form } = tokenOf(sight)?.jwt ?? {}
+    const written = algorithmOf(sight)
+    const alg = registered(written) ?? ''
+    if (alg !== written) yield { where: 'token header alg', expected: alg, actual: written }
+    const sizes = SIGNATURE_BYTES[alg]
+    const isRightSize =
+      sizes === 'RSA'
+        ? signatureBytes < 256 || signatureBytes % RSA_STEP === 0
+        : sizes?.includes(signatureBytes)
+    // What was encoded in another way may have a right length by chance.
+    if (form === 'hexadecimal' || !isRightSize)
+      yield {
+        where: 'token signature',
+        expected: sizes === 'RSA' ? 'the size of an RSA key' : `${sizes?.join(' or ')} bytes`,
+        actual: `${signatureBytes} bytes${form === undefined ? '' : `, ${form}`}`,
+      }
+  },
+}
+
+/** The algorithm as it is registered, for a name in any letter case. */
+const registered = (alg: string): string | undefined =>
+  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase())
 
 const hasExp = ofClaims(
   'token-has-exp',
@@ -156,7 +215,8 @@ const expAgrees = ofClaims(
     }
     const promised = lifetimeOf(sight) ?? 0
     const left = exp - (serverTime(sight, iat) ?? 0)
-    if (Math.abs(left - promised) > tolerance(promised))
+    const late = promised - left
+    if (late > tolerance(promised) || -late > caution(left))
       yield {
         where: 'token claim exp, compared with /expires_in',
         expected: `${seconds(promised)} after the response (expires_in ${promised}${isMany(promised, left) ? MILLISECONDS : ''})`,
@@ -167,6 +227,9 @@ const expAgrees = ofClaims(
 
 /** For rounding, a slow response, a Date that a proxy set: a twentieth of the lifetime, 2 to 30 seconds. */
 const tolerance = (promised: number): number => Math.min(30, Math.max(2, promised / 20))
+
+/** A client that logs in again a little early loses nothing; one that is sent away after a tenth of the life does. */
+const caution = (left: number): number => Math.max(tolerance(left), Math.min(150, left / 2))
 
 function lifetimeOf({ exchange }: Sight): number | undefined {
   const expiresIn = exchange.response && jsonObject(exchange.response.body)?.['expires_in']
@@ -196,6 +259,7 @@ export const jwt: readonly Check[] = [
   signed,
   keyNotGuessable,
   rsaKeyLength,
+  signatureForm,
   hasExp,
   notExpired,
   alreadyValid,

@@ -1,8 +1,22 @@
 /** Content-Type, and whether the body has that type. */
-import { header, mediaType, readJson } from '../http.ts'
+import { header, headerValues, mediaType, readJson } from '../http.ts'
+import type { HeaderPair, Violation } from '../model.ts'
+import { cutLength } from './cut-body.ts'
 import { isGrant, ofResponse, type Check } from './check.ts'
 
+/** RFC 9110 5.3: a header that is no list stands once, for recipients take different ones of two. */
+function* twoTypes(headers: readonly HeaderPair[]): Generator<Violation> {
+  const lines = headerValues(headers, 'content-type')
+  if (lines.length > 1)
+    yield {
+      where: 'header content-type',
+      expected: 'one line',
+      actual: `${lines.length} lines: ${lines.join(' and ')}`,
+    }
+}
+
 const success = ofResponse('success-media-type', isGrant, function* ({ headers }) {
+  yield* twoTypes(headers)
   if (mediaType(headers) === 'application/json') return
   yield {
     where: 'header content-type',
@@ -11,8 +25,9 @@ const success = ofResponse('success-media-type', isGrant, function* ({ headers }
   }
 })
 
-const saysJson = (type: string | undefined): boolean =>
-  type !== undefined && /^application\/([\w.-]+\+)?json$/.test(type)
+/** @param value of a Content-Type header, with or without parameters */
+const saysJson = (value: string): boolean =>
+  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(value)
 
 const error = ofResponse(
   'error-media-type-true',
@@ -22,11 +37,16 @@ const error = ofResponse(
     step.method !== 'HEAD' &&
     bytes > 0 &&
     !shortened &&
-    saysJson(mediaType(headers)),
-  function* ({ body }) {
+    headerValues(headers, 'content-type').some(saysJson),
+  function* ({ headers, body }) {
+    yield* twoTypes(headers)
     const text = readJson(body)
     if ('problem' in text)
-      yield { where: 'body', expected: 'JSON, as Content-Type says', actual: text.problem }
+      yield {
+        where: 'body',
+        expected: 'JSON, as Content-Type says',
+        actual: cutLength(headers, body) ?? text.problem,
+      }
   },
 )
 

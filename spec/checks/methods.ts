@@ -1,20 +1,23 @@
-/** Methods other than POST on the token path. */
+/** Methods that no client of the API uses. */
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
+import { grantedPlaces, isToken, nameIn, presentedIn } from './seen-tokens.ts'
 import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
 
-const onlyPost = ofResponse(
-  'only-post-issues-tokens',
-  (_, { step }) => {
-    const { issues, method } = operationOf(step)
-    return issues !== undefined && step.method !== method
-  },
-  function* ({ seals, body }, { step }) {
-    const sealed = seals.some(({ kind, usable }) => kind === 'token' && usable)
-    if (sealed || showsToken(body))
-      yield { where: `response to ${step.method}`, expected: 'no token', actual: 'a token' }
-  },
-)
+const onlyPost: Check = {
+  ...ofResponse(
+    'only-post-issues-tokens',
+    (_, { step }) => {
+      const { issues, method } = operationOf(step)
+      return issues !== undefined && step.method !== method
+    },
+    function* (response, sight) {
+      if (grantedPlaces(response, sight).length > 0 || showsToken(response.body))
+        yield { where: `response to ${sight.step.method}`, expected: 'no token', actual: 'a token' }
+    },
+  ),
+  ofAnySender: true,
+}
 
 const methodNotAllowed = whereProven(
   ofResponse(
@@ -30,4 +33,18 @@ const methodNotAllowed = whereProven(
   ),
 )
 
-export const methods: readonly Check[] = [onlyPost, methodNotAllowed]
+/** RFC 9110 9.3.8: the response to TRACE is the request, without the fields that are likely to be sensitive. */
+const noTokenInTrace = whereProven(
+  ofResponse(
+    'no-token-in-trace',
+    () => true,
+    function* (response, sight) {
+      const presented = presentedIn(sight)
+      for (const { where, mark } of response.seals.filter(isToken))
+        if (presented.has(nameIn(mark)))
+          yield { where, expected: 'nothing of the token', actual: 'the token of the request' }
+    },
+  ),
+)
+
+export const methods: readonly Check[] = [onlyPost, methodNotAllowed, noTokenInTrace]

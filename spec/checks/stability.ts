@@ -1,22 +1,24 @@
 /** Whether a request gets the same response again, and beside other requests. */
-import type { StatusRange } from '../model.ts'
-import { statusIn } from '../http.ts'
-import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
+import type { Exchange, Json, StatusRange } from '../model.ts'
+import { jsonObject, statusIn } from '../http.ts'
+import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './check.ts'
 
 /** The requirement that a repeated case is about. */
 export const STABLE = 'stable-answers'
 
 /** The configured credentials, sent again after other requests: any success is right. */
-const controlAgain = whereProven(
-  ofResponse(
-    STABLE,
-    () => true,
-    function* ({ status }, { step }) {
-      if (status === 429 || statusIn(status, ['2xx'])) return
-      yield { where: `status of ${step.name}`, expected: '2xx, as before', actual: String(status) }
-    },
-  ),
-)
+const controlAgain: Check = whereProven({
+  verifies: STABLE,
+  when: () => true,
+  *violations({ step, exchange: { response, failure } }) {
+    if (response && (response.status === 429 || statusIn(response.status, ['2xx']))) return
+    yield {
+      where: `status of ${step.name}`,
+      expected: '2xx, as before',
+      actual: String(response?.status ?? `no response (${failure?.kind})`),
+    }
+  },
+})
 
 /** Beside others a request gets the same kind of response as alone, right or wrong; the control alone got a token. */
 const likeAlone = whereProven(
@@ -44,4 +46,53 @@ function kindAlone({ step, before }: Sight): StatusRange | undefined {
     : (`${String(status)[0]}xx` as StatusRange)
 }
 
-export const stability: readonly Check[] = [controlAgain, likeAlone]
+/** Claims that name who the token is for; a claim of another name may differ from token to token. */
+const IDENTITY =
+  /^(sub|azp|appid|cid|tid|iss|aud|(client|org|organi[sz]ation|tenant|account|user)(_?id)?)$/i
+
+/** Beside others a client gets the token that it requested: not one with the values of another caller. */
+const ownToken = whereProven({
+  verifies: 'parallel-requests-kept-apart',
+  when: (sight) =>
+    sight.step.together === true &&
+    // Whoever gets a token for wrong credentials gets it alone too.
+    statusIn(200, sight.step.expect.status) &&
+    tokenOf(sight)?.jwt?.claims !== undefined,
+  *violations(sight) {
+    const claims = stringsIn(tokenOf(sight)?.jwt?.claims)
+    const where = (name: string): string =>
+      `token claim ${name} for ${sight.step.name}, sent beside other requests`
+    const foreign = valuesOfOthers(sight)
+    for (const [name, value] of claims)
+      if (foreign.has(value))
+        yield { where: where(name), expected: 'of this caller', actual: 'of another caller' }
+    for (const other of sight.before.filter(({ step }) => statusIn(200, step.expect.status)))
+      for (const [name, value] of stringsIn(tokenOf(other)?.jwt?.claims))
+        if (IDENTITY.test(name) && claims.has(name) && claims.get(name) !== value)
+          yield {
+            where: where(name),
+            expected: `the same as for ${other.step.name}`,
+            actual: 'another value',
+          }
+  },
+})
+
+/** Values that steps of the case sent with other bodies, and this one did not. */
+function valuesOfOthers({ case: { steps }, step, exchange, before }: Sight): ReadonlySet<string> {
+  const sentHere = new Set(stringsIn(sentIn(exchange)).values())
+  const bodies = new Map(steps.map(({ name, body }) => [name, body]))
+  const others = before.filter((sight) => bodies.get(sight.step.name) !== step.body)
+  const sent = others.flatMap((sight) => [...stringsIn(sentIn(sight.exchange)).values()])
+  return new Set(sent.filter((value) => value.length > 3 && !sentHere.has(value)))
+}
+
+const sentIn = ({ request: { body } }: Exchange) => body && jsonObject(body)
+
+const stringsIn = (members: { readonly [name: string]: Json } = {}): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(members).filter(
+      (member): member is [string, string] => typeof member[1] === 'string',
+    ),
+  )
+
+export const stability: readonly Check[] = [controlAgain, likeAlone, ownToken]

@@ -1,13 +1,16 @@
 /** The status of responses. */
-import type { Expectation, Requirement, Violation } from '../model.ts'
-import { oneOf, statusIn } from '../http.ts'
+import type { Expectation, Violation } from '../model.ts'
+import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
+import { isIsolated } from '../isolation.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
 /** Requirements of the form: such a request is answered with such a status. */
 const provenByStatus = requirements.filter(({ check }) => check === 'status')
 
-const asExpected = ({ id }: Requirement): Check =>
+/** @param id of a requirement that the status of the step that proves it decides */
+export const asExpected = (id: string): Check =>
   whereProven({
     verifies: id,
     when: ({ exchange }) => exchange.response !== undefined,
@@ -20,9 +23,15 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
   const { step, exchange } = sight
   const { status, tolerate, open } = step.expect
   const actual = exchange.response?.status ?? 0
+  if (exchange.response?.body.holdsData && !statusIn(200, status))
+    yield {
+      where: `body of the response to ${step.name}`,
+      expected: `${oneOf(status)} and nothing of the protected data`,
+      actual: `${actual}, and then the protected data`,
+    }
   if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
-  // A rate limit says nothing about the request that it stopped.
-  if (actual === 429) return
+  // A rate limit, or a gateway, says nothing about the request that it stopped.
+  if (actual === 429 || isGatewayStatus(actual)) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
@@ -33,9 +42,9 @@ function openStatus({ step, exchange }: Sight): string | undefined {
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
-  return actual === 429 && !statusIn(429, status)
-    ? `${step.name} was stopped by the rate limit (429)`
-    : undefined
+  if (statusIn(actual, status)) return undefined
+  if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
+  return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
 }
 
 const becauseOf = (
@@ -48,21 +57,24 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   // For a second success only the same operation counts.
   const again = before.filter((sight) => sight.step.operation === step.operation)
   const failed = (statusIn(200, step.expect.status) ? again : before).find(
-    ({ step: { expect }, exchange: { response } }) =>
-      statusIn(200, expect.status) && !(response && statusIn(response.status, expect.status)),
+    ({ case: testCase, step: { expect }, step: setUp, exchange: { response } }) =>
+      statusIn(200, expect.status) &&
+      !(response && statusIn(response.status, expect.status)) &&
+      !isIsolated(testCase, setUp, response),
   )
   if (!failed) return undefined
   const { response, failure } = failed.exchange
   const answer = response?.status ?? failure?.kind ?? 'nothing'
   const { open } = failed.step.expect
-  const because = open && becauseOf(open, answer)
+  const because =
+    response && open && statusIn(response.status, open.status) ? becauseOf(open, answer) : ''
   return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
 }
 
 function toleratedStatus({ step, exchange }: Sight): string | undefined {
-  const { tolerate } = step.expect
+  const { status, tolerate } = step.expect
   const actual = exchange.response?.status ?? 0
-  return tolerate && statusIn(actual, tolerate.status)
+  return tolerate && statusIn(actual, tolerate.status) && !statusIn(actual, status)
     ? `${actual}: ${tolerate.because}`
     : undefined
 }
@@ -71,8 +83,9 @@ const noServerError = ofResponse(
   'no-server-error',
   () => true,
   function* ({ status }, { step }) {
-    // RFC 9110 has 501 for a method that the server does not know.
-    if (status < 500 || (status === 501 && step.method !== 'POST')) return
+    // RFC 9110 has 501 for a method that the server does not know, and 505 for a version that it does not support.
+    if (status < 500 || (status === 501 && step.method !== operationOf(step).method)) return
+    if (status === 505 && step.http !== undefined) return
     yield { where: `status of ${step.name}`, expected: 'below 500', actual: String(status) }
   },
 )
@@ -91,7 +104,7 @@ const declaredStatus = ofResponse(
 )
 
 export const status: readonly Check[] = [
-  ...provenByStatus.map(asExpected),
+  ...provenByStatus.map(({ id }) => asExpected(id)),
   noServerError,
   declaredStatus,
 ]

@@ -1,4 +1,6 @@
 /** Stack traces of the languages that servers are written in, and errors of databases. */
+import { isObject, readJson } from '../http.ts'
+import type { Json } from '../model.ts'
 import { ofResponse, type Check } from './check.ts'
 
 const any = (...patterns: readonly RegExp[]): RegExp =>
@@ -33,15 +35,33 @@ const traces: readonly (readonly [name: string, pattern: RegExp])[] = [
       /Exception Location: .{1,300}, line \d/,
     ),
   ],
+  [
+    'debug page',
+    any(
+      /Werkzeug Debugger|The debugger caught an exception in your WSGI application/,
+      /You(?:'|&#x27;|&#39;)re seeing this error because you have .{0,12}DEBUG = True|Using the URLconf defined in/,
+      /UseDeveloperExceptionPage|<title>Internal Server Error<\/title>.{0,80}DeveloperExceptionPage/,
+      /Whoops, looks like something went wrong|Whoops\\Exception|facade\.ignition|Action Controller: Exception caught|Rails\.root:/,
+    ),
+  ],
   ['Go panic', any(/goroutine \d{1,10} \[/, /\.go:\d{1,7} \+0x/)],
-  ['Rust panic', /thread '.{0,100}' panicked at/],
+  [
+    'Rust panic',
+    any(
+      /thread '[^']{0,80}'(?: \(\d{1,12}\))? panicked at/,
+      /panicked at '?[^\n]{0,120}\.rs:\d/,
+      /\/rustc\/[\da-f]{8,40}\//,
+      /called `(?:Result|Option)::(?:unwrap|expect)/,
+      /^ {1,20}(?:\d{1,4}: )?at \S{1,300}\.rs:\d{1,7}:\d{1,7}$/,
+    ),
+  ],
   [
     'PHP or Ruby trace',
     any(
       /#\d{1,4} \/.{1,300}\(\d{1,7}\)/,
       /#\d{1,4} \{main\}/,
       /\.rb:\d{1,7}:in /,
-      / in \/.{1,300}\.php(<\/b>)?( on line (<b>)?|:)\d/,
+      / in (?:<b>)?(?:\/|[A-Z]:\\)[^\n<]{1,200}\.php(?:<\/b>)?(?: on line (?:<b>)?|:)\d/,
       /"file":\s{0,9}"[^"]{1,300}\.php",\s{0,9}"line":\s{0,9}\d/,
     ),
   ],
@@ -71,15 +91,59 @@ const noStackTrace = ofResponse(
   'no-stack-trace',
   ({ body }) => body.bytes > 0,
   function* ({ body }) {
-    const text = asWritten(body.text)
-    for (const [actual, pattern] of traces)
-      if (pattern.test(text))
-        yield { where: 'body', expected: 'no stack trace, path or query', actual }
+    const texts = [withoutEscapes(body.text)]
+    const json = readJson(body)
+    const frames = 'value' in json ? stringsIn(json.value) : undefined
+    if (frames) texts.push(withoutEscapes(frames.strings.join('\n')))
+    const found = traces.flatMap(([actual, pattern]) =>
+      texts.some((text) => pattern.test(text)) ? [actual] : [],
+    )
+    // Objects with a file and a line are frames of any language.
+    if (found.length === 0 && frames?.hasFrame) found.push('stack frames')
+    for (const actual of found)
+      yield { where: 'body', expected: 'no stack trace, path or query', actual }
   },
 )
 
+/** Names that a serialized stack frame has for its file and its line. */
+const FILE = /^(?:file|file_?name|path|filepath|source|abs_path|module)$/i
+const LINE = /^(?:line|line_?no|line_?number)$/i
+const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|scala|rs|cs|exs?|p[lm])$/
+
+interface Frames {
+  /** Every string, one a line: a trace may be an array of its lines. */
+  readonly strings: readonly string[]
+  /** An object names a source file and a line. */
+  readonly hasFrame: boolean
+}
+
+/** How many values are read; an error response has fewer. */
+const VALUES = 20_000
+
+function stringsIn(value: Json): Frames {
+  const strings: string[] = []
+  const open: Json[] = [value]
+  let hasFrame = false
+  for (let read = 0; open.length > 0 && read < VALUES; read += 1) {
+    const next = open.pop() ?? null
+    if (typeof next === 'string') strings.push(next)
+    if (typeof next !== 'object' || next === null) continue
+    hasFrame ||= isObject(next) && isFrame(next)
+    open.push(...Object.values(next).toReversed())
+  }
+  return { strings, hasFrame }
+}
+
+function isFrame(value: Readonly<Record<string, Json>>): boolean {
+  const members = Object.entries(value)
+  const hasFile = members.some(
+    ([name, text]) => FILE.test(name) && typeof text === 'string' && SOURCE_FILE.test(text),
+  )
+  return hasFile && members.some(([name, line]) => LINE.test(name) && Number(line) > 0)
+}
+
 /** The text without the escapes of JSON and HTML. */
-const asWritten = (text: string): string =>
+const withoutEscapes = (text: string): string =>
   text
     .replaceAll('\\n', '\n')
     .replaceAll('\\r', '\r')

@@ -1,6 +1,8 @@
 /** Whether there is a response, and a complete one. */
 import type { FailureKind, Violation } from '../model.ts'
+import { header } from '../http.ts'
 import type { Check, Sight } from './check.ts'
+import { cutLength } from './cut-body.ts'
 
 /** Failures of the connection itself: they may be the network's, not the server's. */
 const environmental: ReadonlySet<FailureKind> = new Set([
@@ -30,7 +32,11 @@ const noHang: Check = {
 const noBrokenAnswer: Check = {
   verifies: 'no-broken-answer',
   when: (sight) => reached(sight) && sight.exchange.failure?.kind !== 'timeout',
-  *violations({ step, exchange: { failure } }): Generator<Violation> {
+  *violations({ step, exchange: { failure, response } }): Generator<Violation> {
+    const cut =
+      response && response.status >= 400 ? cutLength(response.headers, response.body) : undefined
+    if (cut !== undefined)
+      yield { where: `body of the response to ${step.name}`, expected: 'complete', actual: cut }
     if (!failure || (failure.kind === 'reset' && step.expect.tolerateReset !== undefined)) return
     yield {
       where: `response to ${step.name}`,
@@ -42,4 +48,41 @@ const noBrokenAnswer: Check = {
     exchange.failure?.kind === 'reset' ? step.expect.tolerateReset : undefined,
 }
 
-export const transport: readonly Check[] = [noHang, noBrokenAnswer]
+/** One request, one answer (RFC 9112 9.2): what comes behind it is read as the answer to the next request. */
+const nothingBehind: Check = {
+  verifies: 'no-broken-answer',
+  when: ({ exchange }) => exchange.response !== undefined,
+  *violations({ step, exchange: { extra } }): Generator<Violation> {
+    if (!extra) return
+    const { bytes, status } = extra
+    const what = status === undefined ? '' : `, which begin a second response (${status})`
+    yield {
+      where: `connection after the answer to ${step.name}`,
+      expected: 'nothing behind the complete answer',
+      actual: `${bytes} further bytes${what}`,
+    }
+  },
+}
+
+/** Whoever speaks HTTP/1.0 knows neither chunks nor answers of 1xx (RFC 9112 6.1, RFC 9110 15.2). */
+const readableByOld: Check = {
+  verifies: 'no-broken-answer',
+  when: ({ step, exchange }) => step.http === '1.0' && exchange.response !== undefined,
+  *violations({ step, exchange: { response, interim = [] } }): Generator<Violation> {
+    const coding = header(response?.headers ?? [], 'transfer-encoding')
+    if (coding !== undefined)
+      yield {
+        where: `header transfer-encoding of the answer to ${step.name}`,
+        expected: 'absent, for a request of HTTP/1.0',
+        actual: coding,
+      }
+    for (const { status } of interim)
+      yield {
+        where: `answer to ${step.name}`,
+        expected: 'no answer of 1xx to a request of HTTP/1.0',
+        actual: String(status),
+      }
+  },
+}
+
+export const transport: readonly Check[] = [noHang, noBrokenAnswer, nothingBehind, readableByOld]

@@ -43,3 +43,6 @@ export const checkedRequirements = requirements.filter(({ excluded }) => exclude
 /** Whether a violation gives unauthorized access, or discloses what helps an attacker. */
 export const isSecurity = ({ source, security }: Requirement): boolean =>
   source === 'security' || security === true
+
+/** Whether a run that does not test it does not count it; false for an id of another version of the suite. */
+export const isOptional = (id: string): boolean => byId.get(id)?.optional === true

@@ -1,9 +1,11 @@
 /** Exchanges of a case -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from '../checks/index.ts'
 import type { Check, Sight } from '../checks/check.ts'
+import { controlAfterwards } from './control.ts'
 import { mergeRepeated } from './repeat.ts'
 import type { Contract } from '../contract/index.ts'
 import { inert } from '../lib/sanitize.ts'
+import { NOT_TESTED } from './not-tested.ts'
 import type { Case, Finding, Performance, Violation } from '../model.ts'
 import { provenBy } from '../proves.ts'
 
@@ -31,15 +33,37 @@ function examineOnce(testCase: Case, performance: Performance, contract: Contrac
     const finding = findingFrom(requirement, group, sights)
     return finding ? [{ ...finding, case: testCase.id }] : []
   })
-  const found = new Map(findings.map((finding) => [finding.requirement, finding]))
+  const found = new Set(findings.map(({ requirement }) => requirement))
   const missing = provenBy(testCase).filter((id) => !found.has(id))
-  return [...findings, ...missing.map((id) => notJudged(testCase, id, performance))]
+  return [
+    ...findings.map((finding) => remarked(finding, sights)),
+    ...missing.map((id) => notJudged(testCase, id, performance, sights)),
+  ]
+}
+
+/** A requirement is satisfied by one step, and another step that proves it too was not answered by the API. */
+function remarked(finding: Finding, sights: readonly Sight[]): Finding {
+  const reason = notTested(finding.requirement, sights)
+  return reason === undefined || finding.outcome !== 'satisfied' || finding.remark !== undefined
+    ? finding
+    : { ...finding, remark: reason }
+}
+
+/** Why a requirement is not tested: something in front of the API answered a step that proves it. */
+function notTested(requirement: string, sights: readonly Sight[]): string | undefined {
+  const sight = sights.find(
+    ({ step, exchange }) =>
+      step.proves.includes(requirement) && exchange.response?.intermediary !== undefined,
+  )
+  if (!sight) return undefined
+  const { status, intermediary } = sight.exchange.response ?? {}
+  return `${NOT_TESTED}: ${sight.step.name} got ${status}, ${intermediary}`
 }
 
 function sightsOf(testCase: Case, performance: Performance, contract: Contract): readonly Sight[] {
   const sights: Sight[] = []
   for (const exchange of performance.exchanges) {
-    const step = testCase.steps.find(({ name }) => name === exchange.step)
+    const step = [...testCase.steps, controlAfterwards].find(({ name }) => name === exchange.step)
     if (!step) throw new Error(`${testCase.id} has no step "${exchange.step}"`)
     sights.push({ case: testCase, step, exchange, before: [...sights], contract })
   }
@@ -52,7 +76,10 @@ function findingFrom(
   sights: readonly Sight[],
 ): Omit<Finding, 'case'> | undefined {
   const looks = group.flatMap((check) =>
-    sights.filter((sight) => check.when(sight)).map((sight) => ({ check, sight })),
+    sights
+      .filter((sight) => check.ofAnySender || !sight.exchange.response?.intermediary)
+      .filter((sight) => check.when(sight))
+      .map((sight) => ({ check, sight })),
   )
   if (looks.length === 0) return undefined
   const violations = looks.flatMap(({ check, sight }) =>
@@ -86,12 +113,20 @@ const firstText = (
   looks.map(({ check, sight }) => check[kind]?.(sight)).find((text) => text !== undefined)
 
 /** A requirement that the case proves, and that no check applied to, is never a pass. */
-function notJudged(testCase: Case, requirement: string, performance: Performance): Finding {
+function notJudged(
+  testCase: Case,
+  requirement: string,
+  performance: Performance,
+  sights: readonly Sight[],
+): Finding {
+  const base = { requirement, case: testCase.id, violations: [] }
+  const foreign = performance.notPerformed ? undefined : notTested(requirement, sights)
+  if (foreign !== undefined) return { ...base, outcome: 'inapplicable', reason: foreign }
   const failed = performance.exchanges.find(({ failure }) => failure !== undefined)
   const reason =
     performance.notPerformed?.reason ??
     (failed
       ? `${failed.step} got no response (${failed.failure?.kind})`
       : 'no response is about it')
-  return { requirement, case: testCase.id, outcome: 'inconclusive', violations: [], reason }
+  return { ...base, outcome: 'inconclusive', reason }
 }

@@ -17,7 +17,9 @@ import type {
   Requirement,
   VerdictWord,
 } from '../model.ts'
+import { notTestedText } from './not-tested.ts'
 import { provenBy } from '../proves.ts'
+import { isOptional } from '../requirements/index.ts'
 
 /** A requirement after all cases: the worst finding counts; a requirement that was not judged has the reason. */
 export interface Judgement {
@@ -97,6 +99,12 @@ export function failing<Item extends { readonly outcome: Outcome; readonly known
 export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
   outcome === 'inconclusive' || outcome === 'inapplicable'
 
+/** Whether it is one of the MUST requirements of a run; one that is optional is one only if it was tested. */
+export const isCounted = (
+  { id, level, outcome }: Pick<Judgement, 'id' | 'level'> & { readonly outcome: Outcome | 'known' },
+  strict: boolean,
+): boolean => isBinding(level, strict) && !(isOptional(id) && isOpen(outcome))
+
 /** @param planned all cases that this run planned, performed or not */
 export function judge(
   requirements: readonly Requirement[],
@@ -127,7 +135,7 @@ export function judge(
     ...entry,
     state: stateOf(entry, baseline, measure),
   }))
-  const musts = judgements.filter(({ level }) => isBinding(level, strict))
+  const musts = judgements.filter((judgement) => isCounted(judgement, strict))
   const judged = musts.filter(({ outcome }) => !isOpen(outcome))
   const must = { judged: judged.length, total: musts.length }
   const verdictOf = (verdict: VerdictWord, owner: Owner, reason?: string): Verdict => ({
@@ -157,11 +165,18 @@ export function judge(
     return verdictOf('undetermined', 'suite', 'no MUST requirement was judged')
   const fix = firstToFix(known ?? [])
   if (fix !== undefined) return verdictOf(truth, 'configuration', inBaseline(fix))
-  const open = musts.filter(({ outcome }) => isOpen(outcome))
-  if (requireAll && open.length > 0) return verdictOf(truth, 'environment', untestedText(open))
-  if (excused.length === 0) return verdictOf(truth, 'none')
+  const untested = musts.filter(({ outcome }) => isOpen(outcome))
+  if (requireAll && untested.length > 0)
+    return verdictOf(truth, 'environment', untestedText(untested))
+  const open = new Set(untested.flatMap(({ id }) => (proving.has(id) ? [id] : [])))
+  const notTested = notTestedText(
+    findings,
+    requirements.filter(({ id }) => open.has(id)),
+  )
+  if (excused.length === 0) return verdictOf(truth, 'none', notTested)
   const ids = excused.map(({ id }) => id).join(', ')
-  return verdictOf(truth, 'none', `violated, as known from ${baseline?.file}: ${ids}`)
+  const asKnown = `violated, as known from ${baseline?.file}: ${ids}`
+  return verdictOf(truth, 'none', notTested === undefined ? asKnown : `${asKnown}; ${notTested}`)
 }
 
 /** Ids in a reason; the report lists all of them. */
@@ -194,7 +209,7 @@ function settle(
   if (missing.length > 0)
     return { id, level, outcome: 'inconclusive', cases, reason: `not run: ${missing.join(', ')}` }
   if (first('satisfied')) return { id, level, outcome: 'satisfied', cases }
-  const reason = 'no response of this run is about it'
+  const reason = first('inapplicable')?.reason ?? 'no response of this run is about it'
   return { id, level, outcome: 'inapplicable', cases, reason }
 }
 

@@ -1,7 +1,7 @@
 /** A case that was performed twice: the second time counts, and a difference is a finding too. */
 import { STABLE } from '../checks/stability.ts'
 import type { Exchange, FailureKind, Finding } from '../model.ts'
-import { isFromIntermediary } from '../http.ts'
+import { isFromIntermediary, isPage, statusIn } from '../http.ts'
 
 /** Failures that the network alone can cause. */
 const networkFailures: ReadonlySet<FailureKind> = new Set([
@@ -13,6 +13,9 @@ const networkFailures: ReadonlySet<FailureKind> = new Set([
   'timeout',
   'reset',
 ])
+
+/** About a rate limit, which says nothing about the request that it stopped. */
+const OF_LIMITS = 'retry-after-on-429'
 
 /**
  * @param first findings of the first performance, which could have been a coincidence
@@ -31,43 +34,68 @@ export function mergeRepeated(
         .map((finding) => finding.requirement),
     )
   const confirmed = violated(second)
-  const gone = [...violated(first)].filter((id) => !confirmed.has(id))
+  const gone = [...violated(first)].filter((id) => !confirmed.has(id) && id !== OF_LIMITS)
   if (confirmed.has(STABLE)) return [...second]
   const counted = second.filter(({ requirement }) => requirement !== STABLE)
   const base = { requirement: STABLE, case: caseId, violations: [] }
-  if (gone.length === 0) return [...counted, { ...base, outcome: 'satisfied' }]
-  const differing = exchanges.first.flatMap((exchange) => {
-    const again = exchanges.second.find(({ step }) => step === exchange.step)
-    const [before, after] = [answerOf(exchange), answerOf(again)]
-    return before === after ? [] : [{ exchange, before, after }]
-  })
-  const texts = differing.map(
-    ({ exchange, before, after }) => `${exchange.step} was answered ${before}, then ${after}`,
-  )
-  if (differing.every(({ exchange }) => mayBeNetwork(exchange)))
-    return [
-      ...counted,
-      {
-        ...base,
-        outcome: 'inconclusive',
-        reason: `${texts.join('; ') || 'it passed the second time'}: the server, or a proxy in front of it, sometimes fails`,
-      },
-    ]
-  const violations = differing
-    .filter(({ exchange }) => !mayBeNetwork(exchange))
-    .map(({ exchange, before, after }) => ({
-      where: `status of ${exchange.step}, sent again after a successful control`,
-      expected: `${after} both times`,
-      actual: `${before} the first time`,
-      step: exchange.step,
-    }))
-  return [...counted, { ...base, outcome: 'violated', violations }]
+  const differences = differencesOf(exchanges.first, exchanges.second)
+  if (differences.length === 0 && gone.length === 0)
+    return [...counted, { ...base, outcome: 'satisfied' }]
+  const ofTarget = differences.filter(({ exchange, again }) => !mayBeNetwork(exchange, again))
+  if (differences.length > 0 && ofTarget.length === 0) {
+    const texts = differences.map(
+      ({ exchange, before, after }) => `${exchange.step} was answered ${before}, then ${after}`,
+    )
+    const reason = `${texts.join('; ')}: the server, or a proxy in front of it, sometimes fails`
+    return [...counted, { ...base, outcome: 'inconclusive', reason }]
+  }
+  const violations = ofTarget.map(({ exchange, before, after }) => ({
+    where: `status of ${exchange.step}, sent again after a successful control`,
+    expected: `${after} both times`,
+    actual: `${before} the first time`,
+    step: exchange.step,
+  }))
+  const place = { where: 'response, sent again after a successful control' }
+  const once = gone.map((id) => ({ ...place, expected: 'alike', actual: `${id} violated once` }))
+  return [
+    ...counted,
+    { ...base, outcome: 'violated', violations: violations.length > 0 ? violations : once },
+  ]
 }
 
-const answerOf = (exchange: Exchange | undefined): string =>
-  String(exchange?.response?.status ?? exchange?.failure?.kind ?? 'nothing')
+interface Difference {
+  readonly exchange: Exchange
+  readonly again: Exchange
+  readonly before: string
+  readonly after: string
+}
 
-const mayBeNetwork = ({ response, failure }: Exchange): boolean =>
-  response
+/** Steps that were not answered alike, whatever they prove. */
+function differencesOf(first: readonly Exchange[], second: readonly Exchange[]): Difference[] {
+  return first.flatMap((exchange) => {
+    const again = second.find(({ step }) => step === exchange.step)
+    if (!again || isLimited(exchange) || isLimited(again)) return []
+    const [before, after] = [answerOf(exchange), answerOf(again)]
+    // One success is as good as another, as 206 is for 200.
+    const alike = before === after || (isSuccess(before) && isSuccess(after))
+    return alike ? [] : [{ exchange, again, before, after }]
+  })
+}
+
+const isSuccess = (answer: string): boolean => /^2\d\d$/.test(answer)
+
+const answerOf = ({ response, failure }: Exchange): string => {
+  if (!response) return failure?.kind ?? 'nothing'
+  const hasPage = statusIn(response.status, ['2xx']) && isPage(response)
+  return `${response.status}${hasPage ? ' with a page' : ''}`
+}
+
+/** A rate limit says nothing about the request that it stopped. */
+const isLimited = ({ response }: Exchange): boolean => response?.status === 429
+
+/** Whether the network, or something in front of the server, may have made the difference alone. */
+const mayBeNetwork = ({ response, failure }: Exchange, again: Exchange): boolean =>
+  again.response?.intermediary !== undefined ||
+  (response
     ? isFromIntermediary(response)
-    : failure !== undefined && networkFailures.has(failure.kind)
+    : failure !== undefined && networkFailures.has(failure.kind))

@@ -18,6 +18,8 @@ export async function certifyServer(start: Start): Promise<Certification> {
     credentials,
     expiredToken: await application.expired(),
     planned: () => planned,
+    // Every failure costs requests that find its cause: room for all cases, as a user may give it.
+    maxRequests: 200,
   })
   const { error } = console
   console.error = () => undefined

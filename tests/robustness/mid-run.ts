@@ -55,7 +55,7 @@ const lockouts = [401, 403, 423, 429].map((status): Situation => ({
   simulated: 'after three 401 every login is refused',
   ...environment,
   // A 429 is sent again, with growing pauses.
-  most: status === 429 ? 24 : 12,
+  most: status === 429 ? 26 : 12,
   message: new RegExp(
     `after invalid-credentials/[a-z-]+ the control, which had worked before, was answered ${status}: the client seems to be locked out after 4 wrong logins; wait .* FORMFLOW_MAX_FAILED_LOGINS=2;`,
   ),
@@ -92,8 +92,8 @@ export const midRunChanges: readonly Situation[] = [
     title: 'a gateway loses the server in the middle',
     simulated: '503 with an HTML page from the fifth request on',
     ...environment,
-    message: /was answered 503: the server seems to be down/,
-    bound: '2 more controls',
+    message: /was answered 503: a gateway in front of the server misses it/,
+    bound: '15 s of waiting, 4 requests again, 1 more control',
     stage: reference((answer, request) =>
       request < 5
         ? answer
@@ -149,7 +149,8 @@ export const midRunChanges: readonly Situation[] = [
     owner: 'none',
     code: 0,
     most: 'plan',
-    message: /passed the second time: the server, or a proxy in front of it, sometimes fails/,
+    message:
+      /was answered 200 with a page, then 200: the server, or a proxy in front of it, sometimes fails/,
     bound: 'the plan, the case repeated, and a control',
     smoke: budgetUsedUp,
     stage: reference((answer, request) => (request === 6 ? page : answer)),

@@ -6,6 +6,7 @@ import { certification, type Certification } from '../../fixtures/run/certify.ts
 import { gatewayTo } from '../../fixtures/run/gateways.ts'
 import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
+import { requirement as requirementOf } from '../../spec/requirements/index.ts'
 import { difference } from '../../spec/violation.ts'
 import type { Profile } from '../../spec/model.ts'
 import type { Observation, Situation, Stage } from './model.ts'
@@ -77,13 +78,17 @@ function messageOf({ verdict, findings }: Certification): string {
   const { reason } = verdict.exit
   if (reason !== undefined) return withoutPorts(reason)
   const bad = findings.find(
-    ({ requirement, outcome }) =>
-      outcome === 'violated' &&
-      verdict.requirements.some(({ id, level }) => id === requirement && level === 'MUST'),
+    (finding) =>
+      finding.outcome === 'violated' &&
+      verdict.requirements.some(({ id, level }) => id === finding.requirement && level === 'MUST'),
   )
   const [first] = bad?.violations ?? []
   if (bad && first) return `${bad.requirement}: ${withoutPorts(difference(first))}`
-  const open = findings.find(({ outcome, remark }) => outcome === 'inconclusive' || remark)
+  // What needs a second client is not tested in any situation.
+  const open = findings.find(
+    ({ requirement: id, outcome, remark }) =>
+      !requirementOf(id).optional && (outcome === 'inconclusive' || remark),
+  )
   return withoutPorts(open?.reason ?? open?.remark ?? 'conformant')
 }
 

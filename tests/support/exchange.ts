@@ -57,6 +57,7 @@ export const tokenFacts = (jwt: Partial<JwtFacts> = {}): SecretFacts => ({
   mark: '‹token 1›',
   kind: 'token',
   length: 400,
+  granted: true,
   jwt: { ...goodJwt, ...jwt },
 })
 
@@ -73,6 +74,10 @@ export interface Scene {
   readonly secrets?: readonly SecretFacts[]
   readonly failure?: Exchange['failure']
   readonly before?: readonly Sight[]
+  /** The JSON of the request. */
+  readonly sent?: Json
+  /** Other steps of the case. */
+  readonly otherSteps?: readonly Partial<Step>[]
   /** Answers of the rate limit that were waited out before the one that counts. */
   readonly limited?: readonly Scene[]
 }
@@ -90,7 +95,10 @@ export function sight(scene: Scene = {}): Sight {
     ...scene.step,
   }
   return {
-    case: caseOf('valid-credentials/control', [step]),
+    case: caseOf('valid-credentials/control', [
+      step,
+      ...(scene.otherSteps ?? []).map((other) => ({ ...step, ...other })),
+    ]),
     step,
     exchange: exchangeOf(step, scene),
     before: scene.before ?? [],
@@ -112,7 +120,12 @@ function exchangeOf(step: Step, scene: Scene): Exchange {
     scheme: scene.scheme ?? 'https',
     step: step.name,
     operation: step.operation,
-    request: { method: step.method, target: '/api/token', headers: step.headers },
+    request: {
+      method: step.method,
+      target: '/api/token',
+      headers: step.headers,
+      ...(scene.sent === undefined ? {} : { body: sealedBody(JSON.stringify(scene.sent)) }),
+    },
     secrets: scene.secrets ?? [tokenFacts()],
     sentAt: NOON_S * 1000,
     durationMs: 5,

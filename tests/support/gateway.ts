@@ -17,6 +17,8 @@ export interface Setting extends Omit<InMemoryOptions, 'target' | 'transport'> {
   readonly instead?: Instead
   readonly target?: Partial<Target>
   readonly world?: Partial<World>
+  /** The target is given the credentials of one client alone. */
+  readonly withoutSecondClient?: true
 }
 
 export interface Observed extends InMemory {
@@ -28,6 +30,7 @@ export async function gatewayWith({
   instead,
   target: changes,
   world = {},
+  withoutSecondClient,
   ...options
 }: Setting = {}): Promise<Observed> {
   const sent: RawRequest[] = []
@@ -38,10 +41,22 @@ export async function gatewayWith({
       published: [],
       ...options,
       // Nothing mints an expired token.
-      target: ({ baseUrl, credentials }) => targetWith({ baseUrl, credentials, ...changes }),
-      transport: (server) => async (request) => {
-        sent.push(request)
-        return instead?.(sent.length - 1, request) ?? server(request)
+      target: ({ baseUrl, credentials, second }) =>
+        targetWith({
+          baseUrl,
+          credentials,
+          ...(second && !withoutSecondClient ? { second } : {}),
+          ...changes,
+        }),
+      transport: (server) => {
+        const respond = async (request: RawRequest): Promise<RawOutcome> => {
+          sent.push(request)
+          return instead?.(sent.length - 1, request) ?? server(request)
+        }
+        return async ({ followedBy, ...request }) => {
+          const outcome = await respond(request)
+          return followedBy ? { ...outcome, next: await respond(followedBy) } : outcome
+        }
       },
     },
   )

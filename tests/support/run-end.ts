@@ -46,6 +46,7 @@ export async function endOfRun(
     target,
     gateway,
     perform: never,
+    revised: () => [],
     progress: never,
     peers: () => [],
     close: never,

@@ -13,6 +13,8 @@ export interface Served {
   readonly credentials: Credentials
   /** The environment of a run against it. */
   readonly env: Readonly<Record<string, string>>
+  /** What a run with a second client has beside it. */
+  readonly secondEnv: Readonly<Record<string, string>>
   readonly world: World
   readonly close: () => Promise<void>
 }
@@ -23,7 +25,7 @@ export async function served(variation: Variation = faultless, prefix = ''): Pro
   const app = createApp(behaviour, world, { prefix })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}${prefix}`
-  const { credentials } = world
+  const { credentials, second } = world
   return {
     baseUrl,
     credentials,
@@ -34,6 +36,11 @@ export async function served(variation: Variation = faultless, prefix = ''): Pro
       FORMFLOW_CLIENT_SECRET: credentials.clientSecret,
       FORMFLOW_ORGANIZATION_ID: credentials.organizationId,
       FORMFLOW_EXPIRED_TOKEN: await mintExpired(behaviour, world),
+    },
+    secondEnv: {
+      FORMFLOW_SECOND_CLIENT_ID: second.clientId,
+      FORMFLOW_SECOND_CLIENT_SECRET: second.clientSecret,
+      FORMFLOW_SECOND_ORGANIZATION_ID: second.organizationId,
     },
     close: () => app.close(),
   }

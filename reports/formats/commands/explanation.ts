@@ -129,12 +129,15 @@ function stepLines(step: Step, caseId: string, shell: ShellName): string[] {
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,
-    `    ${curlLine(step, path, shell) ?? `npm run conformance -- ask ${caseId}`}`,
+    `    ${(isWritten(step) ? curlLine(step, path, shell) : undefined) ?? `npm run conformance -- ask ${caseId}`}`,
     `    allowed ${statusText(status)}`,
     ...(tolerate ? [`    tolerated ${statusText(tolerate.status)}: ${tolerate.because}`] : []),
     ...(open ? [`    not tested if ${statusText(open.status)}: ${open.because}`] : []),
   ]
 }
+
+/** The request line has nothing but the path of the operation, so it can be written before a run. */
+const isWritten = ({ path, query }: Step): boolean => path === undefined && query === undefined
 
 const statusText = (status: readonly StatusRange[]): string => status.join(', ')
 

@@ -27,7 +27,7 @@ export async function serve({ values }: Arguments): Promise<number> {
   const { port: taken } = app.server.address() as AddressInfo
   const baseUrl = `http://127.0.0.1:${taken}${prefix}`
   const expired = await mintExpired(behaviour, world)
-  process.stdout.write(envLines(baseUrl, world.credentials, expired))
+  process.stdout.write(envLines(baseUrl, world.credentials, expired, world.second))
   process.stderr.write(
     `${variation ? `${variation.id}: ${variation.title}` : 'the reference server'}; listening on ${baseUrl}, stop with Ctrl-C\n`,
   )

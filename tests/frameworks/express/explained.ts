@@ -1,20 +1,25 @@
 /** Findings of the suite on Express, with their causes. */
 import {
+  exactScheme,
   lastWins,
   noCacheControl,
   noChallenge,
   notFoundForMethods,
-  poweredBy,
 } from '../shared/causes.ts'
 import type { Breaks, Framework } from '../shared/model.ts'
 
 const everywhere = {
   'no-challenge': {
     'challenge-on-401': [
+      'protected-operation/fresh',
       'protected-operation/not-issued',
       'protected-operation/tampered-signature',
       'protected-operation/forged',
       'expired-tokens/*',
+      'authorization-bypass/other-methods',
+      'authorization-bypass/other-spellings',
+      'authorization-bypass/request-headers',
+      'forged-tokens/key-of-the-attacker',
       'stability/parallel',
       'blank-values/*',
       'invalid-credentials/*',
@@ -25,14 +30,17 @@ const everywhere = {
   'not-found-for-methods': {
     'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
   },
-  'powered-by': { 'no-version-header': ['*'] },
+  'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
   'no-cache-control': {
     'token-no-store': [
       'valid-credentials/*',
+      'untrusted-input/beside-the-body',
       'protected-operation/fresh',
       'stability/parallel',
       'malformed-bodies/byte-order-mark',
       'malformed-bodies/deep-nesting',
+      'malformed-bodies/duplicate-member',
+      'media-types/gzip',
       'failed-logins',
     ],
   },
@@ -53,12 +61,11 @@ export const express: Framework = {
       found: {
         ...everywhere,
         'development-errors': {
-          'no-secret-echo': ['malformed-bodies/single-quoted-secret'],
+          'no-secret-fragment': ['malformed-bodies/single-quoted-secret'],
           'no-stack-trace': [
             'malformed-bodies/truncated',
             'malformed-bodies/trailing-comma',
             'malformed-bodies/comment',
-            'malformed-bodies/single-quotes',
             'malformed-bodies/unquoted-names',
             'malformed-bodies/single-quoted-secret',
             'malformed-bodies/trailing-text',
@@ -88,7 +95,7 @@ export const express: Framework = {
     notFoundForMethods,
     noChallenge,
     noCacheControl,
-    poweredBy,
+    exactScheme,
     lastWins,
   ],
   fixed: {

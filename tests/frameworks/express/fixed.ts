@@ -6,9 +6,6 @@ import { HOST, listening, type Start } from '../shared/listening.ts'
 export const fixedExpress: Start = (application) => {
   const app = express()
 
-  // fixes powered-by
-  app.disable('x-powered-by')
-
   // fixes no-cache-control
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store')
@@ -38,7 +35,9 @@ export const fixedExpress: Start = (application) => {
 
   app.get('/api/template', async (request, response) => {
     const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ')
-    if (scheme === 'Bearer' && (await application.accepts(token))) response.json(templates)
+    // fixes exact-scheme
+    if (scheme?.toLowerCase() === 'bearer' && (await application.accepts(token)))
+      response.json(templates)
     else unauthorized(response, 'Unauthorized')
   })
 

@@ -20,12 +20,14 @@ const everywhere = {
 
 const issuing = [
   'valid-credentials/*',
+  'untrusted-input/beside-the-body',
   'media-types/suffix',
   'protected-operation/fresh',
   'stability/parallel',
   'malformed-bodies/byte-order-mark',
   'malformed-bodies/deep-nesting',
   'malformed-bodies/oversize',
+  'malformed-bodies/duplicate-member',
   'failed-logins',
 ]
 
@@ -33,7 +35,6 @@ const malformed = [
   'malformed-bodies/truncated',
   'malformed-bodies/trailing-comma',
   'malformed-bodies/comment',
-  'malformed-bodies/single-quotes',
   'malformed-bodies/unquoted-names',
   'malformed-bodies/single-quoted-secret',
   'malformed-bodies/trailing-text',
@@ -61,15 +62,22 @@ export const hono: Framework = {
         ...everywhere,
         'json-throws': {
           'malformed-json-refused': malformed,
-          'body-required': ['malformed-bodies/empty'],
+          'body-required': ['malformed-bodies/empty', 'untrusted-input/query-in-place-of-the-body'],
           'no-server-error': [
             ...malformed,
             'malformed-bodies/empty',
+            'untrusted-input/query-in-place-of-the-body',
             'malformed-bodies/utf-16',
+            'media-types/gzip',
             'media-types/form',
             'media-types/xml',
           ],
-          'media-type-refused': ['media-types/text', 'media-types/form', 'media-types/xml'],
+          'media-type-refused': [
+            'media-types/text',
+            'media-types/form',
+            'media-types/xml',
+            'protected-operation/fresh',
+          ],
           'utf8-only': ['malformed-bodies/utf-16'],
         },
         'no-cache-control': {

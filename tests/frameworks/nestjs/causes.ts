@@ -1,10 +1,10 @@
 /** The defaults of NestJS that the suite finds. */
 import {
+  exactScheme,
   lastWins,
   noCacheControl,
   noChallenge,
   notFoundForMethods,
-  poweredBy,
 } from '../shared/causes.ts'
 import type { Cause } from '../shared/model.ts'
 
@@ -49,6 +49,6 @@ export const causes: readonly Cause[] = [
   notFoundForMethods,
   noChallenge,
   noCacheControl,
-  poweredBy,
+  exactScheme,
   lastWins,
 ]

@@ -21,8 +21,13 @@ export const fixedNest: Start = async (application) => {
   const options = { ...quiet, bodyParser: false }
   const app = await NestFactory.create<NestExpressApplication>(module, options)
 
-  // fixes powered-by
-  app.disable('x-powered-by')
+  // fixes exact-scheme: where a guard of another package compares it
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    const { headers } = request
+    if (headers.authorization)
+      headers.authorization = headers.authorization.replace(/^bearer /i, 'Bearer ')
+    next()
+  })
 
   // fixes no-cache-control
   app.use((_request: Request, response: Response, next: NextFunction) => {

@@ -3,10 +3,15 @@ import type { Breaks } from '../shared/model.ts'
 
 /** Cases that are answered 401, with and without validation. */
 const unauthorized = [
+  'protected-operation/fresh',
   'protected-operation/not-issued',
   'protected-operation/tampered-signature',
   'protected-operation/forged',
   'expired-tokens/*',
+  'authorization-bypass/other-methods',
+  'authorization-bypass/other-spellings',
+  'authorization-bypass/request-headers',
+  'forged-tokens/key-of-the-attacker',
   'stability/parallel',
   'invalid-credentials/*',
   'malformed-bodies/invalid-utf-8',
@@ -17,8 +22,8 @@ export const everywhere = {
   'not-found-for-methods': {
     'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
   },
-  'parser-message': { 'no-secret-echo': ['malformed-bodies/single-quoted-secret'] },
-  'powered-by': { 'no-version-header': ['*'] },
+  'parser-message': { 'no-secret-fragment': ['malformed-bodies/single-quoted-secret'] },
+  'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
   'form-parser': { 'media-type-refused': ['media-types/form'] },
   'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
 } satisfies Record<string, Breaks>
@@ -26,37 +31,60 @@ export const everywhere = {
 /** Cases with a token; a correct login follows every failed one. */
 const issuing = [
   'valid-credentials/*',
+  'untrusted-input/beside-the-body',
   'media-types/form',
   'protected-operation/fresh',
   'stability/parallel',
+  'media-types/gzip',
   'malformed-bodies/byte-order-mark',
+  'malformed-bodies/duplicate-member',
   'failed-logins',
 ]
 
 export const validated = {
-  'no-challenge': { 'challenge-on-401': [...unauthorized, 'blank-values/organization-id-blank'] },
+  'no-challenge': { 'challenge-on-401': unauthorized },
   'no-cache-control': { 'token-no-store': issuing },
   'recursive-transformer': { 'no-server-error': ['malformed-bodies/deep-nesting'] },
 } satisfies Record<string, Breaks>
 
 /** Cases without any of the three members. */
-const withoutMembers = ['missing-credentials/other-names', 'missing-credentials/other-letter-case']
+const withoutMembers = ['missing-credentials/other-names']
+
+/** Logins that are written in another way, as the contract describes them. */
+const written = [
+  'pretty-printed',
+  'reordered',
+  'unicode-escapes',
+  'charset-parameter',
+  'media-type-case',
+  'without-accept',
+  'without-user-agent',
+  'as-python-requests',
+  'as-axios',
+  'cookies-sent-back',
+  'two-writes',
+].map((id) => `valid-credentials/${id}`)
+
+/** Logins that a correct server may refuse for their framing or their size. */
+const refusable = ['chunked', 'expect-continue', 'http-1-0', 'large-body'].map(
+  (id) => `valid-credentials/${id}`,
+)
 
 export const created = {
   'success-status': [
     'valid-credentials/control',
-    'valid-credentials/pretty-printed',
-    'valid-credentials/reordered',
-    'valid-credentials/unicode-escapes',
-    'valid-credentials/charset-parameter',
-    'valid-credentials/media-type-case',
-    'valid-credentials/without-accept',
+    ...written,
+    ...refusable,
+    'protected-operation/fresh',
     'failed-logins',
   ],
   'declared-status': [
-    'valid-credentials/*',
+    'valid-credentials/control',
+    ...written,
+    'valid-credentials/extra-member',
     'protected-operation/fresh',
     'stability/parallel',
+    'malformed-bodies/duplicate-member',
     'failed-logins',
   ],
 } satisfies Breaks
@@ -70,12 +98,14 @@ export const unvalidated = {
       'blank-values/*',
       'malformed-bodies/empty',
       'malformed-bodies/array',
+      'malformed-bodies/array-of-values',
+      'media-types/odd-spelling',
       'malformed-bodies/proto-supplies-secret',
       'malformed-bodies/constructor-supplies-organization',
     ],
   },
   'no-validation': {
-    'body-required': ['malformed-bodies/empty'],
+    'body-required': ['malformed-bodies/empty', 'untrusted-input/query-in-place-of-the-body'],
     'body-is-an-object': ['malformed-bodies/array'],
     'client-id-required': ['missing-credentials/client-id', ...withoutMembers],
     'client-secret-required': [
@@ -93,16 +123,20 @@ export const unvalidated = {
       'wrong-types/client-id-array-wrapped',
       'wrong-types/client-id-object',
       'wrong-types/client-id-number',
+      'wrong-types/client-id-boolean',
+      'media-types/odd-spelling',
     ],
     'client-secret-is-a-string': [
       'wrong-types/client-secret-null',
       'wrong-types/client-secret-array-wrapped',
       'wrong-types/client-secret-object',
       'wrong-types/client-secret-boolean',
+      'wrong-types/client-secret-number',
     ],
     'organization-id-is-a-string': [
       'wrong-types/organization-id-null',
       'wrong-types/organization-id-number',
+      'wrong-types/organization-id-boolean',
       'wrong-types/organization-id-array-wrapped',
       'wrong-types/organization-id-object',
     ],
@@ -113,8 +147,10 @@ export const unvalidated = {
       'media-types/text',
       'media-types/xml',
       'media-types/suffix',
+      'untrusted-input/query-in-place-of-the-body',
+      'protected-operation/fresh',
     ],
-    'media-type-refused': ['media-types/text', 'media-types/xml'],
+    'media-type-refused': ['media-types/text', 'media-types/xml', 'protected-operation/fresh'],
   },
   'no-cache-control': { 'token-no-store': [...issuing, 'malformed-bodies/deep-nesting'] },
 } satisfies Record<string, Breaks>

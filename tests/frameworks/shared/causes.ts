@@ -22,10 +22,12 @@ export const noCacheControl: Cause = {
     'No framework sends `Cache-Control` by default, so the response with the token has none.',
 }
 
-export const poweredBy: Cause = {
-  id: 'powered-by',
-  title: 'Every response names Express',
-  because: '`X-Powered-By: Express` is on by default.',
+export const exactScheme: Cause = {
+  id: 'exact-scheme',
+  title: 'The scheme of Authorization is compared letter by letter',
+  because:
+    'The guard of the documentation accepts `Bearer`, and refuses `bearer`. RFC 9110 11.1 says that the scheme has no letter case.',
+  fix: "type.toLowerCase() === 'bearer'",
 }
 
 export const lastWins: Cause = {

@@ -2,9 +2,13 @@
 import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { isBurst, isVariant } from '../../../fixtures/cases/controls.ts'
+import { requestsOf } from '../../../fixtures/cases/cost.ts'
 import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
 import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
-import { asCase, CONTROL_AFTERWARDS } from '../../../fixtures/cases/load.ts'
+import { isConditional } from '../../../fixtures/cases/conditional.ts'
+import { asCase } from '../../../fixtures/cases/load.ts'
+import { CONTROL_AFTERWARDS } from '../../../spec/verdict/control.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
 import type { Case, Json } from '../../../spec/model.ts'
 import { temporary } from '../../support/exchange.ts'
@@ -104,29 +108,71 @@ test('every title is a short statement, unique in its chapter', () => {
 })
 
 test('a profile contains the smaller ones and stays within its budget', () => {
-  const spent = (all: readonly Case[]): number =>
-    all.reduce((sum, { cost }) => sum + cost.requests, 0)
   const [smoke, certify, exhaustive] = (['smoke', 'certify', 'exhaustive'] as const).map(casesIn)
   const over = (profile: string): string =>
     `requests of ${profile}: give a case the next larger "profile" in fixtures/cases/`
-  expect(spent(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
-  expect(spent(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
+  expect(requestsOf(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
+  expect(requestsOf(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
   expect(exhaustive).toEqual(cases)
   expect(certify).toEqual(expect.arrayContaining(smoke ?? [control]))
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
 })
 
-test('the control comes first, wrong logins come last, and the control follows each', () => {
+test('the control comes first, then cases without logins, wrong logins, logins that may follow them, and spare steps', () => {
   expect(cases[0]).toBe(control)
-  const guessing = cases.filter(({ cost }) => cost.failedLogins > 0)
-  expect(cases.slice(-guessing.length)).toEqual(guessing)
-  for (const { steps } of guessing)
+  const rank = (testCase: Case): number => {
+    if (testCase.cost.failedLogins > 0) return 1
+    if (testCase.cost.requests === 0) return 3
+    return isVariant(testCase) || isBurst(testCase) ? 2 : 0
+  }
+  const ranks = cases.map(rank)
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+  expect(new Set(ranks).size).toBe(4)
+})
+
+test('the control follows each wrong login', () => {
+  for (const { steps } of cases.filter(({ cost }) => cost.failedLogins > 0))
     expect(steps.at(-1)).toMatchObject({ name: CONTROL_AFTERWARDS, body: control.steps[0]?.body })
 })
 
-test('a case costs one request for each step, and step names are unique in a case', () => {
-  expect(idsOf(({ cost, steps }) => cost.requests !== steps.length)).toEqual([])
+test('a case costs one request for each step that every target is sent, and step names are unique', () => {
+  const everywhere = ({ steps }: Case): number =>
+    steps.filter((sent) => !isConditional(sent)).length
+  expect(idsOf((testCase) => testCase.cost.requests !== everywhere(testCase))).toEqual([])
   expect(idsOf(({ steps }) => new Set(steps.map(({ name }) => name)).size < steps.length)).toEqual(
     [],
+  )
+})
+
+test('a step isolates an earlier step of its case that proves something', () => {
+  const dangling = ({ steps }: Case): boolean =>
+    steps.some(({ isolates }, at) => {
+      const whole = steps.findIndex(({ name }) => name === isolates)
+      return isolates !== undefined && (whole < 0 || whole >= at || !steps[whole]?.proves.length)
+    })
+  expect(idsOf(dangling)).toEqual([])
+})
+
+test('what a step proves that others isolate, one of those proves too', () => {
+  const lost = ({ steps }: Case): boolean =>
+    steps.some(({ name, proves }) => {
+      const parts = steps.filter(({ isolates }) => isolates === name)
+      const proven = parts.flatMap((part) => part.proves)
+      return parts.length > 0 && proves.some((id) => !proven.includes(id))
+    })
+  expect(idsOf(lost)).toEqual([])
+})
+
+test('the client secret is in no header and in no query', () => {
+  const texts = cases.flatMap(({ steps }) =>
+    steps.flatMap(({ headers, query = [] }) => [...headers, ...query].map(([, value]) => value)),
+  )
+  expect(texts.filter((text) => /secret\}/i.test(text))).toEqual([])
+})
+
+test('a group of headers that nothing names is refused', () => {
+  const wrong = { ...short, headerGroups: ['internal-adress'] }
+  expect(() => asCase('file', 'Chapter', wrong)).toThrow(
+    'a step sends "internal-adress", which cases/header-groups.json lacks; did you mean internal-address?',
   )
 })

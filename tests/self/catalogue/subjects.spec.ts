@@ -16,7 +16,7 @@ import {
 } from '../../support/subjects.ts'
 
 const listed = [
-  ['spec/checks', checksBySubject, ['check', 'index']],
+  ['spec/checks', checksBySubject, ['check', 'cut-body', 'index', 'seen-tokens']],
   ['fixtures/server/faults', faultsByFile, ['index']],
   ['fixtures/server/freedoms', freedomsByFile, ['index']],
 ] as const

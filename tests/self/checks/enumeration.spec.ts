@@ -103,7 +103,7 @@ checkFinds('uniform-refusal', [
       { headers: { 'x-error': 'wrong secret' } },
     ),
     finds: [
-      'error headers of wrong secret: as for unknown client: x-error: no such client, is x-error: wrong secret',
+      'header x-error of wrong secret: as for unknown client: no such client, is wrong secret',
     ],
   },
   {

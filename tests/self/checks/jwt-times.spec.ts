@@ -155,10 +155,23 @@ checkFinds('exp-agrees-with-expires-in', [
     ],
   },
   {
-    title: 'a difference of four seconds in a minute is a violation',
-    scene: lasting(60, NOON_S + 64),
+    title: 'a promise of four seconds too much in a minute is a violation',
+    scene: lasting(64, NOON_S + 60),
     finds: [
-      'token claim exp, compared with /expires_in: 60 s after the response (expires_in 60), is 64 s after the response (exp 1768478464)',
+      'token claim exp, compared with /expires_in: 64 s after the response (expires_in 64), is 60 s after the response (exp 1768478460)',
+    ],
+  },
+  {
+    title:
+      'a token that lives a little longer than promised is right: a client that logs in early loses nothing',
+    scene: lasting(60, NOON_S + 64),
+    finds: [],
+  },
+  {
+    title: 'a token that lives twice as long as promised is a violation',
+    scene: lasting(1800, NOON_S + 3600),
+    finds: [
+      'token claim exp, compared with /expires_in: 1800 s after the response (expires_in 1800), is 3600 s after the response (exp 1768482000)',
     ],
   },
   {

@@ -84,3 +84,35 @@ checkFinds('other-methods-405', [
     finds: ['header allow: the supported methods, is absent'],
   },
 ])
+
+const trace = {
+  method: 'TRACE',
+  name: 'TRACE',
+  operation: 'protected',
+  headers: [['authorization', 'Bearer ‹token 1›']],
+  proves: ['no-token-in-trace'],
+} as const
+
+checkFinds('no-token-in-trace', [
+  {
+    title: 'a TRACE that is refused is right',
+    scene: { step: trace, status: 405, body: '' },
+    finds: [],
+  },
+  {
+    title: 'a TRACE that is answered with the token is a violation',
+    scene: { step: trace, body: '', seals: [{ ...token, where: 'body' }] },
+    finds: ['body: nothing of the token, is the token of the request'],
+  },
+  {
+    title:
+      'a TRACE that is answered with a token that was not presented, such as a session, is right',
+    scene: { step: trace, body: '', seals: [{ ...token, mark: '‹token 2›' }] },
+    finds: [],
+  },
+  {
+    title: 'a TRACE that is answered with another secret is right',
+    scene: { step: trace, body: '', seals: [{ ...token, kind: 'secret' }] },
+    finds: [],
+  },
+])

@@ -62,7 +62,6 @@ const answers: readonly (readonly [
   ['429', '429 Slow\r\nRetry-After: 7\r\n\r\n', 'login', 3, /the rate limit did not lift/],
   ['503', '503 Down\r\n\r\n', 'login', 3, /a gateway in front of the server/],
   ['500', '500 Oops\r\n\r\n', 'login', 1, /the server fails on a request/],
-  ['400', '400 Bad\r\n\r\n{"message":"a b"}', 'login', 2, /not accepted as well-formed[^]*"a b"/],
   ['200 without a token', '200 OK\r\n\r\n{}', 'login', 1, /response 200 without a token/],
   ['a body that breaks off', '200 OK\r\nContent-Length: 9\r\n\r\n{', 'login', 1, /broke off/],
 ]
@@ -76,6 +75,28 @@ for (const [what, answer, id, code, words] of answers)
     expect(seen.textOf(id)).toMatch(words)
     expect(server.connections()).toBe(2)
   })
+
+const badRequest = (text: string): string => `HTTP/1.1 400 Bad\r\n\r\n{"message":"${text}"}`
+
+test('400 for the login alone gives exit 2: the credentials are not well-formed', async () => {
+  let requests = 0
+  const server = await hostile((socket) => {
+    requests += 1
+    socket.end(badRequest(requests === 1 ? 'a b' : 'no members'))
+  })
+  const seen = await examined(envFor(server.origin))
+  server.close()
+  expect(seen.diagnosis).toMatchObject({ requests: { sent: 2 }, exit: { code: 2 } })
+  expect(seen.textOf('login')).toMatch(/not accepted as well-formed[^]*"a b"/)
+})
+
+test('400 for the login and for an empty object alike gives exit 1: credentials are no reason', async () => {
+  const server = await hostile((socket) => socket.end(badRequest('a b')))
+  const seen = await examined(envFor(server.origin))
+  server.close()
+  expect(seen.diagnosis).toMatchObject({ requests: { sent: 2 }, exit: { code: 1 } })
+  expect(stepsWith(seen, 'problem')).toEqual(['login'])
+})
 
 test('a server that does not speak HTTP is reported', async () => {
   const server = await hostile((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))

@@ -1,5 +1,13 @@
 /** What is presented instead of a fresh token: wrong in one way, and right in all others. */
-import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
+import { createHmac, X509Certificate } from 'node:crypto'
+import {
+  compactVerify,
+  decodeJwt,
+  decodeProtectedHeader,
+  exportSPKI,
+  importJWK,
+  type JWK,
+} from 'jose'
 import { expect, test } from '@playwright/test'
 import { authorizationFor } from '../../../fixtures/gateway/forged-tokens.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
@@ -158,4 +166,104 @@ test('a token that nests deeper than it can be written again stops nothing', asy
   const [deepHeader, other] = issue(`${part(deep)}.${part('{"sub":"a"}')}.${part('signature')}`)
   for (const kind of ['unsigned', 'stripped-signature', 'foreign-key'] as const)
     expect(await authorizationFor(kind, deepHeader, other), kind).toBeUndefined()
+})
+
+const header = (authorization: string | undefined): object =>
+  decodeProtectedHeader(present(authorization).slice(7))
+
+test('a foreign key is referred to by certificate and by URLs that contain what they refer to', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const { kid: _, ...issued } = decodeProtectedHeader(token)
+  const forged = present(await authorizationFor('foreign-key-by-reference', fresh, vault)).slice(7)
+  const { x5c, jku, x5u, ...rest } = decodeProtectedHeader(forged) as Record<string, unknown>
+  expect(rest).toEqual(issued)
+  const certificate = new X509Certificate(Buffer.from(String(x5c), 'base64'))
+  expect(certificate.verify(certificate.publicKey)).toBe(true)
+  const { keys: offered } = (await (await fetch(String(jku))).json()) as { keys: JWK[] }
+  const fetched = new X509Certificate(await (await fetch(String(x5u))).text())
+  for (const key of [
+    certificate.publicKey,
+    fetched.publicKey,
+    await importJWK(present(offered[0]), 'RS256'),
+  ])
+    await expect(compactVerify(forged, key)).resolves.toBeTruthy()
+  expect(forged.length).toBeLessThan(4096)
+})
+
+for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'HS256'])
+  test(`a token under ${alg} is signed anew with a key of its kind`, async () => {
+    const [fresh, vault] = issue(tokenWith({ sub: 'a' }, { alg, kid: 'k' }))
+    for (const kind of ['foreign-key-unknown-kid', 'foreign-key-by-reference'] as const)
+      expect(header(await authorizationFor(kind, fresh, vault))).toMatchObject({ alg })
+  })
+
+test('kinds of foreign keys differ from the issued header in what they name, and in nothing else', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const { kid: _, ...issued } = decodeProtectedHeader(token)
+  const of = async (kind: Parameters<typeof authorizationFor>[0]): Promise<object> =>
+    header(await authorizationFor(kind, fresh, vault))
+  expect(await of('foreign-key-without-kid')).toEqual(issued)
+  expect(await of('foreign-key-empty-kid')).toEqual({ ...issued, kid: '' })
+  expect(await of('foreign-key-by-unknown-kid')).toEqual({ ...issued, kid: 'conformance-key' })
+  expect(await of('unsigned-without-kid')).toEqual({ ...issued, alg: 'none' })
+})
+
+test('tokens under a secret verify by the key that their kind names', async () => {
+  const world = await noon()
+  const token = await reference.sign(reference.claims(world.credentials, world), world)
+  const [fresh, vault] = issue(token)
+  const known = { clientSecret: 'conformance-secret', jwks: JSON.stringify(world.keys.jwks) }
+  const pem = await exportSPKI(world.keys.publicKey)
+  for (const [kind, key] of [
+    ['empty-key', ''],
+    ['kid-is-a-path', ''],
+    ['kid-is-sql', 'conformance-key'],
+    ['secret-as-key', 'conformance-secret'],
+    ['public-key-as-key', `${pem}\n`],
+  ] as const) {
+    const forged = present(await authorizationFor(kind, fresh, vault, known)).slice(7)
+    const [text, signature] = [forged.slice(0, forged.lastIndexOf('.')), forged.split('.')[2]]
+    expect(createHmac('sha256', key).update(text).digest('base64url'), kind).toBe(signature)
+    expect(decodeJwt(forged)).toEqual(decodeJwt(token))
+    await expect(reference.verify(forged, world)).rejects.toThrow('The token is not valid.')
+  }
+})
+
+test('a key set without a usable key gives no key', async () => {
+  const [fresh, vault] = issue(await realToken())
+  for (const jwks of ['<html>', '{}', '{"keys":[]}', '{"keys":[{"kty":"oct","k":"AA"}]}'])
+    expect(await authorizationFor('public-key-as-key', fresh, vault, { jwks })).toBeUndefined()
+})
+
+test('an ECDSA signature is tampered with as zeros of its length, which no text is sealed for', async () => {
+  const [fresh, vault] = issue(tokenWith({ sub: 'a' }, { alg: 'ES256' }))
+  const forged = present(await authorizationFor('tampered-signature', fresh, vault)).slice(7)
+  expect(bytes(forged.split('.')[2])).toEqual(Buffer.alloc(32))
+  expect(vault.seal('rowversion AAAAAAAAAAAAAAAA=', 'body').seals).toEqual([])
+})
+
+test('a token of the second client and another token are presented where there are any', async () => {
+  const [fresh, vault] = issue(await realToken())
+  const [second] = issue(await realToken())
+  const known = { second, otherToken: 'r'.repeat(40) }
+  expect(await authorizationFor('of-second-client', fresh, vault, known)).toBe(
+    `Bearer ${second.value}`,
+  )
+  expect(await authorizationFor('other-token', fresh, vault, known)).toBe(
+    `Bearer ${known.otherToken}`,
+  )
+  for (const kind of ['of-second-client', 'other-token'] as const)
+    expect(await authorizationFor(kind, fresh, vault)).toBeUndefined()
+})
+
+test('a scheme in lower case, none, and a second credential leave the token as it is', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  expect(await authorizationFor('lower-case-scheme', fresh, vault)).toBe(`bearer ${token}`)
+  expect(await authorizationFor('without-scheme', fresh, vault)).toBe(token)
+  expect(await authorizationFor('two-credentials', fresh, vault)).toBe(
+    `Bearer conformance-garbage, Bearer ${token}`,
+  )
 })

@@ -116,8 +116,11 @@ test('nothing that leaves the gateway contains a secret, though every case was p
   const tokens = sent.flatMap(({ headers }) =>
     headers.filter(([name]) => name === 'authorization').map(([, value]) => value.slice(7)),
   )
-  const { clientSecret } = world.credentials
-  const secrets = [clientSecret, ...tokens.filter((token) => token.length > 60)]
+  const clients = [world.credentials, world.second]
+  const secrets = [
+    ...clients.map(({ clientSecret }) => clientSecret),
+    ...tokens.filter((token) => token.length > 60),
+  ]
   const text = performed.join('\n')
   const parts = secrets.flatMap((secret) => [secret.slice(0, 30), secret.slice(-30)])
   expect(parts.length).toBeGreaterThan(10)

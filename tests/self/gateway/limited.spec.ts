@@ -57,7 +57,7 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   const observed = await gatewayWith({
     perMinute: 25,
     planned: () => planned,
-    maxRequests: 120,
+    maxRequests: 125,
     maxFailedLogins: 20,
     target: { mintExpired: () => mintExpired(reference, observed.world) },
     instead: () => {

@@ -44,7 +44,9 @@ for (const [what, id, outcome] of anomalies) {
   })
 
   test(`${what} is no finding when the client was locked out, and the run stops`, async () => {
-    const { gateway, sent } = await gatewayWith({ instead: then(outcome, answered(401)) })
+    const { gateway, sent } = await gatewayWith({
+      instead: then(outcome, answered(401), answered(401)),
+    })
     expect(await gateway.perform(id)).toEqual({
       caseId: id,
       exchanges: [],
@@ -56,13 +58,15 @@ for (const [what, id, outcome] of anomalies) {
       },
     })
     await gateway.perform(PRETTY)
-    expect(sent).toHaveLength(3)
+    expect(sent).toHaveLength(4)
   })
 }
 
-test('a server that is down is no finding, and gets a second control before the run ends', async () => {
-  const down = [failed('reset'), failed('refused'), failed('refused')]
-  const { gateway, sent } = await gatewayWith({ instead: then(...down) })
+test('a server that is down is no finding, and gets six controls within half a minute before the run ends', async () => {
+  const { gateway, sent, clock } = await gatewayWith({
+    instead: (at) => (at === 0 ? undefined : failed(at === 1 ? 'reset' : 'refused')),
+  })
+  const begun = clock.now()
   expect(await gateway.perform(MISSING)).toMatchObject({
     exchanges: [],
     notPerformed: {
@@ -70,7 +74,8 @@ test('a server that is down is no finding, and gets a second control before the 
     },
   })
   await gateway.perform(PRETTY)
-  expect(sent).toHaveLength(4)
+  expect(sent).toHaveLength(8)
+  expect(clock.now() - begun).toBe(31_000)
 })
 
 test('one more failure in between does not end the run', async () => {
@@ -97,7 +102,7 @@ test('an expected response is no anomaly and costs no control', async () => {
 
 test('a lockout after guesses is found by the control that follows them', async () => {
   const { gateway } = await gatewayWith({
-    instead: then(answered(401), answered(423), answered(423)),
+    instead: then(answered(401), answered(423), answered(423), answered(423)),
   })
   expect(await gateway.perform(GUESS)).toMatchObject({
     exchanges: [],

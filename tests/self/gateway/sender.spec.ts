@@ -1,5 +1,6 @@
 /** One request after another: composed, paced, and sent again after a 429. */
 import { expect, test } from '@playwright/test'
+import type { Values } from '../../../fixtures/gateway/request.ts'
 import { send } from '../../../fixtures/gateway/sender.ts'
 import {
   createSession,
@@ -38,8 +39,8 @@ function senderFor(answers: readonly RawOutcome[], perMinute = 0) {
   const start = clock.now()
   const session = sessionWith({ transport, clock, perMinute })
   return {
-    sendStep: async (step: Step, authorization?: string): Promise<Exchange> => {
-      const exchange = await send(session, step, authorization)
+    sendStep: async (step: Step, values?: Values): Promise<Exchange> => {
+      const exchange = await send(session, { step, values })
       if ('reason' in exchange) throw new Error(exchange.reason)
       return exchange
     },
@@ -69,7 +70,7 @@ test('a step is sent to its operation below the prefix, composed with the creden
 test('a step of the protected operation carries the authorization that it is given', async () => {
   const { sendStep, requests } = senderFor([answered(200)])
   const { body: _, ...bodiless } = tokenStep({ operation: 'protected', method: 'GET' })
-  await sendStep(bodiless, 'Bearer conformance')
+  await sendStep(bodiless, { authorization: 'Bearer conformance' })
   expect(requests[0]).toMatchObject({ target: '/prefix/api/template' })
   expect(header(requests[0]?.headers ?? [], 'authorization')).toBe('Bearer conformance')
   expect(requests[0]).not.toHaveProperty('body')
@@ -121,8 +122,8 @@ test('a request that waits for its turn counts for the budget, and was not sent'
   const clock = { now: () => 0, sleep: () => new Promise<never>(() => undefined) }
   const { transport } = scripted(answered(200))
   const session = sessionWith({ transport, clock, perMinute: 1 })
-  await send(session, tokenStep())
-  void send(session, tokenStep())
+  await send(session, { step: tokenStep() })
+  void send(session, { step: tokenStep() })
   expect([session.admitted, session.sent]).toEqual([2, 1])
 })
 

@@ -9,6 +9,7 @@ import { get, hostile, outcomeOf } from '../../support/raw-server.ts'
 type Answer = string | Buffer | ((socket: net.Socket) => void)
 
 const OK = 'HTTP/1.1 200 OK\r\n'
+const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`
 const zipped = (body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${OK}Content-Encoding: gzip\r\n\r\n`), body])
 
@@ -76,9 +77,26 @@ const failures: readonly (readonly [what: string, answer: Answer, is: Partial<Fa
   [
     'with two lengths',
     `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\na`,
-    { kind: 'not-http' },
+    { kind: 'malformed' },
   ],
-  ['with an endless header', `${OK}X-A: ${'b'.repeat(99_999)}\r\n\r\n`, { kind: 'not-http' }],
+  ['with an endless header', `${OK}X-A: ${'b'.repeat(99_999)}\r\n\r\n`, { kind: 'malformed' }],
+  [
+    'with a length and in chunks',
+    `${OK}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    { kind: 'malformed' },
+  ],
+  ['whose length is a word', `${OK}Content-Length: one\r\n\r\na`, { kind: 'malformed' }],
+  ['with a header line of no name', `${OK}no name\r\n\r\na`, { kind: 'malformed' }],
+  ['with a blank before a colon', `${OK}X-A : b\r\n\r\na`, { kind: 'malformed' }],
+  ['with a NUL in a header', `${OK}X-A: b\0c\r\n\r\na`, { kind: 'malformed' }],
+  ['with a chunk longer than its size', `${CHUNKED}1\r\nab\r\n0\r\n\r\n`, { kind: 'malformed' }],
+  ['with a chunk without a size', `${CHUNKED}x\r\nab\r\n0\r\n\r\n`, { kind: 'malformed' }],
+  [
+    'in a transfer coding nobody asked for',
+    `${OK}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
+    { kind: 'encoding' },
+  ],
+  ['of HTTP/2 in words', 'HTTP/2 200 OK\r\n\r\n', { kind: 'not-http' }],
   [
     'that switches protocols',
     'HTTP/1.1 101 Switch\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',

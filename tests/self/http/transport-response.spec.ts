@@ -21,6 +21,17 @@ const answers: readonly (readonly [what: string, bytes: string | Buffer, is: str
     'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n',
     '200 OK: abc',
   ],
+  [
+    'in chunks with extensions',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n0 ;c\r\n\r\n',
+    '200 OK: abc',
+  ],
+  [
+    'with the same length twice',
+    'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok',
+    '200 OK: ok',
+  ],
+  ['behind an empty line', '\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok', '200 OK: ok'],
   ['without a reason', 'HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n', '200 : '],
   ['after early hints', 'HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\n\r\nok', '200 OK: ok'],
   ['without content', 'HTTP/1.1 204 No Content\r\n\r\n', '204 No Content: '],
@@ -59,6 +70,11 @@ test('header lines keep their order, their letters and their duplicates', async 
       ['Content-Length', '0'],
     ],
   })
+})
+
+test('a header line that begins with a blank goes on with the one before it', async () => {
+  const { response } = await outcomeOf('HTTP/1.1 200 OK\r\nX-Long: a,\r\n  b\r\n\r\n')
+  expect(response).toMatchObject({ headers: [['X-Long', 'a, b']] })
 })
 
 test('trailers are read', async () => {

@@ -83,6 +83,27 @@ test('a clientId that stands in the secret as well is no leak, and the rest of t
     expect(filesWithSecrets(folderWith('a.json', part), own.containsSecret), part).toHaveLength(1)
 })
 
+test('a public value is no leak where the letters after it, by chance, are those of the secret', () => {
+  const clientId = 'client-of-acme-industries-0001'
+  const own = createVault(`sk_${clientId}_again${segment(30)}`, [clientId])
+  const contains = (text: string): boolean =>
+    filesWithSecrets(folderWith('a.json', text), own.containsSecret).length > 0
+  expect(contains(`{"clientId":"${clientId}","ag":1}`)).toBe(false)
+  expect(contains(`{"clientId":"${clientId}","again":1}`)).toBe(true)
+})
+
+test('the header of a token is no secret, and what comes after it is one', () => {
+  const other = createVault(clientSecret, [])
+  const header = base64('{"alg":"RS256","jku":"data:application/json;base64,e30="}')
+  const rest = `${base64('{"sub":"somebody","iat":1795400394}')}.${segment(256)}`
+  other.learnToken(`${header}.${rest}`)
+  const contains = (text: string): boolean =>
+    filesWithSecrets(folderWith('a.json', text), other.containsSecret).length > 0
+  expect(contains(base64('//# sourceMappingURL=data:application/json;base64,e30='))).toBe(false)
+  expect(contains(`${header}.e30`)).toBe(false)
+  expect(contains(rest)).toBe(true)
+})
+
 test('the same date in a token and in embedded data is chance', () => {
   const own = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')

@@ -6,8 +6,10 @@ import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { compose } from '../../../fixtures/cases/template.ts'
 import type { Case } from '../../../spec/model.ts'
+import { provenBy } from '../../../spec/proves.ts'
+import { examine } from '../../../spec/verdict/examine.ts'
 import { curlLine, reproduction } from '../../../reports/report/curl.ts'
-import { present, sight, temporary } from '../../support/exchange.ts'
+import { contract, present, sight, temporary } from '../../support/exchange.ts'
 
 /** No double quote and no backslash: in JSON they need escapes, which a shell cannot write. */
 const credentials = {
@@ -199,4 +201,57 @@ test('no line holds a configured value', () => {
   const text = cases.map((testCase) => lineFor(testCase)).join('\n')
   expect(text).toContain('"$FORMFLOW_CLIENT_SECRET"')
   for (const value of Object.values(credentials)) expect(text).not.toContain(value)
+})
+
+/** The line of a case whose steps got these statuses, for the first step that violates something. */
+function lineAfter(id: string, answers: Readonly<Record<string, number>>, target: string): string {
+  const testCase = present(cases.find((candidate) => candidate.id === id))
+  const exchanges = Object.entries(answers).map(([step, status]) => {
+    const { exchange } = sight({ status })
+    return { ...exchange, step, request: { ...exchange.request, target } }
+  })
+  const performance = { caseId: id, exchanges }
+  const violated = examine(testCase, performance, contract).flatMap(
+    ({ requirement, violations }) => (provenBy(testCase).includes(requirement) ? violations : []),
+  )
+  return reproduction(testCase, performance, present(violated[0]), '')
+}
+
+test('the line repeats the step that was open, not the one that tried everything at once', () => {
+  const BYPASS = 'authorization-bypass/request-headers'
+  const all = { 'no token, but what else may open it': 200, 'no token': 401 }
+  const open = { ...all, 'token in the query': 401, 'address in headers': 200 }
+  expect(lineAfter(BYPASS, open, '/api/template')).toContain("-H 'x-forwarded-for: 127.0.0.1'")
+  const query = { ...all, 'token in the query': 200 }
+  expect(lineAfter(BYPASS, query, '/api/template?access_token=‹token 3›')).toBe(
+    'curl -isS -H \'accept: application/json\' "${FORMFLOW_BASE_URL%/}/api/template?access_token=$TOKEN"',
+  )
+  expect(lineAfter(BYPASS, { ...all, 'user in headers': 200 }, '/api/template')).toContain(
+    `-H 'x-remote-user: '"$FORMFLOW_CLIENT_ID"`,
+  )
+  // The cookies of a login are unknown to a shell.
+  expect(lineAfter(BYPASS, { ...all, cookies: 200 }, '/api/template')).toBe(
+    `npm run conformance -- ask ${BYPASS}`,
+  )
+})
+
+test('the line has the method and the path that were open', () => {
+  const head = { 'HEAD from a private address': 200, 'no token': 401, HEAD: 200 }
+  expect(lineAfter('authorization-bypass/other-methods', head, '/api/template')).toMatch(
+    /^curl -isS -I -H 'accept: application\/json' "/,
+  )
+  const spelling = { 'encoded letter': 401, 'slash at the end': 200 }
+  expect(lineAfter('authorization-bypass/other-spellings', spelling, '/api/template/')).toContain(
+    '/api/template/"',
+  )
+})
+
+test('a second client has other variables, and mixes them with those of the first', () => {
+  const line = lineAfter(
+    'second-client/kept-apart',
+    { 'organization of the first client': 200 },
+    '/api/token',
+  )
+  expect(line).toContain('"$FORMFLOW_SECOND_CLIENT_SECRET"')
+  expect(line).toContain('"organizationId":"\'"$FORMFLOW_ORGANIZATION_ID"\'"')
 })

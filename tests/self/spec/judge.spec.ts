@@ -1,7 +1,8 @@
 /** Findings -> verdict and exit code. */
 import { expect, test } from '@playwright/test'
-import { failing, type Circumstances } from '../../../spec/verdict/judge.ts'
+import { failing, isCounted, type Circumstances } from '../../../spec/verdict/judge.ts'
 import type { Finding, NotPerformed } from '../../../spec/model.ts'
+import { requirements } from '../../../spec/requirements/index.ts'
 import { finding, good, verdictOf } from '../../support/judge-inputs.ts'
 
 const stop = (owner: NotPerformed['owner']): NotPerformed => ({ owner, reason: `the ${owner}` })
@@ -100,4 +101,19 @@ test('a violated MUST fails, strictly a SHOULD too, and a known violation is exc
   }
   expect(idsBy(false)).toEqual([['must'], ['known']])
   expect(idsBy(true)).toEqual([['must', 'should'], ['known']])
+})
+
+test('an optional requirement counts as MUST only if it was tested', () => {
+  const counted = (id: string, outcome: 'satisfied' | 'violated' | 'inconclusive'): boolean =>
+    isCounted({ id, level: 'MUST', outcome }, false)
+  const optional = requirements.filter((data) => data.optional).map(({ id }) => id)
+  expect(optional).toEqual(['clients-kept-apart'])
+  const outcomes = ['satisfied', 'violated', 'inconclusive'] as const
+  expect(outcomes.map((outcome) => counted('clients-kept-apart', outcome))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(counted('expired-token-refused', 'inconclusive')).toBe(true)
+  expect(counted('of-another-version', 'inconclusive')).toBe(true)
 })

@@ -26,7 +26,9 @@ test('the contract has the token in the same member', () => {
 
 test('every step names an operation, and sends a body only where one is taken', () => {
   const steps = cases.flatMap((testCase) => testCase.steps)
-  expect(new Set(steps.map(operationOf))).toEqual(new Set([issuing, guarded]))
+  expect(new Set(steps.map(operationOf))).toEqual(
+    new Set([issuing, guarded, operationOf({ operation: 'jwks' })]),
+  )
   expect(steps.filter((step) => step.body !== undefined && !operationOf(step).body)).toEqual([])
 })
 

@@ -1,0 +1,35 @@
+/** A step that tries several things at once, and the steps that try a part of them each. */
+import type { Case, Exchange, SealedResponse, Step } from './model.ts'
+import { statusIn } from './http.ts'
+
+/** The response is one that the step expects, tolerates, or leaves open. */
+export const isExpected = (
+  { expect: { status, tolerate, open } }: Step,
+  response: Pick<SealedResponse, 'status'>,
+): boolean =>
+  statusIn(response.status, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])
+
+/**
+ * Whether the step is sent: it isolates nothing, or the step whose parts it isolates got an unexpected response.
+ * @param exchanges of the case so far
+ */
+export function isNeeded(
+  { isolates }: Step,
+  steps: readonly Step[],
+  exchanges: readonly Exchange[],
+): boolean {
+  if (isolates === undefined) return true
+  const whole = steps.find(({ name }) => name === isolates)
+  const response = exchanges.find(({ step }) => step === isolates)?.response
+  return whole !== undefined && response !== undefined && !isExpected(whole, response)
+}
+
+/** Other steps isolate what this one tried, and its response is not an expected one: it proves nothing by itself. */
+export const isIsolated = (
+  { steps }: Pick<Case, 'steps'>,
+  step: Step,
+  response: Pick<SealedResponse, 'status'> | undefined,
+): boolean =>
+  response !== undefined &&
+  !isExpected(step, response) &&
+  steps.some(({ isolates }) => isolates === step.name)

@@ -1,0 +1,30 @@
+/** Two nodes behind a balancer that takes them in turn: whichever is first, a run finds that they do not know each other. */
+import { expect, test } from '@playwright/test'
+import { certifyInMemory } from '../../../fixtures/run/in-memory.ts'
+import {
+  ownKeys,
+  ownTokens,
+  roundRobin,
+  type Balancer,
+} from '../../../fixtures/server/faults/transport/two-nodes.ts'
+
+const otherFirst: Balancer = (world) => (roundRobin(world) === 0 ? 1 : 0)
+
+for (const [what, own] of [
+  ['keys', ownKeys],
+  ['lists of tokens', ownTokens],
+] as const)
+  for (const [first, balancer] of [
+    ['one', roundRobin],
+    ['the other', otherFirst],
+  ] as const)
+    test(`two nodes with different ${what} are found where ${first} is first`, async () => {
+      const { verdict, violated } = await certifyInMemory({
+        id: 'two-nodes',
+        title: what,
+        breaks: [],
+        alter: own(balancer),
+      })
+      expect(verdict.exit.code).toBe(1)
+      expect(violated).toContain('fresh-token-accepted')
+    })

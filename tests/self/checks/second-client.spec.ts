@@ -1,0 +1,91 @@
+/** What a second client gets that belongs to the first. */
+import { expect, test } from '@playwright/test'
+import { checks } from '../../../spec/checks/index.ts'
+import { checkFinds } from '../../support/check-results.ts'
+import { goodJwt, NOON_S, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
+
+const APART = 'clients-kept-apart'
+const step = { name: 'login', client: 'second', proves: [APART] } as const
+const [first, second] = ['org-first', 'org-second']
+
+const fresh = sight({
+  step: { name: 'fresh token', operation: 'protected', method: 'GET', present: 'fresh' },
+  body: { text: '', bytes: 48, utf8: true, shortened: true },
+  secrets: [tokenFacts()],
+})
+
+const guess = (status: number, body: Scene['body'] = '{}'): Scene => ({
+  step: { ...step, name: 'guess', expect: { status: [401] } },
+  sent: { organizationId: first },
+  status,
+  body,
+  before: [fresh],
+})
+
+const login = (claims: object, mark = '‹token 2›'): Scene => ({
+  step: { ...step, expect: { status: ['2xx'], open: { status: ['4xx'], because: 'refused' } } },
+  sent: { organizationId: second },
+  body: { json: { token: mark, token_type: 'Bearer', expires_in: 3600 } },
+  secrets: [{ ...tokenFacts({ claims: { ...goodJwt.claims, ...claims } }), mark }],
+  before: [fresh, sight(guess(401))],
+})
+
+const ofFirst = 'nothing of the first client, is the organization of the first client'
+
+checkFinds(APART, [
+  { title: 'a refused guess is right', scene: guess(401), finds: [] },
+  { title: 'a success without a token is right', scene: guess(200), finds: [] },
+  {
+    title: 'a guess that gets a token is a violation',
+    scene: guess(200, { json: { token: '‹token 3›' } }),
+    finds: ['status of guess: 401, is 200, with a token'],
+  },
+  {
+    title: 'a token of the second client is right',
+    scene: login({ organizationId: second }),
+    finds: [],
+  },
+  {
+    title: 'the other organization is a violation',
+    scene: login({ organizationId: first }),
+    finds: [`token claim organizationId: ${ofFirst}`],
+  },
+  {
+    title: 'the other organization deep in a claim is a violation',
+    scene: login({ context: { tenants: [{ id: first }] } }),
+    finds: [`token claim context: ${ofFirst}`],
+  },
+  {
+    title: 'a value that only contains the organization is right',
+    scene: login({ scope: `${first}s-only` }),
+    finds: [],
+  },
+  { title: 'the same token in the same second is right', scene: login({}, '‹token 1›'), finds: [] },
+  {
+    title: 'the same token a minute later is a violation',
+    scene: login({ iat: NOON_S - 60 }, '‹token 1›'),
+    finds: ['body /token: a token of the second client, is that of the first client'],
+  },
+])
+
+const check = checks.find(({ verifies }) => verifies === APART)
+
+test('nothing is said of a second client that is refused', () => {
+  expect(check?.open?.(sight({ ...login({}), status: 401 }))).toBe(
+    'login was answered 401: refused',
+  )
+  expect(check?.open?.(sight(login({})))).toBeUndefined()
+})
+
+test('the same number of bytes for both clients is a remark', () => {
+  const presented = (bytes: number): string | undefined =>
+    check?.remark?.(
+      sight({
+        step: { ...step, operation: 'protected', method: 'GET', present: 'of-second-client' },
+        body: { text: '', bytes, utf8: true, shortened: true },
+        before: [fresh],
+      }),
+    )
+  expect(presented(48)).toMatch(/^both clients get 48 bytes from the protected operation; /)
+  expect(presented(49)).toBeUndefined()
+})
