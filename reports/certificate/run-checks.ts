@@ -21,9 +21,11 @@ export function otherRun(
   const outside = exchanges.filter(
     ({ sentAt, durationMs }) => sentAt < begin || sentAt + durationMs > finish,
   )
-  // Two guesses share a control, which is then recorded for both.
+  // Several steps may share a request, which is then recorded for each of them.
   const sent = new Set(
-    exchanges.map(({ sentAt, durationMs, step }) => `${sentAt} ${durationMs} ${step}`),
+    exchanges.map(({ sentAt, durationMs, request }) =>
+      JSON.stringify([sentAt, durationMs, request]),
+    ),
   )
   const planned = new Set(head.planned)
   return [

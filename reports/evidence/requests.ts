@@ -2,7 +2,8 @@
 import { isVariant, stepOf } from '../../fixtures/cases/controls.ts'
 import { control } from '../../fixtures/cases/index.ts'
 import { requestTarget } from '../../fixtures/gateway/target.ts'
-import type { Case, Exchange, HeaderPair, SealedBody, Step } from '../../spec/model.ts'
+import type { Case, Exchange, HeaderPair, Performance, SealedBody, Step } from '../../spec/model.ts'
+import { CONTROL_AFTERWARDS } from '../../spec/verdict/control.ts'
 import type { Evidence, EvidenceHead } from './evidence.ts'
 
 /** The secret of the client that a step logs in with, in a sealed text. */
@@ -20,11 +21,17 @@ export function otherRequests(
   { head, performances }: Evidence,
   caseById: (id: string) => Case | undefined,
 ): string[] {
+  const logins = loginsOfCases(performances.values())
   return [...performances].flatMap(([id, { exchanges, repeated = [] }]) => {
     const testCase = caseById(id)
     if (!testCase) return []
     return [...exchanges, ...repeated].flatMap((exchange) => {
-      const step = testCase.steps.find(({ name }) => name === exchange.step)
+      // The login of another case, and compared with that one.
+      if (exchange.step === CONTROL_AFTERWARDS && logins.has(sameRequest(exchange))) return []
+      const step =
+        testCase.steps.find(({ name }) => name === exchange.step) ??
+        // It is recorded with any case that may have stopped the server.
+        (exchange.step === CONTROL_AFTERWARDS ? stepOf(control) : undefined)
       const differs = step ? differenceOf(fixedPartsOf(testCase, step), exchange, head) : 'step'
       return differs === undefined
         ? []
@@ -32,6 +39,19 @@ export function otherRequests(
     })
   })
 }
+
+/** Requests of any step but a control after others: a login of one of them serves as that control too. */
+const loginsOfCases = (performances: Iterable<Performance>): ReadonlySet<string> =>
+  new Set(
+    [...performances].flatMap(({ exchanges, repeated = [] }) =>
+      [...exchanges, ...repeated].flatMap((exchange) =>
+        exchange.step === CONTROL_AFTERWARDS ? [] : [sameRequest(exchange)],
+      ),
+    ),
+  )
+
+const sameRequest = ({ sentAt, durationMs, request, response }: Exchange): string =>
+  JSON.stringify([sentAt, durationMs, request, response])
 
 /** What is known of a request before a run. */
 interface Fixed {
