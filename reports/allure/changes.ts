@@ -21,6 +21,7 @@ export function changesOf(step: Step, control: Step): RequestChanges {
       ...headers.map(([, word]) => word),
       ...client,
       ...body,
+      ...arrivalOf(step),
       ...inParallel(step),
     ],
     requestLine: method.length + query.length > 0,
@@ -28,6 +29,20 @@ export function changesOf(step: Step, control: Step): RequestChanges {
     body: client.length + body.length > 0,
   }
 }
+
+/** How the request is sent, where that is not as every other. */
+const arrivalOf = ({ connection, transfer, http, cookies }: Step): string[] => [
+  ...(connection ? [connections[connection]] : []),
+  // A request without a body says so already.
+  ...(transfer && transfer !== 'no-length' ? [`sent as ${transfer}`] : []),
+  ...(http ? [`HTTP/${http}`] : []),
+  ...(cookies ? ['cookies of the last login'] : []),
+]
+
+const connections = {
+  kept: 'on one connection with other steps',
+  pipelined: 'on one connection, without waiting for the response before it',
+} as const
 
 const inParallel = ({ together }: Step): string[] =>
   together ? ['sent at the same time as others'] : []
@@ -51,7 +66,7 @@ function protectedChanges(step: Step): RequestChanges {
       ...token,
       ...line,
       ...headers.map(([name, value]) => `header ${name}: ${words(value)}`),
-      ...(step.cookies ? ['cookies of the last login'] : []),
+      ...arrivalOf(step),
       ...inParallel(step),
     ],
     requestLine: line.length > 0,

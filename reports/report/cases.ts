@@ -74,7 +74,10 @@ function caseReport(
     id,
     chapter,
     title,
-    outcome: outcomeOf(violations, open, material.strict),
+    outcome:
+      performance.notPerformed && violations.length === 0
+        ? 'inconclusive'
+        : outcomeOf(violations, open, material.strict),
     violations,
     remarks: findings.flatMap(({ remark }) => remark ?? []),
     requests: fuzzed ? fuzzed.tried + fuzzed.shrinking : performance.exchanges.length,

@@ -61,13 +61,12 @@ export function curlLine(
     operationOf(step).auth === 'none'
       ? tokenArguments(step, shell)
       : protectedArguments(step, shell)
-  const version = step.http === undefined ? [] : [`--http${step.http}`]
-  return words && ['curl -isS', ...version, ...words, shell.url(path)].join(' ')
+  return words && ['curl -isS', ...words, shell.url(path)].join(' ')
 }
 
-/** One line has no cookies of an earlier response, and sends neither several requests nor a body in pieces. */
-const isBeyondCurl = ({ together, cookies, connection, transfer }: Step): boolean =>
-  together === true || cookies === true || connection !== undefined || transfer !== undefined
+/** A line would send the same bytes in another way, and show nothing: it sends one request, on a new connection. */
+const isBeyondCurl = ({ together, cookies, connection, transfer, http }: Step): boolean =>
+  [together, cookies, connection, transfer, http].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
@@ -129,7 +128,7 @@ function headerArguments(step: Step, shell: Shell): string[] | undefined {
 function shellWords(template: string, step: Step, shell: Shell): string[] | undefined {
   const words: string[] = []
   for (const part of template.split(/(\{\{[^}]+\}\})/).filter((text) => text !== '')) {
-    const placeholder = /^\{\{(.+)\}\}$/.exec(part)?.[1]
+    const placeholder = /^\{\{([^]+)\}\}$/.exec(part)?.[1]
     const word =
       placeholder === undefined ? shell.quoted(part) : shellWord(placeholder, step, shell)
     if (word === undefined) return undefined

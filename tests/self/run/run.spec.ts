@@ -92,7 +92,8 @@ test('the embedded server is conformant, twice with the same findings', async ({
   const report = once.report()
   expect(conforms(report), JSON.stringify(conforms.errors)).toBe(true)
   expect(report.must.judged).toBe(report.must.total)
-  expect(report.traffic.requests).toBeLessThanOrEqual(120)
+  // The embedded server has a second client, whose requests come on top.
+  expect(report.traffic.requests).toBeLessThanOrEqual(125)
   const settings = readSettings({})
   const planned = await planOf(settings, casesOfRun(settings), {})
   const { requests, failedLogins } = report.traffic
