@@ -64,9 +64,9 @@ export function curlLine(
   return words && ['curl -isS', ...words, shell.url(path)].join(' ')
 }
 
-/** A line would send the same bytes in another way, and show nothing: it sends one request, on a new connection. */
+/** A line would send the same bytes in another way, and show nothing: it sends one request, and knows no cookies. */
 const isBeyondCurl = ({ together, cookies, connection, transfer, http }: Step): boolean =>
-  [together, cookies, connection, transfer, http].some((way) => way !== undefined)
+  connection === 'pipelined' || [together, cookies, transfer, http].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
