@@ -55,7 +55,7 @@ export function curlLine(
   path: string,
   shellName: ShellName = 'posix',
 ): string | undefined {
-  if (isBeyondCurl(step) || /‹(?!token \d+›)/.test(path)) return undefined
+  if (needsSuite(step) || /‹(?!token \d+›)/.test(path)) return undefined
   const shell = shells[shellName]
   const words =
     operationOf(step).auth === 'none'
@@ -65,7 +65,7 @@ export function curlLine(
 }
 
 /** A line would send the same bytes in another way, and show nothing: it sends one request, and knows no cookies. */
-const isBeyondCurl = ({ together, cookies, connection, transfer, http }: Step): boolean =>
+const needsSuite = ({ together, cookies, connection, transfer, http }: Step): boolean =>
   connection === 'pipelined' || [together, cookies, transfer, http].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */

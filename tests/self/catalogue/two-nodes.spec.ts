@@ -10,7 +10,7 @@ import {
 
 const otherFirst: Balancer = (world) => (roundRobin(world) === 0 ? 1 : 0)
 
-for (const [what, own] of [
+for (const [what, change] of [
   ['keys', ownKeys],
   ['lists of tokens', ownTokens],
 ] as const)
@@ -23,7 +23,7 @@ for (const [what, own] of [
         id: 'two-nodes',
         title: what,
         breaks: [],
-        alter: own(balancer),
+        alter: change(balancer),
       })
       expect(verdict.exit.code).toBe(1)
       expect(violated).toContain('fresh-token-accepted')

@@ -31,6 +31,7 @@ for (const [what, inWindow] of Object.entries(limiters))
     const observed = await gatewayWith({
       perMinute: LIMIT,
       planned: () => planned,
+      maxRequests: 125,
       maxFailedLogins: 20,
       target: { mintExpired: () => mintExpired(reference, observed.world) },
       instead: () => {

@@ -54,7 +54,7 @@ const plan = [
   'valid-credentials/pretty-printed',
 ].map(caseById)
 
-test('a server that fails on everything from some request on has a fault of its own', async () => {
+test('a server that fails on everything from some request on is at fault itself', async () => {
   const { stopped, verdict, violated } = await certified(plan, (_, at) =>
     at >= 2 ? crash : undefined,
   )

@@ -75,19 +75,22 @@ test('a folder without secrets is clean, and so is one without files', () => {
 test('a clientId that stands in the secret as well is no leak, and the rest of the secret is one', () => {
   const clientId = 'client-of-acme-industries-0001'
   const rest = segment(30)
-  const own = createVault(`sk_${clientId}_${rest}`, [clientId])
+  const scanVault = createVault(`sk_${clientId}_${rest}`, [clientId])
   const allowed = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
-  expect(filesWithSecrets(folderWith('a.json', allowed), own.containsSecret)).toEqual([])
+  expect(filesWithSecrets(folderWith('a.json', allowed), scanVault.containsSecret)).toEqual([])
   const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
   for (const part of leaking)
-    expect(filesWithSecrets(folderWith('a.json', part), own.containsSecret), part).toHaveLength(1)
+    expect(
+      filesWithSecrets(folderWith('a.json', part), scanVault.containsSecret),
+      part,
+    ).toHaveLength(1)
 })
 
 test('a public value is no leak where the letters after it, by chance, are those of the secret', () => {
   const clientId = 'client-of-acme-industries-0001'
-  const own = createVault(`sk_${clientId}_again${segment(30)}`, [clientId])
+  const scanVault = createVault(`sk_${clientId}_again${segment(30)}`, [clientId])
   const contains = (text: string): boolean =>
-    filesWithSecrets(folderWith('a.json', text), own.containsSecret).length > 0
+    filesWithSecrets(folderWith('a.json', text), scanVault.containsSecret).length > 0
   expect(contains(`{"clientId":"${clientId}","ag":1}`)).toBe(false)
   expect(contains(`{"clientId":"${clientId}","again":1}`)).toBe(true)
 })
@@ -105,14 +108,14 @@ test('the header of a token is no secret, and what comes after it is one', () =>
 })
 
 test('the same date in a token and in embedded data is chance', () => {
-  const own = createVault(clientSecret, [])
+  const scanVault = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')
-  own.learnToken(`eyJhbGciOiJSUzI1NiJ9.${claims}.${segment(256)}`)
+  scanVault.learnToken(`eyJhbGciOiJSUzI1NiJ9.${claims}.${segment(256)}`)
   const data = `${' '.repeat(60)}{"environment":"x","start":1795400394147}`
   // Each alignment of base64, one of which spells the date as the token does.
   const html = [0, 1, 2].map((by) => inPage(' '.repeat(by) + data)).join('')
   expect(html).toMatch(/dCI6MTc5NTQwMDM5/)
-  expect(filesWithSecrets(folderWith('index.html', html), own.containsSecret)).toEqual([])
+  expect(filesWithSecrets(folderWith('index.html', html), scanVault.containsSecret)).toEqual([])
 })
 
 test('a leak that lies in the folder at the end of a run is exit 4, and names the file', async ({}, info) => {
