@@ -4,7 +4,7 @@ import { statusIn } from './http.ts'
 
 /** The response is one that the step expects, tolerates, or leaves open. */
 export const isExpected = (
-  { expect: { status, tolerate, open } }: Step,
+  { expect: { status, tolerate, open } }: Pick<Step, 'expect'>,
   response: Pick<SealedResponse, 'status'>,
 ): boolean =>
   statusIn(response.status, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])

@@ -47,7 +47,20 @@ export function duplicateNames(text: string): string[] {
 export const MAX_DEPTH = 64
 
 /** The text opens more objects and arrays within each other than `MAX_DEPTH`. */
-export function isTooDeep(text: string): boolean {
+export const isTooDeep = (text: string): boolean =>
+  nestingOf(text, (depth) => depth > MAX_DEPTH).depth > MAX_DEPTH
+
+export interface Nesting {
+  /** Objects and arrays that are open; negative where more were closed. */
+  readonly depth: number
+  readonly inString: boolean
+}
+
+/**
+ * How a text nests where it ends, or where `isEnough` is true first. It need not be whole, or JSON.
+ * @param isEnough of a depth: the rest of the text is not read
+ */
+export function nestingOf(text: string, isEnough: (depth: number) => boolean): Nesting {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at += 1) {
@@ -58,7 +71,7 @@ export function isTooDeep(text: string): boolean {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') depth += 1
     else if (char === '}' || char === ']') depth -= 1
-    if (depth > MAX_DEPTH) return true
+    if (isEnough(depth)) break
   }
-  return false
+  return { depth, inString }
 }

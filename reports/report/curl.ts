@@ -52,8 +52,8 @@ export function reproduction(
  * @returns a shell line that sends the step; `undefined` for what curl or a shell cannot express
  */
 export function curlLine(step: Step, path: string): string | undefined {
-  // The cookies are those of an earlier response.
-  if (step.cookies) return undefined
+  // The cookies are those of an earlier response, and curl would send the same bytes in another way.
+  if (step.cookies || step.transfer || step.http) return undefined
   const words = operationOf(step).auth === 'none' ? tokenArguments(step) : protectedArguments(step)
   const url = `"\${FORMFLOW_BASE_URL%/}${inQuotes(path).replaceAll(/‹token \d+›/g, '$TOKEN')}"`
   return words && !url.includes('‹') ? ['curl -isS', ...words, url].join(' ') : undefined
@@ -76,9 +76,7 @@ const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
     : `npm run conformance -- --grep @${id}`
 
 function tokenArguments(step: Step): string[] | undefined {
-  const { method, headers, body, encoding, transfer, http, cookies } = step
-  // A line would send the same bytes in another way, and show nothing.
-  if (transfer !== undefined || http !== undefined || cookies) return undefined
+  const { method, headers, body, encoding } = step
   const data = body === undefined ? [] : shellWords(body, step)
   const headerWords = headerArguments(step)
   if (encoding !== undefined || !data || !headerWords) return undefined

@@ -1,5 +1,6 @@
 /** A body that ends where its Content-Length says, before its text does: the length counts characters, and the body is bytes. */
 import { header, mediaType } from '../http.ts'
+import { nestingOf } from '../json-tokens.ts'
 import type { HeaderPair, SealedBody } from '../model.ts'
 
 /** What of a text is enough to see that it ends too early. */
@@ -20,17 +21,6 @@ export function cutLength(
 /** The text is the beginning of a JSON object or array: brackets are open, or a string is, where it ends. */
 function isCut(text: string): boolean {
   if (!/^\s*[[{]\s*["[{\]}\d-]/.test(text)) return false
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at]
-    if (inString) {
-      if (char === '\\') at += 1
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{' || char === '[') depth += 1
-    else if (char === '}' || char === ']') depth -= 1
-    if (depth < 0) return false
-  }
+  const { depth, inString } = nestingOf(text, (open) => open < 0)
   return inString || depth > 0
 }

@@ -2,7 +2,7 @@
 import type { Violation } from '../model.ts'
 import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
-import { isIsolated } from '../isolation.ts'
+import { isExpected, isIsolated } from '../isolation.ts'
 import { requirements } from '../requirements/index.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
 
@@ -21,7 +21,7 @@ export const asExpected = (id: string): Check =>
 
 function* unexpectedStatus(sight: Sight): Generator<Violation> {
   const { step, exchange } = sight
-  const { status, tolerate, open } = step.expect
+  const { status } = step.expect
   const actual = exchange.response?.status ?? 0
   if (exchange.response?.body.holdsData && !statusIn(200, status))
     yield {
@@ -29,7 +29,7 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
       expected: `${oneOf(status)} and nothing of the protected data`,
       actual: `${actual}, and then the protected data`,
     }
-  if (statusIn(actual, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])) return
+  if (isExpected(step, { status: actual })) return
   // A rate limit, or a gateway, says nothing about the request that it stopped.
   if (actual === 429 || isGatewayStatus(actual)) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.

@@ -8,6 +8,7 @@ import type {
   Exchange,
   Json,
   JwtFacts,
+  Seal,
   SealedBody,
   SealedResponse,
   SecretFacts,
@@ -59,6 +60,22 @@ export const tokenFacts = (jwt: Partial<JwtFacts> = {}): SecretFacts => ({
   granted: true,
   jwt: { ...goodJwt, ...jwt },
 })
+
+/** The whole secret, plain, in the body. */
+export const secretSeal = (changes: Partial<Seal> = {}): Seal => ({
+  mark: '‹clientSecret›',
+  kind: 'secret',
+  where: 'body',
+  length: 63,
+  of: 63,
+  form: 'plain',
+  usable: true,
+  ...changes,
+})
+
+/** The whole token, plain, in the body. */
+export const tokenSeal = (changes: Partial<Seal> = {}): Seal =>
+  secretSeal({ mark: '‹token 1›', kind: 'token', length: 400, of: 400, ...changes })
 
 /** Changes of the healthy exchange; whatever is not named stays as the contract wants it. */
 export interface Scene {

@@ -1,8 +1,6 @@
 /** The reference violates nothing, each fault exactly what it names, each freedom no MUST. */
 import { expect, test } from '@playwright/test'
-import { casesIn } from '../../../fixtures/cases/index.ts'
-import { requestsOfSecondClient } from '../../../fixtures/cases/second-client.ts'
-import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { certifyInMemory, faultless, MAX_REQUESTS } from '../../../fixtures/run/in-memory.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
 import type { Variation } from '../../../fixtures/server/variation.ts'
@@ -11,15 +9,12 @@ import { checkedRequirements, requirement } from '../../../spec/requirements/ind
 import { evidenceOf } from '../../support/evidence.ts'
 import { faultFilesFor } from '../../support/subjects.ts'
 
-/** The requests of the second client come on top of the 120. */
-const LIMIT = 120 + requestsOfSecondClient(casesIn('certify'))
-
 test('the reference violates nothing, and every MUST is judged', async () => {
   const { violated, verdict, requests } = await certifyInMemory(faultless)
   expect(violated).toEqual([])
   expect(verdict).toMatchObject({ verdict: 'conformant', exit: { code: 0, owner: 'none' } })
   expect(verdict.must.judged).toBe(verdict.must.total)
-  expect(requests).toBeLessThanOrEqual(LIMIT)
+  expect(requests).toBeLessThanOrEqual(MAX_REQUESTS)
 })
 
 test(`the catalogue has ${faults.length} faults and ${freedoms.length} freedoms`, () => {
@@ -39,7 +34,7 @@ for (const fault of faults) {
     // Compared together: every expectation of the runner takes a stack trace, and there are many faults.
     expect({
       violated: certification.violated,
-      affordable: certification.requests <= LIMIT,
+      affordable: certification.requests <= MAX_REQUESTS,
       evidenceHoldsAllThatWasJudged: inEvidence === JSON.stringify(certification.performances),
     }).toEqual({
       violated: fault.breaks.toSorted(),

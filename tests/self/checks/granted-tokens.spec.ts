@@ -2,19 +2,11 @@
 import { expect, test } from '@playwright/test'
 import { nameIn } from '../../../spec/checks/seen-tokens.ts'
 import type { Seal, SecretFacts } from '../../../spec/model.ts'
-import { present, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
+import { present, sight, tokenFacts, tokenSeal, type Scene } from '../../support/exchange.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 
-const token = (mark: string, where = 'body', changes: Partial<Seal> = {}): Seal => ({
-  mark,
-  kind: 'token',
-  where,
-  length: 400,
-  of: 400,
-  form: 'plain',
-  usable: true,
-  ...changes,
-})
+const token = (mark: string, where = 'body', changes: Partial<Seal> = {}): Seal =>
+  tokenSeal({ mark, where, ...changes })
 
 function facts(mark: string, isGranted: boolean): SecretFacts {
   const { granted = true, ...others } = tokenFacts()

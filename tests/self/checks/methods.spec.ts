@@ -1,17 +1,9 @@
 /** Methods other than POST. */
-import type { Seal } from '../../../spec/model.ts'
 import { checkFinds } from '../../support/check-results.ts'
+import { tokenSeal } from '../../support/exchange.ts'
 
 const get = { method: 'GET', name: 'GET', proves: ['other-methods-405'] }
-const token: Seal = {
-  mark: '‹token 1›',
-  kind: 'token',
-  where: 'header x-token',
-  length: 9,
-  of: 400,
-  form: 'plain',
-  usable: true,
-}
+const token = tokenSeal({ where: 'header x-token', length: 9 })
 
 checkFinds('only-post-issues-tokens', [
   {

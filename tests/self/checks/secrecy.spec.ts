@@ -1,21 +1,10 @@
 /** Secrets and versions in responses. */
 import type { Seal } from '../../../spec/model.ts'
-import { tokenFacts, type Scene } from '../../support/exchange.ts'
+import { secretSeal, tokenFacts, tokenSeal, type Scene } from '../../support/exchange.ts'
 import { checkFinds } from '../../support/check-results.ts'
 
-const echo = (changes: Partial<Seal> = {}): Seal => ({
-  mark: '‹clientSecret›',
-  kind: 'secret',
-  where: 'body',
-  length: 63,
-  of: 63,
-  form: 'plain',
-  usable: true,
-  ...changes,
-})
+const token = (where: string): Seal => tokenSeal({ where })
 
-const token = (where: string): Seal =>
-  echo({ mark: '‹token 1›', kind: 'token', where, length: 400, of: 400 })
 const opened = {
   operation: 'protected',
   method: 'GET',
@@ -36,12 +25,14 @@ checkFinds('no-secret-echo', [
   },
   {
     title: 'the whole secret is a violation with its place',
-    scene: { status: 401, seals: [echo()] },
+    scene: { status: 401, seals: [secretSeal()] },
     finds: ['body: nothing of ‹clientSecret›, is 63 of its 63 characters'],
   },
   {
     title: 'an encoded part of the secret is a violation with its length and encoding',
-    scene: { seals: [echo({ where: 'header location', length: 9, form: 'percent-encoded' })] },
+    scene: {
+      seals: [secretSeal({ where: 'header location', length: 9, form: 'percent-encoded' })],
+    },
     finds: [
       'header location: nothing of ‹clientSecret›, is 9 of its 63 characters, percent-encoded',
     ],

@@ -2,28 +2,17 @@
 import { expect, test } from '@playwright/test'
 import type { Sight } from '../../../spec/checks/check.ts'
 import type { Seal, SealedBody } from '../../../spec/model.ts'
-import { sealedBody, sight, tokenFacts } from '../../support/exchange.ts'
+import { sealedBody, secretSeal, sight, tokenFacts } from '../../support/exchange.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 
-const seal = (changes: Partial<Seal> = {}): Seal => ({
-  mark: '‹clientSecret›',
-  kind: 'secret',
-  where: 'body',
-  length: 63,
-  of: 63,
-  form: 'plain',
-  usable: true,
-  ...changes,
-})
-
 const hash = (changes: Partial<Seal> = {}): Seal =>
-  seal({ mark: '‹sha256 of clientSecret›', length: 64, of: 64, ...changes })
+  secretSeal({ mark: '‹sha256 of clientSecret›', length: 64, of: 64, ...changes })
 
 const HASHED = 'body: nothing of ‹sha256 of clientSecret›, is 64 of its 64 characters'
 
 checkFinds('no-secret-hash', [
   { title: 'a response without one is right', scene: {}, finds: [] },
-  { title: 'the secret itself is another violation', scene: { seals: [seal()] }, finds: [] },
+  { title: 'the secret itself is another violation', scene: { seals: [secretSeal()] }, finds: [] },
   {
     title: 'the beginning of a hash is a name',
     scene: { seals: [hash({ length: 12 })] },
@@ -60,7 +49,7 @@ const three = { clientId: 'a', clientSecret: '‹clientSecret›', organizationI
 
 /** A refusal that repeats a part of the secret, after a request with this body. */
 function repeating(length: number, body: SealedBody | undefined): Sight {
-  const refused = sight({ status: 400, seals: [seal({ length })] })
+  const refused = sight({ status: 400, seals: [secretSeal({ length })] })
   const { request, ...rest } = refused.exchange
   return { ...refused, exchange: { ...rest, request: { ...request, ...(body ? { body } : {}) } } }
 }
@@ -105,7 +94,7 @@ for (const [title, seen, echo, fragment] of fragments)
 checkFinds('no-secret-echo', [
   {
     title: 'what the case itself put into another member may be repeated',
-    scene: { status: 400, sent: { ...three, clientId: '‹clientSecret›' }, seals: [seal()] },
+    scene: { status: 400, sent: { ...three, clientId: '‹clientSecret›' }, seals: [secretSeal()] },
     finds: [],
   },
   {
@@ -113,7 +102,7 @@ checkFinds('no-secret-echo', [
     scene: {
       status: 400,
       sent: { ...three, organizationId: ['‹clientSecret: 9 of 63›'] },
-      seals: [seal({ length: 9 })],
+      seals: [secretSeal({ length: 9 })],
     },
     finds: [],
   },

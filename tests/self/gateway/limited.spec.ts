@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { casesIn } from '../../../fixtures/cases/index.ts'
 import { certification } from '../../../fixtures/run/certify.ts'
+import { MAX_REQUESTS } from '../../../fixtures/run/in-memory.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { gatewayWith } from '../../support/gateway.ts'
@@ -30,8 +31,7 @@ for (const [what, inWindow] of Object.entries(limiters))
     const planned = casesIn('certify')
     const observed = await gatewayWith({
       perMinute: LIMIT,
-      // The second client's requests come on top.
-      maxRequests: 125,
+      maxRequests: MAX_REQUESTS,
       planned: () => planned,
       maxFailedLogins: 20,
       target: { mintExpired: () => mintExpired(reference, observed.world) },
@@ -59,7 +59,7 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   const observed = await gatewayWith({
     perMinute: 25,
     planned: () => planned,
-    maxRequests: 125,
+    maxRequests: MAX_REQUESTS,
     maxFailedLogins: 20,
     target: { mintExpired: () => mintExpired(reference, observed.world) },
     instead: () => {

@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test'
 import { join } from 'node:path'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { casesOfRun } from '../../../fixtures/fuzz/chapter.ts'
+import { MAX_REQUESTS } from '../../../fixtures/run/in-memory.ts'
 import { planOf } from '../../../fixtures/run/plan.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import {
@@ -92,8 +93,7 @@ test('the embedded server is conformant, twice with the same findings', async ({
   const report = once.report()
   expect(conforms(report), JSON.stringify(conforms.errors)).toBe(true)
   expect(report.must.judged).toBe(report.must.total)
-  // The embedded server has a second client, whose requests come on top.
-  expect(report.traffic.requests).toBeLessThanOrEqual(125)
+  expect(report.traffic.requests).toBeLessThanOrEqual(MAX_REQUESTS)
   const settings = readSettings({})
   const planned = await planOf(settings, casesOfRun(settings), {})
   const { requests, failedLogins } = report.traffic
