@@ -2,7 +2,7 @@
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import type { Case, Performance, Step } from '../../spec/model.ts'
 import { statusIn } from '../../spec/http.ts'
-import { isIsolated } from '../../spec/isolation.ts'
+import { isIsolated } from '../../spec/lib/isolation.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 
 type Variables = Readonly<Record<string, string>>

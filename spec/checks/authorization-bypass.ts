@@ -2,7 +2,7 @@
 import type { SealedResponse, Step, Violation } from '../model.ts'
 import { header, mediaType, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
-import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
+import { ofResponse, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** Bytes by which two responses with the same data may differ: a time, a number of a request. */
 const SLACK = 8

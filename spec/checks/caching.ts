@@ -1,7 +1,7 @@
 /** What a cache may store, and when a client may try again. */
 import type { SealedResponse } from '../model.ts'
 import { directives, header, serverDate } from '../http.ts'
-import { isGrant, ofResponse, type Check, type Sight } from './check.ts'
+import { isGrant, ofResponse, type Check, type Sight } from './lib/check.ts'
 
 const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
   if (directives(headers, 'cache-control').has('no-store')) return

@@ -1,6 +1,6 @@
 /** The WWW-Authenticate challenge of a 401. */
 import { header } from '../http.ts'
-import { ofResponse, type Check } from './check.ts'
+import { ofResponse, type Check } from './lib/check.ts'
 
 const challenge = ofResponse(
   'challenge-on-401',

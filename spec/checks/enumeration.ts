@@ -1,7 +1,7 @@
 /** Whether refusals show an attacker which of the credentials was right. */
 import type { Exchange, HeaderPair, SealedResponse, Violation } from '../model.ts'
 import { header, headerValues, jsonObject, mediaType, statusIn } from '../http.ts'
-import { whereProven, type Check, type Sight } from './check.ts'
+import { whereProven, type Check, type Sight } from './lib/check.ts'
 
 interface Refusal {
   readonly name: string

@@ -2,7 +2,7 @@
 import { issuing } from '../operations/index.ts'
 import { isObject, jsonObject } from '../http.ts'
 import type { Json } from '../model.ts'
-import { isGrant, ofResponse, tokenOf, type Check, type Sight } from './check.ts'
+import { isGrant, ofResponse, tokenOf, type Check, type Sight } from './lib/check.ts'
 
 type Members = Readonly<Record<string, Json>>
 

@@ -2,7 +2,7 @@
 import { authorizationBypass } from './authorization-bypass.ts'
 import { caching } from './caching.ts'
 import { challenges } from './challenges.ts'
-import type { Check } from './check.ts'
+import type { Check } from './lib/check.ts'
 import { enumeration } from './enumeration.ts'
 import { protectedOperation } from './protected-operation.ts'
 import { extraMembers } from './extra-members.ts'

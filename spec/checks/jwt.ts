@@ -1,7 +1,7 @@
 /** Header, claims and signature of the token, from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
 import { jsonObject, shape } from '../http.ts'
-import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './check.ts'
+import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './lib/check.ts'
 
 /** Clocks of one system may differ by this much, in seconds. */
 const SKEW_S = 5

@@ -1,8 +1,8 @@
 /** Content-Type, and whether the body has that type. */
 import { header, headerValues, mediaType, readJson } from '../http.ts'
 import type { HeaderPair, Violation } from '../model.ts'
-import { cutLength } from './cut-body.ts'
-import { isGrant, ofResponse, type Check } from './check.ts'
+import { cutLength } from './lib/cut-body.ts'
+import { isGrant, ofResponse, type Check } from './lib/check.ts'
 
 /** RFC 9110 5.3: a header that is no list stands once, for recipients take different ones of two. */
 function* twoTypes(headers: readonly HeaderPair[]): Generator<Violation> {

@@ -1,8 +1,8 @@
 /** Methods that no client of the API uses. */
 import { header } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
-import { grantedPlaces, isToken, nameIn, presentedIn } from './seen-tokens.ts'
-import { ofResponse, showsToken, whereProven, type Check } from './check.ts'
+import { grantedPlaces, isToken, nameIn, presentedIn } from './lib/seen-tokens.ts'
+import { ofResponse, showsToken, whereProven, type Check } from './lib/check.ts'
 
 const onlyPost: Check = {
   ...ofResponse(

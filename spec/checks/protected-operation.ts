@@ -1,6 +1,6 @@
 /** A fresh token is accepted, wherever it is presented. */
 import { operationOf } from '../operations/index.ts'
-import { serverTime, type Check, type Sight } from './check.ts'
+import { serverTime, type Check, type Sight } from './lib/check.ts'
 import { asExpected } from './status.ts'
 
 const FRESH = 'fresh-token-accepted'

@@ -9,7 +9,7 @@ import {
   whereProven,
   type Check,
   type Sight,
-} from './check.ts'
+} from './lib/check.ts'
 
 const KEPT_APART = 'clients-kept-apart'
 

@@ -2,8 +2,8 @@
 import type { Seal, SealedRequest, SealedResponse, Step, Violation } from '../model.ts'
 import { header, jsonObject, readJson } from '../http.ts'
 import { issuing, operationOf } from '../operations/index.ts'
-import { grantedPlaces, isToken, nameIn, presentedIn } from './seen-tokens.ts'
-import { isGrant, ofResponse, showsToken, tokenOf, type Check, type Sight } from './check.ts'
+import { grantedPlaces, isToken, nameIn, presentedIn } from './lib/seen-tokens.ts'
+import { isGrant, ofResponse, showsToken, tokenOf, type Check, type Sight } from './lib/check.ts'
 
 /** Of a hash of the secret: the vault learns it beside the secret itself. */
 const isHash = ({ mark }: Pick<Seal, 'mark'>): boolean => / of clientSecret(:|›)/.test(mark)

@@ -1,7 +1,7 @@
 /** Whether a request gets the same response again, and beside other requests. */
 import type { Exchange, Json, StatusRange } from '../model.ts'
 import { jsonObject, statusIn } from '../http.ts'
-import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './check.ts'
+import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** The requirement that a repeated case is about. */
 export const STABLE = 'stable-answers'

@@ -2,9 +2,9 @@
 import type { Violation } from '../model.ts'
 import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
-import { isExpected, isIsolated } from '../isolation.ts'
+import { isExpected, isIsolated } from '../lib/isolation.ts'
 import { requirements } from '../requirements/index.ts'
-import { ofResponse, whereProven, type Check, type Sight } from './check.ts'
+import { ofResponse, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** Requirements of the form: such a request is answered with such a status. */
 const provenByStatus = requirements.filter(({ check }) => check === 'status')

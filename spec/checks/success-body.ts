@@ -1,6 +1,6 @@
 /** The body of a success. */
 import { jsonObject, readJson, shape } from '../http.ts'
-import { isGrant, ofResponse, type Check } from './check.ts'
+import { isGrant, ofResponse, type Check } from './lib/check.ts'
 
 const YEAR_S = 365 * 24 * 3600
 

@@ -1,7 +1,7 @@
 /** Stack traces of the languages that servers are written in, and errors of databases. */
 import { isObject, readJson } from '../http.ts'
 import type { Json } from '../model.ts'
-import { ofResponse, type Check } from './check.ts'
+import { ofResponse, type Check } from './lib/check.ts'
 
 const any = (...patterns: readonly RegExp[]): RegExp =>
   new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'm')

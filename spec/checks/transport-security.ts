@@ -1,5 +1,5 @@
 /** How the token endpoint is reached. */
-import { ofResponse, type Check } from './check.ts'
+import { ofResponse, type Check } from './lib/check.ts'
 
 const httpsOnly = ofResponse(
   'https-only',

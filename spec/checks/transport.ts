@@ -1,8 +1,8 @@
 /** Whether there is a response, and a complete one. */
 import type { FailureKind, Violation } from '../model.ts'
 import { header } from '../http.ts'
-import type { Check, Sight } from './check.ts'
-import { cutLength } from './cut-body.ts'
+import type { Check, Sight } from './lib/check.ts'
+import { cutLength } from './lib/cut-body.ts'
 
 /** Failures of the connection itself: they may be the network's, not the server's. */
 const environmental: ReadonlySet<FailureKind> = new Set([

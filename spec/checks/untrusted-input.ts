@@ -1,8 +1,8 @@
 /** What a request contains beside its body: members of the query, an origin, the name of a host. */
-import { FOREIGN_HOST } from '../foreign-host.ts'
+import { FOREIGN_HOST } from '../lib/foreign-host.ts'
 import { header, headerValues, statusIn } from '../http.ts'
 import type { StatusRange, Violation } from '../model.ts'
-import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './check.ts'
+import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
 const queryIgnored = whereProven(
   ofResponse(

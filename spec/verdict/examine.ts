@@ -1,6 +1,6 @@
 /** Exchanges of a case -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from '../checks/index.ts'
-import type { Check, Sight } from '../checks/check.ts'
+import type { Check, Sight } from '../checks/lib/check.ts'
 import { controlAfterwards } from './control.ts'
 import { mergeRepeated } from './repeat.ts'
 import type { Contract } from '../contract/index.ts'

@@ -1,6 +1,6 @@
 /** What checks find in an exchange, one line for each violation. */
 import { expect, test } from '@playwright/test'
-import type { Sight } from '../../spec/checks/check.ts'
+import type { Sight } from '../../spec/checks/lib/check.ts'
 import { checks } from '../../spec/checks/index.ts'
 import type { Violation } from '../../spec/model.ts'
 import { sight, type Scene } from './exchange.ts'

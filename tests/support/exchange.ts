@@ -1,7 +1,7 @@
 /** What the self-tests share: a healthy exchange to spoil, and words for what checks say of it. */
 import { writeFileSync } from 'node:fs'
 import { test } from '@playwright/test'
-import type { Sight } from '../../spec/checks/check.ts'
+import type { Sight } from '../../spec/checks/lib/check.ts'
 import { loadContract } from '../../spec/contract/index.ts'
 import type {
   Case,

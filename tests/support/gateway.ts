@@ -6,7 +6,7 @@ import {
 } from '../../fixtures/run/gateways.ts'
 import { faultless } from '../../fixtures/run/in-memory.ts'
 import type { World } from '../../fixtures/server/world.ts'
-import type { Target } from '../../fixtures/gateway/target.ts'
+import type { Target } from '../../fixtures/gateway/request/target.ts'
 import type { RawOutcome, RawRequest } from '../../fixtures/http/transport.ts'
 import { targetWith } from './scripted-target.ts'
 

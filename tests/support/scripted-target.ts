@@ -1,5 +1,5 @@
 /** Targets with a list of responses, for tests without a socket. */
-import type { Target } from '../../fixtures/gateway/target.ts'
+import type { Target } from '../../fixtures/gateway/request/target.ts'
 import type { RawOutcome, RawRequest, Transport } from '../../fixtures/http/transport.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import type { FailureKind, Json, Step } from '../../spec/model.ts'

@@ -16,7 +16,7 @@ import {
 } from '../../support/subjects.ts'
 
 const listed = [
-  ['spec/checks', checksBySubject, ['check', 'cut-body', 'index', 'seen-tokens']],
+  ['spec/checks', checksBySubject, ['index', 'lib/check', 'lib/cut-body', 'lib/seen-tokens']],
   ['fixtures/server/faults', faultsByFile, ['index']],
   ['fixtures/server/freedoms', freedomsByFile, ['index']],
 ] as const

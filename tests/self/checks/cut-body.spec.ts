@@ -1,6 +1,6 @@
 /** A body that its own Content-Length cuts: the length counts characters, and the body is bytes. */
 import { expect, test } from '@playwright/test'
-import { cutLength } from '../../../spec/checks/cut-body.ts'
+import { cutLength } from '../../../spec/checks/lib/cut-body.ts'
 import { sealedBody } from '../../support/exchange.ts'
 import { checkFinds } from '../../support/check-results.ts'
 

@@ -1,5 +1,5 @@
 /** Refusals that show which value was wrong. */
-import type { Sight } from '../../../spec/checks/check.ts'
+import type { Sight } from '../../../spec/checks/lib/check.ts'
 import { sight, type Scene } from '../../support/exchange.ts'
 import { checkFinds } from '../../support/check-results.ts'
 

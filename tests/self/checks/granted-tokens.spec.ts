@@ -1,6 +1,6 @@
 /** Tokens in a response: which the request presented, which the target granted, and which are none of the two. */
 import { expect, test } from '@playwright/test'
-import { nameIn } from '../../../spec/checks/seen-tokens.ts'
+import { nameIn } from '../../../spec/checks/lib/seen-tokens.ts'
 import type { Seal, SecretFacts } from '../../../spec/model.ts'
 import { present, sight, tokenFacts, tokenSeal, type Scene } from '../../support/exchange.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'

@@ -1,6 +1,6 @@
 /** Hashes and fragments of the secret, and versions in headers. */
 import { expect, test } from '@playwright/test'
-import type { Sight } from '../../../spec/checks/check.ts'
+import type { Sight } from '../../../spec/checks/lib/check.ts'
 import type { Seal, SealedBody } from '../../../spec/model.ts'
 import { sealedBody, secretSeal, sight, tokenFacts } from '../../support/exchange.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'

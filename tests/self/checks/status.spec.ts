@@ -1,6 +1,6 @@
 /** Requirements that the status alone proves. */
 import { expect, test } from '@playwright/test'
-import type { Sight } from '../../../spec/checks/check.ts'
+import type { Sight } from '../../../spec/checks/lib/check.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import type { Step } from '../../../spec/model.ts'

@@ -1,6 +1,6 @@
 /** What a server believes of a request beside its body. */
 import { expect, test } from '@playwright/test'
-import { FOREIGN_HOST } from '../../../spec/foreign-host.ts'
+import { FOREIGN_HOST } from '../../../spec/lib/foreign-host.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 import { goodJwt, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
 

@@ -2,12 +2,16 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../../fixtures/cases/index.ts'
-import { behindMs, expiredToken, storeToken } from '../../../fixtures/gateway/expired-token.ts'
+import {
+  behindMs,
+  expiredToken,
+  storeToken,
+} from '../../../fixtures/gateway/tokens/expired-token.ts'
 import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
-import type { Target } from '../../../fixtures/gateway/target.ts'
+import type { Target } from '../../../fixtures/gateway/request/target.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
 import { NOON_S, present, sight } from '../../support/exchange.ts'
 import { targetWith, tokenWith } from '../../support/scripted-target.ts'

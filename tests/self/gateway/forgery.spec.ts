@@ -9,7 +9,7 @@ import {
   type JWK,
 } from 'jose'
 import { expect, test } from '@playwright/test'
-import { authorizationFor } from '../../../fixtures/gateway/forged-tokens.ts'
+import { authorizationFor } from '../../../fixtures/gateway/tokens/forged-tokens.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
 import { reference } from '../../../fixtures/server/reference.ts'

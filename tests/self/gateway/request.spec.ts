@@ -1,6 +1,6 @@
 /** What a step sends beside its body: a path, a query, headers with values of the run, cookies. */
 import { expect, test } from '@playwright/test'
-import { rawRequest } from '../../../fixtures/gateway/request.ts'
+import { rawRequest } from '../../../fixtures/gateway/request/request.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import type { Step } from '../../../spec/model.ts'
 import { header } from '../../../spec/http.ts'

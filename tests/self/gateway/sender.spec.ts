@@ -1,6 +1,6 @@
 /** One request after another: composed, paced, and sent again after a 429. */
 import { expect, test } from '@playwright/test'
-import type { Values } from '../../../fixtures/gateway/request.ts'
+import type { Values } from '../../../fixtures/gateway/request/request.ts'
 import { send } from '../../../fixtures/gateway/sender.ts'
 import {
   createSession,

@@ -1,6 +1,11 @@
 /** Whose response it is: the API's, or that of something in front of it. */
 import { expect, test } from '@playwright/test'
-import { foreignSign, intermediaryIn, isLogin, refusalForm } from '../../../spec/intermediary.ts'
+import {
+  foreignSign,
+  intermediaryIn,
+  isLogin,
+  refusalForm,
+} from '../../../spec/lib/intermediary.ts'
 import { isFromIntermediary } from '../../../spec/http.ts'
 import { present, sight, type Scene } from '../../support/exchange.ts'
 

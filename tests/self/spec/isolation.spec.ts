@@ -1,6 +1,6 @@
 /** A step that tries several things at once, and those that try a part of them. */
 import { expect, test } from '@playwright/test'
-import { isExpected, isIsolated, isNeeded } from '../../../spec/isolation.ts'
+import { isExpected, isIsolated, isNeeded } from '../../../spec/lib/isolation.ts'
 import { present, sight } from '../../support/exchange.ts'
 
 const expectation = {

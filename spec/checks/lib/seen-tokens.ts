@@ -1,5 +1,5 @@
 /** Tokens in an exchange: which were presented, and which the target granted. */
-import type { Seal, SealedResponse } from '../model.ts'
+import type { Seal, SealedResponse } from '../../model.ts'
 import type { Sight } from './check.ts'
 
 export const isToken = ({ kind, usable }: Seal): boolean => kind === 'token' && usable

@@ -1,5 +1,5 @@
 /** What a check is, and what many checks read. */
-import type { Contract } from '../contract/index.ts'
+import type { Contract } from '../../contract/index.ts'
 import type {
   Case,
   Exchange,
@@ -9,10 +9,10 @@ import type {
   SecretFacts,
   Step,
   Violation,
-} from '../model.ts'
-import { jsonObject, serverDate } from '../http.ts'
-import { isIsolated } from '../isolation.ts'
-import { issuing, operationOf } from '../operations/index.ts'
+} from '../../model.ts'
+import { jsonObject, serverDate } from '../../http.ts'
+import { isIsolated } from '../../lib/isolation.ts'
+import { issuing, operationOf } from '../../operations/index.ts'
 
 /** One exchange with its step and the exchanges before it in the same case. */
 export interface Sight {

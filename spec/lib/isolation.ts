@@ -1,6 +1,6 @@
 /** A step that tries several things at once, and the steps that try a part of them each. */
-import type { Case, Exchange, SealedResponse, Step } from './model.ts'
-import { statusIn } from './http.ts'
+import type { Case, Exchange, SealedResponse, Step } from '../model.ts'
+import { statusIn } from '../http.ts'
 
 /** The response is one that the step expects, tolerates, or leaves open. */
 export const isExpected = (

@@ -1,7 +1,7 @@
 /** A body that ends where its Content-Length says, before its text does: the length counts characters, and the body is bytes. */
-import { header, mediaType } from '../http.ts'
-import { nestingOf } from '../json-tokens.ts'
-import type { HeaderPair, SealedBody } from '../model.ts'
+import { header, mediaType } from '../../http.ts'
+import { nestingOf } from '../../json-tokens.ts'
+import type { HeaderPair, SealedBody } from '../../model.ts'
 
 /** What of a text is enough to see that it ends too early. */
 const READ = 65_536

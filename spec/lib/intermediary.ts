@@ -1,6 +1,6 @@
 /** Responses of what stands in front of an API: a firewall, a bot check, a login page, an API gateway. */
-import { header, isPage, jsonObject, mediaType, statusIn } from './http.ts'
-import type { SealedResponse } from './model.ts'
+import { header, isPage, jsonObject, mediaType, statusIn } from '../http.ts'
+import type { SealedResponse } from '../model.ts'
 
 /** What it wants, or does. */
 export type IntermediaryKind =
