@@ -28,6 +28,8 @@ export interface Requirement {
   readonly security?: true
   /** Testing it needs what not every user has: a run that does not test it does not count it. */
   readonly optional?: true
+  /** It is about some servers only: a run in which no response is about it does not count it. */
+  readonly conditional?: true
   /** Why the suite cannot check it from outside. */
   readonly excluded?: string
 }

@@ -46,3 +46,5 @@ export const isSecurity = ({ source, security }: Requirement): boolean =>
 
 /** Whether a run that does not test it does not count it; false for an id of another version of the suite. */
 export const isOptional = (id: string): boolean => byId.get(id)?.optional === true
+
+export const isConditional = (id: string): boolean => byId.get(id)?.conditional === true

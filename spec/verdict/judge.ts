@@ -19,7 +19,7 @@ import type {
 } from '../model.ts'
 import { notTestedText } from './not-tested.ts'
 import { provenBy } from '../proves.ts'
-import { isOptional } from '../requirements/index.ts'
+import { isConditional, isOptional } from '../requirements/index.ts'
 
 /** A requirement after all cases: the worst finding counts; a requirement that was not judged has the reason. */
 export interface Judgement {
@@ -97,11 +97,17 @@ export function failing<Item extends { readonly outcome: Outcome; readonly known
 export const isOpen = (outcome: Outcome | 'known' | 'excluded'): boolean =>
   outcome === 'inconclusive' || outcome === 'inapplicable'
 
-/** Whether it is one of the MUST requirements of a run; one that is optional is one only if it was tested. */
+/**
+ * Whether it is one of the MUST requirements of a run. One that is optional is one only if it was tested; one that is about
+ * some servers only, unless this server is none of them.
+ */
 export const isCounted = (
   { id, level, outcome }: Pick<Judgement, 'id' | 'level'> & { readonly outcome: Outcome | 'known' },
   strict: boolean,
-): boolean => isBinding(level, strict) && !(isOptional(id) && isOpen(outcome))
+): boolean =>
+  isBinding(level, strict) &&
+  !(isOptional(id) && isOpen(outcome)) &&
+  !(isConditional(id) && outcome === 'inapplicable')
 
 /** @param planned all cases that this run planned, performed or not */
 export function judge(

@@ -7,6 +7,7 @@ import type { Variation } from '../../../fixtures/server/variation.ts'
 import { readEvidence } from '../../../reports/evidence/evidence.ts'
 import { checkedRequirements, requirement } from '../../../spec/requirements/index.ts'
 import { evidenceOf } from '../../support/evidence.ts'
+import { present } from '../../support/exchange.ts'
 import { faultFilesFor } from '../../support/subjects.ts'
 
 test('the reference violates nothing, and every MUST is judged', async () => {
@@ -43,6 +44,21 @@ for (const fault of faults) {
     })
   })
 }
+
+/** Servers of which a requirement about some servers says nothing: every other MUST is judged. */
+for (const id of [
+  'signed-with-es256',
+  'signed-with-eddsa',
+  'signed-with-hs256',
+  'strict-validation-pipe',
+  'gateway-refuses-other-methods',
+])
+  test(`every MUST that is about ${id} is judged`, async () => {
+    const { verdict } = await certifyInMemory(
+      present(freedoms.find((freedom) => freedom.id === id)),
+    )
+    expect(verdict.must.judged).toBe(verdict.must.total)
+  })
 
 const mustsOf = ({ breaks }: Variation): string[] =>
   breaks.filter((id) => requirement(id).level === 'MUST')

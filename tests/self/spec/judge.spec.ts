@@ -1,7 +1,7 @@
 /** Findings -> verdict and exit code. */
 import { expect, test } from '@playwright/test'
 import { failing, isCounted, type Circumstances } from '../../../spec/verdict/judge.ts'
-import type { Finding, NotPerformed } from '../../../spec/model.ts'
+import type { Finding, NotPerformed, Outcome } from '../../../spec/model.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import { finding, good, verdictOf } from '../../support/judge-inputs.ts'
 
@@ -101,6 +101,23 @@ test('a violated MUST fails, strictly a SHOULD too, and a known violation is exc
   }
   expect(idsBy(false)).toEqual([['must'], ['known']])
   expect(idsBy(true)).toEqual([['must', 'should'], ['known']])
+})
+
+test('a requirement about some servers counts as MUST unless no response is about it', () => {
+  const ids = requirements.filter((data) => data.conditional).map(({ id }) => id)
+  expect(ids.toSorted()).toEqual([
+    'extra-members-grant-nothing',
+    'no-token-in-trace',
+    'rsa-key-length',
+  ])
+  const counted = (id: string, outcome: Outcome): boolean =>
+    isCounted({ id, level: 'MUST', outcome }, false)
+  for (const id of ids) {
+    expect(counted(id, 'inapplicable')).toBe(false)
+    for (const outcome of ['satisfied', 'violated', 'inconclusive'] as const)
+      expect(counted(id, outcome)).toBe(true)
+  }
+  expect(counted('expired-token-refused', 'inapplicable')).toBe(true)
 })
 
 test('an optional requirement counts as MUST only if it was tested', () => {
