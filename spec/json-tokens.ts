@@ -46,9 +46,9 @@ export function duplicateNames(text: string): string[] {
 /** Objects and arrays within each other that the claims of a token may have; RFC 8259 section 9 lets a reader set a limit. */
 export const MAX_DEPTH = 64
 
-/** The text opens more objects and arrays within each other than `MAX_DEPTH`. */
-export const isTooDeep = (text: string): boolean =>
-  nestingOf(text, (depth) => depth > MAX_DEPTH).depth > MAX_DEPTH
+/** The text opens more objects and arrays within each other than `most`. */
+export const isTooDeep = (text: string, most = MAX_DEPTH): boolean =>
+  nestingOf(text, (depth) => depth > most).depth > most
 
 export interface Nesting {
   /** Objects and arrays that are open; negative where more were closed. */

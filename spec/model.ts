@@ -43,7 +43,12 @@ export interface Expectation {
   /** Status codes that violate nothing but get a remark, with the reason. */
   readonly tolerate?: { readonly status: readonly StatusRange[]; readonly because: string }
   /** Status codes after which the requirement is not tested (no such operation, ...), with the reason. */
-  readonly open?: { readonly status: readonly StatusRange[]; readonly because: string }
+  readonly open?: {
+    readonly status: readonly StatusRange[]
+    readonly because: string
+    /** A better reason for one status. */
+    readonly becauseByStatus?: Readonly<Record<string, string>>
+  }
   /** Why a connection that the server closes early violates nothing. */
   readonly tolerateReset?: string
 }
@@ -323,7 +328,8 @@ export interface Failure {
 
 /** One request and its response, sealed on arrival. */
 export interface Exchange {
-  readonly scheme: 'https' | 'http' | 'http on loopback'
+  /** `https, not verified`: anyone with any certificate could have answered. */
+  readonly scheme: 'https' | 'https, not verified' | 'http' | 'http on loopback'
   readonly step: string
   /** Name of an `Operation`. */
   readonly operation: string
@@ -361,6 +367,10 @@ export interface Violation {
   readonly where: string
   readonly expected: string
   readonly actual: string
+  /** Name of the step whose response shows it; a check leaves it out when it is the step that it read. */
+  readonly step?: string
+  /** Name of the step with whose response that response was compared. */
+  readonly against?: string
 }
 
 export type Outcome = 'satisfied' | 'violated' | 'inapplicable' | 'inconclusive'

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // The command line runs unbuilt: this only loads what turns TypeScript into JavaScript on the way.
-import { createJiti } from 'jiti'
+import { useCache } from './private-cache.mjs'
 
-await createJiti(import.meta.url).import('./cli.ts')
+const fsCache = useCache()
+const { createJiti } = await import('jiti')
+
+await createJiti(import.meta.url, { fsCache }).import('./cli.ts')

@@ -3,7 +3,10 @@ import { testSettings } from '../fixtures/config/index.ts'
 import { expect } from '../fixtures/expect.ts'
 import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'
+import { chosen } from '../fixtures/run/chosen.ts'
 import { test } from '../fixtures/test.ts'
+
+await chosen()
 
 for (const testCase of casesOfRun(testSettings())) {
   test.describe(testCase.chapter, () => {

@@ -20,6 +20,7 @@ export function descriptionOf(view: CaseView): string | undefined {
     ...(reason === undefined ? [] : [`<p><b>Not tested</b> because ${escaped(reason)}</p>`]),
     comparison(violated),
     changes(view),
+    token(view),
     repeat(view),
     ...violated.map((item) => explanation(item.requirement, view.run.document)),
     ...remarks.map(({ id, remark }) => `<p><b>Remark</b> (${code(id)}): ${escaped(remark)}</p>`),
@@ -85,7 +86,19 @@ export function excerptOf(document: unknown, pointer: string): string | undefine
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+/** Header and claims of each token that a violation is about. */
+function token({ parts }: CaseView): string {
+  const texts = new Set(
+    parts.flatMap(({ reported }) =>
+      reported.violations.flatMap((violation) => violation.token ?? []),
+    ),
+  )
+  return texts.size > 0 ? `<h4>The token</h4>${block([...texts].join('\n'))}` : ''
+}
+
 function repeat({ parts }: CaseView): string {
-  const lines = new Set(parts.flatMap(({ reported }) => reported.reproduce ?? []))
+  const lines = new Set(
+    parts.flatMap(({ reported }) => reported.violations.flatMap(({ reproduce = [] }) => reproduce)),
+  )
   return lines.size > 0 ? `<h4>Repeat the request</h4>${block([...lines].join('\n'))}` : ''
 }

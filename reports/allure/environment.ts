@@ -5,7 +5,7 @@ import type { Executor } from '../../fixtures/config/ci.ts'
 import { brief } from '../../spec/lib/digest.ts'
 import { baselineSummary } from '../formats/known-failures.ts'
 import { profileWords } from '../formats/text/run-text.ts'
-import { certificationText } from '../formats/text/verdict-text.ts'
+import { certificationText, verdictWords } from '../formats/text/verdict-text.ts'
 import { nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
 import { rules } from './categories.ts'
@@ -28,11 +28,12 @@ export function environmentOf(
   report: Report,
   reasonsAgainst: readonly string[],
 ): Record<string, string> {
-  const { target, contract, suite, verdict, must, baseline } = report
+  const { target, contract, suite, must, baseline, conditions = [] } = report
   return {
-    Verdict: verdict,
+    Verdict: verdictWords(report),
     'MUST tested': `${must.judged} of ${must.total}`,
     Certificate: certificationText(reasonsAgainst, report),
+    ...(conditions.length > 0 ? { Conditions: conditions.join('; ') } : {}),
     Target: nameOfTarget(target),
     Contract: `${contract.title} ${contract.version} (sha256 ${brief(contract.sha256)})`,
     Profile: profileWords(report),

@@ -1,10 +1,11 @@
 /** A results folder -> the HTML report of Allure as one file that loads nothing. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Report } from '../report/report.ts'
+import { testedText, verdictWords } from '../formats/text/verdict-text.ts'
 import { groupedRules } from './categories.ts'
 
 /**
@@ -19,13 +20,19 @@ export async function generateHtml(
   history: string,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'))
+  /** The generator takes a path for a pattern. */
+  const plain = (path: string): string => {
+    if (!/[[\]{}()*?!+@]/.test(path)) return path
+    cpSync(path, join(folder, 'results'), { recursive: true })
+    return 'results'
+  }
   try {
     const config = join(folder, 'allurerc.json')
     const output = join(folder, 'report')
     const historyPath = history === '' ? undefined : join(folder, 'history.jsonl')
     if (historyPath !== undefined) writeFileSync(historyPath, history)
     writeFileSync(config, JSON.stringify(configuration(output, historyPath, report)))
-    const printed = await run(['generate', '--config', config, '--cwd', folder, results])
+    const printed = await run(['generate', '--config', config, '--cwd', folder, plain(results)])
     const page = join(output, 'index.html')
     if (!existsSync(page)) throw new Error(`allure generate wrote no report: ${printed}`)
     writeFileSync(target, withoutAnalytics(readFileSync(page, 'utf8')))
@@ -60,7 +67,7 @@ const configuration = (
   historyPath: string | undefined,
   report: Report,
 ): object => ({
-  name: `Formflow token endpoint: ${report.verdict}`,
+  name: `Formflow token endpoint: ${verdictWords(report)}, ${testedText(report)}`,
   output,
   ...(historyPath === undefined ? {} : { historyPath }),
   // The suite writes the user's file itself: whole or not at all, and without messages of the target.

@@ -62,6 +62,8 @@ export default class ConformanceAllureReporter extends AllureReporter {
 
   /** Sets what no message can set. */
   #complete(result: AllureResult): void {
+    // They name the machine, and there is one worker.
+    result.labels = result.labels.filter(({ name }) => name !== 'host' && name !== 'thread')
     const id = result.labels.find(({ name }) => name === 'case')?.value
     const page = id === undefined ? undefined : this.#pages.get(id)
     if (id === undefined || !page) return

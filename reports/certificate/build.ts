@@ -21,8 +21,12 @@ export const VALID_DAYS = 90
 export interface Facts {
   /** Digests of the files beside the certificate. */
   readonly sha256: { readonly report: string; readonly evidence: string }
+  /** Further reports of the run, with their digests. */
+  readonly others?: readonly { readonly name: string; readonly sha256: string }[]
   /** Digest of the files of the suite that take part in a run. */
   readonly suiteSha256: string
+  /** Digest of the installed packages; absent: unknown. */
+  readonly installedSha256?: string | undefined
   /** Epoch milliseconds. */
   readonly issuedAt: number
   readonly variation?: string
@@ -33,7 +37,7 @@ export interface Facts {
 }
 
 export function statementOf(report: Report, facts: Facts): Statement {
-  const { sha256 } = facts
+  const { sha256, others = [] } = facts
   const formflow = certificateOf(report, facts)
   const { requirements, suite, contract } = formflow
   const idsOf = (wanted: (requirement: CertifiedRequirement) => boolean): string[] =>
@@ -49,6 +53,7 @@ export function statementOf(report: Report, facts: Facts): Statement {
     subject: [
       { name: 'report.json', digest: { sha256: sha256.report } },
       { name: 'evidence.ndjson', digest: { sha256: sha256.evidence } },
+      ...others.map((file) => ({ name: file.name, digest: { sha256: file.sha256 } })),
     ],
     predicateType: PREDICATE_TYPE,
     predicate: {
@@ -69,12 +74,13 @@ export function statementOf(report: Report, facts: Facts): Statement {
 }
 
 function certificateOf(report: Report, facts: Facts): Certificate {
-  const { profile, strict, verdict, exit, must, traffic, startedAt } = report
-  const { cases, askedTwice, attempts, overrides, issuedAt, variation } = facts
+  const { profile, strict, verdict, exit, must, traffic, startedAt, connection, runtime } = report
+  const { cases, askedTwice, attempts, overrides, issuedAt, variation, installedSha256 } = facts
   const requirements = certified(report)
   const baseline = report.baseline ?? null
   const judged = { profile, strict, verdict, exit, requirements, baseline }
-  const reasons = reasonsAgainst({ ...judged, run: { cases } })
+  const observed = { ...(connection ? { connection } : {}), ...(runtime ? { runtime } : {}) }
+  const reasons = reasonsAgainst({ ...judged, ...observed, run: { cases } })
   return {
     schemaVersion: 1,
     status: reasons.length === 0 ? 'certified' : 'not certified',
@@ -83,7 +89,11 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     issued: new Date(issuedAt).toISOString(),
     expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString(),
     contract: report.contract,
-    suite: { ...report.suite, sha256: facts.suiteSha256 },
+    suite: {
+      ...report.suite,
+      sha256: facts.suiteSha256,
+      ...(installedSha256 === undefined ? {} : { installed: installedSha256 }),
+    },
     must,
     ...judged,
     notJudged: requirements
@@ -99,6 +109,8 @@ function certificateOf(report: Report, facts: Facts): Certificate {
       ...(report.fuzz ? { fuzz: summaryOf(report.fuzz) } : {}),
     },
     overrides,
+    ...observed,
+    conditions: report.conditions ?? [],
   }
 }
 

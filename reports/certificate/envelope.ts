@@ -1,4 +1,5 @@
 /** The text of `certificate.json`. An envelope has exactly one text, so every changed byte is noticed. */
+import { isTooDeep } from '../../spec/json-tokens.ts'
 import { jsonText } from '../formats/text/json.ts'
 import { PAYLOAD_TYPE, type Envelope, type Signature } from './dsse.ts'
 
@@ -27,6 +28,7 @@ export function readEnvelope(bytes: Buffer): Envelope {
 }
 
 function parsed(text: string): unknown {
+  if (isTooDeep(text)) throw new EnvelopeError('it nests too deep')
   try {
     return JSON.parse(text)
   } catch {

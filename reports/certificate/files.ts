@@ -1,13 +1,15 @@
 /** The two files of a certificate. */
 import type { KeyObject } from 'node:crypto'
 import { dayOf } from '../../spec/lib/date.ts'
+import { sha256 } from '../../spec/lib/digest.ts'
 import { inert } from '../../spec/lib/sanitize.ts'
 import { counted } from '../formats/text/columns.ts'
 import type { Report } from '../report/report.ts'
 import { statementOf, type Facts } from './build.ts'
-import { enveloped, type Envelope } from './dsse.ts'
+import { enveloped, keyId, type Envelope } from './dsse.ts'
 import { envelopeText } from './envelope.ts'
 import { certificatePage } from './page.ts'
+import { payloadText } from './read.ts'
 import type { Statement } from './statement.ts'
 
 export interface CertificateFiles {
@@ -22,14 +24,17 @@ export function certificateFiles(
   facts: Facts,
   key: KeyObject | undefined,
 ): CertificateFiles {
-  const statement = statementOf(report, facts)
-  const envelope: Envelope = enveloped(JSON.stringify(statement), key)
-  const [signature] = envelope.signatures
+  const draft = statementOf(report, facts)
+  const page = certificatePage(draft, key && keyId(key))
+  // The page is about the statement, so the statement has its digest and the page does not.
+  const ofPage = { name: 'certificate.html', digest: { sha256: sha256(page) } }
+  const statement = { ...draft, subject: [...draft.subject, ofPage] }
+  const envelope: Envelope = enveloped(payloadText(statement), key)
   return {
     statement,
-    signed: signature !== undefined,
+    signed: key !== undefined,
     files: [
-      ['certificate.html', certificatePage(statement, signature?.keyid)],
+      ['certificate.html', page],
       // Last: when the disk is full, no certificate is left without its page.
       ['certificate.json', envelopeText(envelope)],
     ],

@@ -1,6 +1,8 @@
 /** The table of a certificate's page: what was tested, with what, under which conditions. */
+import { brief } from '../../spec/lib/digest.ts'
 import { counted } from '../formats/text/columns.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
+import { stateText } from '../formats/known-failures.ts'
 import { profileWords } from '../formats/text/run-text.ts'
 import type { Certificate } from './statement.ts'
 
@@ -16,20 +18,24 @@ export const factsOf = (certificate: Certificate): Fact[] =>
   rows(certificate).map(([name, text]) => [name, clipped(text, LONGEST)])
 
 function rows(certificate: Certificate): Fact[] {
-  const { contract, suite, run, target, overrides } = certificate
+  const { contract, suite, run, target, overrides, connection, runtime } = certificate
   const replaced = overrides.some(({ name }) => name === 'FORMFLOW_SPEC')
   return [
     [
       'Contract',
       `${contract.title} ${contract.version}, ${contract.file}${replaced ? ': NOT the document that comes with the suite' : ''}`,
     ],
-    ['Suite', `${suite.name} ${suite.version}`],
+    [
+      'Suite',
+      `${suite.name} ${suite.version}${runtime ? ` on node ${runtime.node.slice(1)}` : ''}`,
+    ],
     [
       'Tests',
       `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; started ${run.startedAt}`,
     ],
     ['Attempts', attempts(run)],
     ['Expired token', target.expiredToken ?? 'none available'],
+    ...(connection ? [['Answered by', answeredBy(connection)] as const] : []),
     ['Known failures', knownFailures(certificate)],
     [
       'Settings',
@@ -39,6 +45,17 @@ function rows(certificate: Certificate): Fact[] {
     ],
     ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] as const] : []),
   ]
+}
+
+function answeredBy({ peers }: NonNullable<Certificate['connection']>): string {
+  const [first, ...more] = peers
+  if (!first) return 'nobody'
+  const { address = 'behind the proxy', certificate, authority = 'unknown' } = first
+  const by =
+    certificate === undefined
+      ? ''
+      : `, certificate sha256 ${brief(certificate)} issued by ${authority}`
+  return `${address}${by}${more.length > 0 ? `, and ${counted(more.length, 'other')}` : ''}`
 }
 
 function attempts({ attempts: { runs, history }, askedTwice }: Certificate['run']): string {
@@ -54,7 +71,9 @@ function attempts({ attempts: { runs, history }, askedTwice }: Certificate['run'
 
 function knownFailures({ baseline }: Certificate): string {
   if (baseline === null) return 'no baseline'
-  const listed = baseline.entries.map(({ requirement, state }) => `${requirement} (${state})`)
+  const listed = baseline.entries.map(
+    ({ requirement, state }) => `${requirement} (${stateText(state)})`,
+  )
   return `${baseline.file} lists ${baseline.entries.length}: ${listed.join(', ')}`
 }
 

@@ -51,7 +51,8 @@ const footer = ({ subject, predicate }: Statement, keyid: string | undefined): s
 <table class="digests">
 ${[
   ['key', keyid ?? 'none (not signed)'] as const,
-  ...[...subject, ...predicate.configuration].map(
+  // The two from which everything else can be made again; the page has room for no more.
+  ...[...subject.slice(0, 2), ...predicate.configuration].map(
     ({ name, digest }) => [name, digest.sha256] as const,
   ),
 ]

@@ -45,8 +45,8 @@ export interface Certificate {
   readonly issued: string
   readonly expires: string
   readonly contract: Report['contract']
-  /** With the digest of the files that take part in a run. */
-  readonly suite: Report['suite'] & { readonly sha256: string }
+  /** With the digests of the files that take part in a run, and of the installed packages. */
+  readonly suite: Report['suite'] & { readonly sha256: string; readonly installed?: string }
   readonly profile: Report['profile']
   readonly strict: boolean
   readonly verdict: Report['verdict']
@@ -68,6 +68,11 @@ export interface Certificate {
     readonly attempts: { readonly runs: number; readonly history: boolean }
     readonly fuzz?: FuzzSummary
   }
+  /** Who answered, and how node was started; absent: not recorded. */
+  readonly connection?: NonNullable<Report['connection']>
+  readonly runtime?: NonNullable<Report['runtime']>
+  /** Those of the report; absent in older ones. */
+  readonly conditions?: readonly string[]
   /** Known failures of the run. */
   readonly baseline: ReportedBaseline | null
   /** Settings that differ from their defaults and can change the result. */

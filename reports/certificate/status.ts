@@ -1,15 +1,17 @@
 /** Certified or not: all reasons against it. Used to issue and to verify certificates. */
 import { isCounted, isOpen } from '../../spec/verdict/judge.ts'
+import { NOT_VERIFIED } from '../report/conditions.ts'
 import type { Certificate, CertifiedRequirement } from './statement.ts'
 
 export type Evaluated = Pick<
   Certificate,
   'profile' | 'strict' | 'verdict' | 'exit' | 'requirements' | 'baseline'
-> & { readonly run: Pick<Certificate['run'], 'cases'> }
+> &
+  Pick<Certificate, 'connection'> & { readonly run: Pick<Certificate['run'], 'cases'> }
 
 /** @returns sentences; empty: certified */
 export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] {
-  const { profile, strict, verdict, exit, requirements, baseline } = all
+  const { profile, strict, verdict, exit, requirements, baseline, connection } = all
   const musts = requirements.filter((requirement) => countsAsMust(requirement, strict))
   const broken = musts.filter(({ outcome }) => outcome === 'violated')
   const open = musts.filter(({ outcome }) => isOpen(outcome))
@@ -23,6 +25,7 @@ export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] 
       cases.asked < cases.of,
       `only ${cases.asked} of ${cases.of} cases of the profile were selected`,
     ],
+    [connection?.verified === false, NOT_VERIFIED],
     [verdict === 'undetermined', `the run is undetermined; ${cause}`],
     [broken.length > 0, namesOf(broken, 'violated')],
     [open.length > 0, namesOf(open, 'not tested')],

@@ -20,6 +20,9 @@ const FILES = [
   'playwright.config.ts',
   'package.json',
   'package-lock.json',
+  // Aliases of modules, and where packages come from.
+  'tsconfig.json',
+  '.npmrc',
 ]
 
 export const suiteFiles = (): string[] =>

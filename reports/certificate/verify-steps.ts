@@ -2,8 +2,12 @@
 import type { KeyObject } from 'node:crypto'
 import { brief, sha256 } from '../../spec/lib/digest.ts'
 import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
+import { conditionsOf } from '../report/conditions.ts'
+import { isTooDeep } from '../../spec/json-tokens.ts'
+import { ReportError, reportIn } from '../report/read.ts'
 import { contradictions } from './consistency.ts'
 import { isSignedBy, keyId, type Envelope } from './dsse.ts'
+import { otherReport } from './run-checks.ts'
 import type { Certificate, Statement } from './statement.ts'
 
 export interface VerifyStep {
@@ -70,6 +74,14 @@ export function targetStep({ target }: Certificate, expected: string | undefined
   return { name, outcome: 'note', detail }
 }
 
+/** What the result rests on besides the server: no reason to refuse a certificate. */
+export const conditionSteps = (certificate: Certificate): VerifyStep[] =>
+  (certificate.conditions ?? conditionsOf(certificate)).map((detail) => ({
+    name: 'condition',
+    outcome: 'note',
+    detail,
+  }))
+
 /** Changed settings and known failures: no reason to refuse a certificate, but worth knowing. */
 export function settingsSteps({ overrides, baseline }: Certificate): VerifyStep[] {
   const set = overrides.map(({ name, value }) => `${name}=${value}`)
@@ -108,13 +120,25 @@ export function contractStep({ contract }: Certificate, today: string): VerifySt
       )
 }
 
-/** @param today sha256 of the verifying suite */
-export function suiteStep({ suite }: Certificate, today: string): VerifyStep {
+/** @param today sha256 of the verifying suite, and of its packages if that is known */
+export function suiteSteps(
+  { suite }: Certificate,
+  today: { readonly suite: string; readonly installed?: string },
+): VerifyStep[] {
   const name = 'suite'
   const title = `${suite.name} ${suite.version}`
-  if (suite.sha256 === today) return step(name, true, `${title}: the suite that verifies`)
-  const detail = `${title}, sha256 ${brief(suite.sha256)}: not the suite that verifies`
-  return { name, outcome: 'note', detail }
+  if (suite.sha256 !== today.suite) {
+    const detail = `${title}, sha256 ${brief(suite.sha256)}: not the suite that verifies`
+    return [{ name, outcome: 'note', detail }]
+  }
+  const { installed } = suite
+  const other =
+    installed !== undefined && today.installed !== undefined && installed !== today.installed
+  const detail = `its installed packages, sha256 ${brief(installed ?? '')}, are not those that are installed here`
+  return [
+    step(name, true, `${title}: the suite that verifies`),
+    ...(other ? [{ name, outcome: 'note', detail } as const] : []),
+  ]
 }
 
 export function digestStep(
@@ -127,4 +151,108 @@ export function digestStep(
   return sha256(bytes) === wanted
     ? step(name, true, 'the file of this certificate')
     : step(name, false, 'not the file of this certificate')
+}
+
+/** The files about which a run makes a statement, besides the two that have a step each. */
+const OTHER_FILES = [
+  'certificate.html',
+  'report.md',
+  'ctrf-report.json',
+  'report.sarif',
+  'junit.xml',
+  'allure-report/index.html',
+]
+
+/** @param fileNamed the bytes of a file beside the certificate; called for no other name than those of a run */
+export function otherFilesSteps(
+  { subject }: Statement,
+  fileNamed: (name: string) => Buffer | undefined = () => undefined,
+): VerifyStep[] {
+  const files = subject
+    .filter(({ name }) => OTHER_FILES.includes(name))
+    .map(({ name, digest }) => ({ name, digest, bytes: fileNamed(name) }))
+  const names = (wanted: (file: (typeof files)[number]) => boolean): string =>
+    files
+      .filter(wanted)
+      .map(({ name }) => name)
+      .join(', ')
+  const isSame = ({ bytes, digest }: (typeof files)[number]): boolean =>
+    bytes !== undefined && sha256(bytes) === digest.sha256
+  const same = names(isSame)
+  const absent = names(({ bytes }) => bytes === undefined)
+  const changed = names((file) => file.bytes !== undefined && !isSame(file))
+  const name = 'other files'
+  return [
+    ...(changed === '' ? [] : [step(name, false, `not of this certificate: ${changed}`)]),
+    ...(same === '' ? [] : [step(name, true, `of this certificate: ${same}`)]),
+    ...(absent === ''
+      ? []
+      : [{ name, outcome: 'not checked', detail: `not there: ${absent}` } as const]),
+  ]
+}
+
+/** How many differences are listed. */
+const MAX_LISTED = 3
+
+const listed = (differences: readonly string[]): string =>
+  differences.slice(0, MAX_LISTED).join('; ') +
+  (differences.length > MAX_LISTED ? ` and ${differences.length - MAX_LISTED} more` : '')
+
+/** @param differing requests that are not those of the cases */
+export const requestsStep = (differing: readonly string[]): VerifyStep =>
+  step(
+    'requests',
+    differing.length === 0,
+    differing.length === 0 ? 'those of the cases, composed again' : listed(differing),
+  )
+
+/** @param differing what the evidence says otherwise of times, traffic and plan */
+export const runStep = (differing: readonly string[]): VerifyStep =>
+  step(
+    'run',
+    differing.length === 0,
+    differing.length === 0
+      ? 'times, traffic and plan are those of the evidence'
+      : listed(differing),
+  )
+
+/**
+ * @param missing cases of the profile that the evidence does not plan
+ * @param today sha256 of the verifying suite
+ */
+export function casesStep(
+  { suite, profile }: Certificate,
+  missing: readonly string[],
+  today: { readonly suite: string },
+): VerifyStep {
+  const name = 'cases'
+  if (missing.length === 0) return step(name, true, `all cases of the profile ${profile}`)
+  const detail = `not planned: ${listed(missing)}`
+  // A newer suite has more cases.
+  return suite.sha256 === today.suite
+    ? step(name, false, detail)
+    : { name, outcome: 'note', detail: `${detail}; the verifying suite is another one` }
+}
+
+/** @param bytes of the report, which is the file of the certificate */
+export function reportStep(
+  certificate: Certificate,
+  bytes: Buffer,
+  today: { readonly suite: string },
+): VerifyStep {
+  const name = 'report'
+  const text = bytes.toString('utf8')
+  if (isTooDeep(text)) return step(name, false, 'it nests too deep')
+  try {
+    const differing = otherReport(certificate, reportIn(text))
+    return differing.length === 0
+      ? step(name, true, 'states what the certificate states')
+      : step(name, false, `states otherwise than the certificate: ${differing.join(', ')}`)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    // Another version of the suite may write reports of another form.
+    return certificate.suite.sha256 === today.suite
+      ? step(name, false, error.message)
+      : { name, outcome: 'note', detail: `not compared: ${error.message}` }
+  }
 }

@@ -1,21 +1,28 @@
 /** Verifies a certificate step by step; a step is ok, failed, not checked or a note. A pure function. */
 import type { KeyObject } from 'node:crypto'
-import { EvidenceError, type EvidenceHead } from '../evidence/evidence.ts'
+import { EvidenceError, type Evidence } from '../evidence/evidence.ts'
 import type { Rejudged } from '../evidence/rejudge.ts'
 import { compareWithEvidence } from './compare.ts'
 import { EnvelopeError, readEnvelope } from './envelope.ts'
 import { readStatement } from './read.ts'
+import { missingCases, otherRun } from './run-checks.ts'
 import type { Certificate, Statement } from './statement.ts'
 import {
+  conditionSteps,
+  casesStep,
   consistencyStep,
   contractStep,
   digestStep,
+  otherFilesSteps,
+  reportStep,
+  requestsStep,
   settingsSteps,
   signatureStep,
   statusStep,
   step,
-  suiteStep,
+  suiteSteps,
   targetStep,
+  runStep,
   validityStep,
   type VerifyStep,
 } from './verify-steps.ts'
@@ -43,9 +50,23 @@ export interface VerifyInput {
   /** Epoch milliseconds. */
   readonly now: number
   /** The sha256 of the OpenAPI document and of the suite that verify. */
-  readonly today: { readonly contract: string; readonly suite: string }
+  readonly today: {
+    readonly contract: string
+    readonly suite: string
+    /** Of the packages that are installed beside the suite; absent: unknown. */
+    readonly installed?: string
+  }
+  /** Ids of the cases that this suite has in a profile. */
+  readonly casesIn: (profile: Certificate['profile']) => readonly string[]
+  /** The bytes of another file of the run, if it is there; absent: none is. */
+  readonly fileNamed?: (name: string) => Buffer | undefined
   /** Judges evidence with the requirements of this suite. @throws EvidenceError */
-  readonly judge: (evidence: string) => { readonly head: EvidenceHead; readonly rejudged: Rejudged }
+  readonly judge: (evidence: string) => {
+    readonly evidence: Evidence
+    readonly rejudged: Rejudged
+    /** What is wrong with the requests: they are not those of the cases. */
+    readonly otherRequests: readonly string[]
+  }
 }
 
 export function verification(input: VerifyInput): Verification {
@@ -68,29 +89,40 @@ export function verification(input: VerifyInput): Verification {
     consistencyStep(statement),
     statusStep(certificate),
     targetStep(certificate, input.target),
+    ...conditionSteps(certificate),
     ...settingsSteps(certificate),
     validityStep(certificate, input.now),
     contractStep(certificate, input.today.contract),
-    suiteStep(certificate, input.today.suite),
-    digestStep('report.json', input.report, statement),
-    digestStep('evidence.ndjson', input.evidence, statement),
+    ...suiteSteps(certificate, input.today),
   )
-  steps.push(...judgementSteps(certificate, input, steps.at(-1)?.outcome === 'ok'))
+  const ofReport = digestStep('report.json', input.report, statement)
+  const ofEvidence = digestStep('evidence.ndjson', input.evidence, statement)
+  const report = ofReport.outcome === 'ok' ? input.report : undefined
+  steps.push(
+    ofReport,
+    ofEvidence,
+    ...otherFilesSteps(statement, input.fileNamed),
+    ...(report ? [reportStep(certificate, report, input.today)] : []),
+    ...judgementSteps(certificate, input, ofEvidence.outcome === 'ok'),
+  )
   return result(steps, certificate)
 }
 
 function judgementSteps(
   certificate: Certificate,
-  { evidence, judge }: VerifyInput,
+  { evidence, judge, casesIn, today }: VerifyInput,
   intact: boolean,
 ): VerifyStep[] {
   const name = 'judgement'
   if (!evidence || !intact)
     return [{ name, outcome: 'not checked', detail: 'needs the evidence of this certificate' }]
   try {
-    const { head, rejudged } = judge(evidence.toString('utf8'))
-    const { same, differences, notes } = compareWithEvidence(certificate, head, rejudged)
+    const { evidence: read, rejudged, otherRequests } = judge(evidence.toString('utf8'))
+    const { same, differences, notes } = compareWithEvidence(certificate, read.head, rejudged)
     return [
+      requestsStep(otherRequests),
+      runStep(otherRun(certificate, read)),
+      casesStep(certificate, missingCases(certificate, read, casesIn(certificate.profile)), today),
       differences.length === 0
         ? step(name, true, `the evidence, judged again, gives the same ${same} outcomes`)
         : step(name, false, differences.join('; ')),

@@ -1,7 +1,7 @@
 /** The structure of a body: names and types of its members, never their values. */
 import type { Exchange, Json } from '../../spec/model.ts'
 import { isObject, mediaType, readJson } from '../../spec/http.ts'
-import { masked } from './masks.ts'
+import { masked } from '../report/volatile.ts'
 import type { FactValues } from './model.ts'
 
 /** Members nested deeper than this are compared by type only. */

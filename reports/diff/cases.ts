@@ -1,7 +1,7 @@
 /** Cases of two reports: changed outcomes, and violations that are new or gone. */
 import { difference } from '../../spec/violation.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
-import { masked } from './masks.ts'
+import { masked } from '../report/volatile.ts'
 import type { CaseChange, SeenViolation } from './model.ts'
 
 export function caseChanges(old: Report, now: Report): CaseChange[] {

@@ -1,19 +1,5 @@
-/** Values that differ from response to response and mean nothing: no comparison counts them. */
-
-const forms: readonly (readonly [form: RegExp, mark: string])[] = [
-  [/‹token \d+›/g, '‹token›'],
-  [/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi, '‹id›'],
-  [/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g, '‹time›'],
-  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} [\d:]{8} GMT\b/g, '‹time›'],
-  // Seconds, milliseconds or microseconds since 1970, of this generation.
-  [/(?<![\w.])1[5-9]\d{8}(?:\d{3}){0,2}(?:\.\d+)?(?![\w.])/g, '‹time›'],
-  [/\b(?=[\da-f]*\d)[\da-f]{16,}\b/gi, '‹id›'],
-  [/(?<![\w+/=-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])[\w+/-]{20,}={0,2}/gi, '‹id›'],
-]
-
-/** Ids, times and tokens become marks, so that two texts with the same meaning are equal. */
-export const masked = (text: string): string =>
-  forms.reduce((result, [form, mark]) => result.replaceAll(form, mark), text)
+/** Headers that differ from response to response and mean nothing: no comparison counts their values. */
+import { masked } from '../report/volatile.ts'
 
 /** They follow from the body, and from proxies on the way. */
 const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding'])

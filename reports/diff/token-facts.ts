@@ -3,7 +3,7 @@ import type { Exchange, Json, JwtFacts } from '../../spec/model.ts'
 import { jsonObject } from '../../spec/http.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 import { typeOf } from './body-facts.ts'
-import { masked } from './masks.ts'
+import { masked } from '../report/volatile.ts'
 import type { FactValues } from './model.ts'
 
 /** Header members that say how to read the token; the others may name a key that changes. */

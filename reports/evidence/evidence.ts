@@ -1,6 +1,8 @@
 /** `evidence.ndjson`: every exchange of a run, sealed, one a line. From it the run can be judged again. */
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
+import { FUZZING } from '../../fixtures/fuzz/chapter.ts'
+import { isTooDeep, MAX_DEPTH } from '../../spec/json-tokens.ts'
 import type { Report } from '../report/report.ts'
 import type { Material } from '../report/material.ts'
 
@@ -13,6 +15,8 @@ export interface EvidenceHead {
   readonly target: Report['target']
   readonly profile: Report['profile']
   readonly strict: boolean
+  readonly requireAll?: true
+  readonly conditions?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   /** Ids of the planned cases, in order. */
@@ -68,7 +72,7 @@ export class EvidenceError extends Error {
 
 export function evidenceText(material: Material): string {
   const { suite, contract, target, profile, strict, startedAt, requirements, planned } = material
-  const { results, traffic, stopped, baseline } = material
+  const { results, traffic, stopped, baseline, conditions = [], requireAll } = material
   const { title, version, file, sha256 } = contract
   const lines: Line[] = [
     {
@@ -79,6 +83,8 @@ export function evidenceText(material: Material): string {
       target,
       profile,
       strict,
+      ...(requireAll ? { requireAll: true } : {}),
+      ...(conditions.length > 0 ? { conditions } : {}),
       startedAt: new Date(startedAt).toISOString(),
       planned: planned.map(({ id }) => id),
       requirements: requirements
@@ -117,7 +123,7 @@ export function readEvidence(text: string): Evidence {
   let end: EndLine | undefined
   for (const line of rest) {
     if (line.kind === 'end') end = line
-    else if (line.kind === 'born') generated.push(line.case)
+    else if (line.kind === 'born') generated.push(newCase(line.case, generated))
     else if (line.kind === 'run')
       throw new EvidenceError('it has the evidence of more than one run')
     else {
@@ -127,6 +133,18 @@ export function readEvidence(text: string): Evidence {
   }
   return { head, performances, generated, ...(end ? { end } : {}) }
 }
+
+/** A case that no file defines; it must not take the place of one that a file does, nor of another one. */
+function newCase(testCase: Case | null | undefined, before: readonly Case[]): Case {
+  // Anyone may have written it; its form is checked later.
+  const { id }: Partial<Case> = testCase ?? {}
+  const taken = id === FUZZING || before.some((other) => other.id === id)
+  if (typeof id === 'string' && (taken || !id.startsWith('fuzzing/')))
+    throw new EvidenceError(`a generated case has the id ${shownId(id)}, which no run gives it`)
+  return testCase as Case
+}
+
+const shownId = (id: string): string => (/^[\w/-]{1,80}$/.test(id) ? id : 'of another kind')
 
 function withLine(before: Performance, line: ExchangeLine | NotPerformedLine): Performance {
   if (line.kind === 'not performed') {
@@ -146,7 +164,11 @@ const KINDS: ReadonlySet<string> = new Set<Line['kind']>([
   'end',
 ])
 
+/** Claims of a token may nest to a limit, and stand some levels down in a line. */
+const DEPTH = MAX_DEPTH + 16
+
 function lineOf(text: string, number: number): Line {
+  if (isTooDeep(text, DEPTH)) throw new EvidenceError(`line ${number}: it nests too deep`)
   let value: unknown
   try {
     value = JSON.parse(text)

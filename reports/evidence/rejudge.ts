@@ -2,8 +2,8 @@
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import { examine } from '../../spec/verdict/examine.ts'
-import type { Case, Requirement } from '../../spec/model.ts'
-import type { Evidence } from './evidence.ts'
+import type { Case, Performance, Requirement } from '../../spec/model.ts'
+import { EvidenceError, type Evidence } from './evidence.ts'
 import { buildReport } from '../report/build.ts'
 import type { Report } from '../report/report.ts'
 import type { Result } from '../../fixtures/run/result.ts'
@@ -20,6 +20,7 @@ export interface Rejudged {
  * The findings are those of the run, if neither requirements nor checks have changed since.
  * @param caseById `undefined` for an id that this suite does not have
  * @param baseline instead of the one of the run
+ * @throws EvidenceError for a request that no step of its case has sent
  */
 export function rejudge(
   { head, performances, generated, end }: Evidence,
@@ -29,11 +30,12 @@ export function rejudge(
   baseline?: Baseline,
 ): Rejudged {
   const generatedById = new Map(generated.map((testCase) => [testCase.id, testCase]))
-  const caseOf = (id: string): Case | undefined => generatedById.get(id) ?? caseById(id)
+  const caseOf = (id: string): Case | undefined => caseById(id) ?? generatedById.get(id)
   const results = new Map<string, Result>()
   for (const [id, performance] of performances) {
     const testCase = caseOf(id)
     if (!testCase) continue
+    checkSteps(testCase, performance)
     const findings = examine(testCase, performance, contract)
     results.set(id, {
       performance,
@@ -62,4 +64,13 @@ export function rejudge(
       .map(({ id }) => id),
     unknown: [...new Set([...head.planned, ...performances.keys()])].filter((id) => !caseOf(id)),
   }
+}
+
+function checkSteps({ id, steps }: Case, { exchanges, repeated = [] }: Performance): void {
+  const names = new Set(steps.map(({ name }) => name))
+  const known = [...exchanges, ...repeated].every(({ step }) => names.has(step))
+  if (!known)
+    throw new EvidenceError(
+      `a request of ${id} belongs to no step of that case: another version of the suite made it`,
+    )
 }

@@ -10,6 +10,7 @@ import { plain, type Palette } from './text/colours.ts'
 import { profileLine, targetLine } from './text/run-text.ts'
 import {
   certificationText,
+  conditionTexts,
   isAsKnown,
   ownerPrefix,
   testedText,
@@ -56,14 +57,16 @@ function head(
   palette: Palette,
   reasonsAgainst: readonly string[] | undefined,
 ): string[] {
-  const { exit, target, contract, fuzz, baseline } = report
+  const { exit, suite, target, contract, fuzz, baseline } = report
   return [
     '',
     `${colouredVerdict(report, palette)}  ${testedText(report)}`,
     ...(reasonsAgainst ? wrapped(certificationText(reasonsAgainst, report), 2) : []),
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
+    ...conditionTexts(report).flatMap((text) => wrapped(inert(text), 2)),
     '',
     `  target    ${targetLine(target)}`,
+    `  suite     ${suite.name} ${suite.version}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,
     ...(baseline ? labelled('  baseline', baselineSummary(baseline), 12) : []),
@@ -77,7 +80,8 @@ function colouredVerdict(report: Report, { bold, green, red, yellow }: Palette):
   const { verdict, exit } = report
   const colour = { conformant: green, 'non-conformant': red, undetermined: yellow }[verdict]
   // A baseline that does not match fails a run without other failures.
-  const mixed = verdict === 'conformant' ? exit.code !== 0 : isAsKnown(report)
+  const partly = report.must.judged < report.must.total
+  const mixed = verdict === 'conformant' ? exit.code !== 0 || partly : isAsKnown(report)
   return bold((mixed ? yellow : colour)(verdictText(report)))
 }
 
@@ -124,10 +128,15 @@ function untested({ report: { must }, groups, palette: { bold, dim } }: View): s
   ])
   return [
     ...(notTested.length > 0 ? [bold(`Not tested (${notTested.length})`), ...reasons, ''] : []),
+    ...notSelected(groups['not selected']).map(dim),
     ...list('Not in this profile', groups['not in this profile']).map(dim),
     ...list('Not applicable', groups['not applicable']).map(dim),
   ]
 }
+
+/** Without ids: the user chose the cases, and these are most requirements. */
+const notSelected = ({ length }: readonly unknown[]): string[] =>
+  length === 0 ? [] : [`Not selected (${length}): the selection left out the cases for them`, '']
 
 const list = (term: string, requirements: readonly ReportedRequirement[]): string[] =>
   requirements.length === 0

@@ -1,11 +1,11 @@
 /** `ctrf-report.json`: a test per case, in the Common Test Report Format. */
 import type { CTRFReport, Summary, Test } from 'ctrf'
-import { difference } from '../../spec/violation.ts'
 import { inert, inertJson } from '../../spec/lib/sanitize.ts'
 import type { Report, ReportedCase } from '../report/report.ts'
 import { caseCounts } from '../report/groups.ts'
 import { notTestedBecause } from '../report/untested.ts'
 import { runProperties } from './run-properties.ts'
+import { violationLine } from './text/violation-line.ts'
 
 /** The only version of the format so far. */
 const SPECIFICATION = '0.0.0'
@@ -83,10 +83,7 @@ function testOf(reportedCase: ReportedCase): Test {
 
 /** A line per violation, or why the case was not tested. */
 function messageOf({ outcome, violations, reason }: ReportedCase): string {
-  const lines = violations.map(
-    (violation) =>
-      `${violation.requirement} (${violation.level}${violation.known ? ', known' : ''}): ${inert(difference(violation))}`,
-  )
+  const lines = violations.map(violationLine)
   if (outcome === 'inconclusive') lines.push(inert(notTestedBecause(reason ?? '')))
   return lines.join('\n')
 }

@@ -9,6 +9,11 @@ export const hints = ({ exit, target }: Report, text: string): string[] => [
   ...(text.includes('$TOKEN')
     ? ['Set TOKEN to a fresh token from POST /api/token before you run a line with $TOKEN']
     : []),
+  ...(!target.embedded && text.includes('curl -isS')
+    ? [
+        'Before the curl lines run `eval "$(npm run --silent conformance -- env)"` (docs/failures.md)',
+      ]
+    : []),
   ...(target.embedded && text.includes('curl -isS')
     ? ['The embedded server has stopped; start one with `npm run serve` for the curl lines above']
     : []),

@@ -14,11 +14,15 @@ const MAX_IN_FULL = 10
 
 const STATES: readonly KnownState[] = ['known', 'expired', 'stale', 'unmatched', 'not judged']
 
+/** The state of an entry in text. The member of JSON is older than the words that all texts use. */
+export const stateText = (state: KnownState): string =>
+  state === 'not judged' ? 'not tested' : state
+
 /** The file, how many entries it has, and in which states. */
 export function baselineSummary({ file, sha256, entries }: ReportedBaseline): string {
   const counts = STATES.flatMap((state) => {
     const count = entries.filter((entry) => entry.state === state).length
-    return count > 0 ? [`${count} ${state}`] : []
+    return count > 0 ? [`${count} ${stateText(state)}`] : []
   })
   const states = counts.length > 0 ? `: ${counts.join(', ')}` : ''
   const size = `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`

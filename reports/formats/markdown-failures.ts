@@ -24,8 +24,8 @@ export function violated(group: readonly RequirementWithCauses[]): string[] {
     ...group
       .slice(0, MAX_ROWS)
       .map(
-        ({ id, statement, why, source, reference }) =>
-          `- ${code(id)}: ${prose(statement)} *Why:* ${prose(why)} *Source:* ${source}, ${code(reference)}`,
+        ({ id, statement, why, source, reference, causes }) =>
+          `- ${code(id)}: ${prose(statement)} *Why:* ${prose(why)} *Source:* ${source}, ${code(reference)}${answerOf(causes[0])}`,
       ),
     '',
     ...repeat(group),
@@ -64,6 +64,15 @@ function differences(group: readonly RequirementWithCauses[], maximum: number): 
   ]
 }
 
+/** What the target answered to the first cause of a requirement. */
+function answerOf(cause: Cause | undefined): string {
+  const { answer, token } = cause?.shown ?? {}
+  return [
+    ...(answer === undefined ? [] : [` *Answer:* ${code(answer)}`]),
+    ...(token === undefined ? [] : [` *Token:* ${code(token)}`]),
+  ].join('')
+}
+
 function causeCells({ violation, cases: [first, ...others] }: Cause): string[] {
   const { where, expected, actual } = violation
   const more = others.length > 0 ? ` and ${others.length} more` : ''
@@ -73,7 +82,7 @@ function causeCells({ violation, cases: [first, ...others] }: Cause): string[] {
 /** A shell line for the first cause of each requirement. */
 function repeat(group: readonly RequirementWithCauses[]): string[] {
   const first = group.slice(0, MAX_ROWS).flatMap(({ causes }) => causes[0] ?? [])
-  const lines = first.flatMap(({ requirement, cases: [{ id, reproduce }] }) => {
+  const lines = first.flatMap(({ requirement, shown: { reproduce }, cases: [{ id }] }) => {
     if (reproduce === undefined) return []
     const shellLines = reproduce.split('\n')
     // A line that is changed or cut sends another request.

@@ -6,11 +6,18 @@ import { byGroup, byReason, caseCounts, groupCounts } from '../report/groups.ts'
 import type { Report, ReportedRequirement } from '../report/report.ts'
 import { notTestedBecause } from '../report/untested.ts'
 import { hints } from './hints.ts'
+import { stateText } from './known-failures.ts'
 import { violated, violatedInShort, type RequirementWithCauses } from './markdown-failures.ts'
 import { andMore, MAX_ROWS, table } from './text/markdown-table.ts'
 import { code, prose } from './text/markdown.ts'
 import { profileLine } from './text/run-text.ts'
-import { certificationText, ownerPrefix, testedText, verdictText } from './text/verdict-text.ts'
+import {
+  certificationText,
+  conditionTexts,
+  ownerPrefix,
+  testedText,
+  verdictText,
+} from './text/verdict-text.ts'
 
 /** Ids in one list. */
 const MAX_IDS = 100
@@ -53,6 +60,7 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
     `**${testedText(report)}, exit ${exit.code}**`,
     ...(reasonsAgainst ? [certificationText(reasonsAgainst, report, prose)] : []),
     ...(exit.reason === undefined ? [] : [`${ownerPrefix(exit)}${prose(exit.reason)}`]),
+    ...conditionTexts(report).map(prose),
   ]
   return [
     `## ${verdictText(report)}: Formflow API, POST /api/token`,
@@ -108,7 +116,7 @@ function baseline({ baseline: used }: Report): string[] {
     .toSorted((a, b) => Number(fixOf(a) === undefined) - Number(fixOf(b) === undefined))
     .slice(0, MAX_ROWS)
     .map((entry) => [
-      entry.state,
+      stateText(entry.state),
       code(entry.requirement),
       code(entry.case ?? ''),
       code(entry.expires),
@@ -131,6 +139,7 @@ function untested({ must }: Report, groups: ReturnType<typeof byGroup>): string[
   if (must.judged === 0) return ['Nothing was tested.', '']
   return [
     ...notTested(groups['not tested']),
+    ...notSelected(groups['not selected']),
     ...list('Not in this profile', groups['not in this profile']),
     ...list('Not applicable', groups['not applicable']),
   ]
@@ -152,6 +161,10 @@ function notTested(group: readonly ReportedRequirement[]): string[] {
     ...andMore(reasons),
   ]
 }
+
+/** Without ids: the user chose the cases, and these are most requirements. */
+const notSelected = ({ length }: readonly unknown[]): string[] =>
+  length === 0 ? [] : [`Not selected (${length}): the selection left out the cases for them.`, '']
 
 const list = (term: string, group: readonly ReportedRequirement[]): string[] =>
   group.length === 0 ? [] : [`${term} (${group.length}): ${ids(group)}.`, '']

@@ -6,15 +6,17 @@ const MAX_CAUSES = 3
 
 /** @param known true: the violations that the baseline excuses; false: the others */
 export function observations(causes: readonly Cause[] = [], known: boolean): string[] {
-  const shown = causes.filter((cause) => cause.known === known)
-  const more = shown.length - MAX_CAUSES
+  const wanted = causes.filter((cause) => cause.known === known)
+  const more = wanted.length - MAX_CAUSES
   return [
-    ...shown
+    ...wanted
       .slice(0, MAX_CAUSES)
-      .flatMap(({ difference, cases: [first, ...others] }) => [
+      .flatMap(({ difference, shown: { answer, token, reproduce }, cases: [first, ...others] }) => [
         difference,
         `case    ${first.id}${others.length > 0 ? ` and ${others.length} more` : ''}`,
-        ...(first.reproduce === undefined ? [] : [`repeat  ${first.reproduce}`]),
+        ...(answer === undefined ? [] : [`answer  ${answer}`]),
+        ...(token === undefined ? [] : [`token   ${token}`]),
+        ...(reproduce?.split('\n').map((line) => `repeat  ${line}`) ?? []),
       ]),
     ...(more > 0 ? [`and ${more} more differences`] : []),
   ]

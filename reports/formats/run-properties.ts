@@ -4,6 +4,7 @@ import { caseCounts, requirementCounts } from '../report/groups.ts'
 
 export function runProperties(report: Report) {
   const { verdict, exit, must, target, contract, profile, strict, traffic, fuzz, baseline } = report
+  const { connection, runtime } = report
   return {
     verdict,
     exit,
@@ -15,6 +16,9 @@ export function runProperties(report: Report) {
     profile,
     strict,
     traffic,
+    conditions: report.conditions ?? [],
+    ...(connection ? { connection } : {}),
+    ...(runtime ? { runtime } : {}),
     ...(fuzz ? { fuzz } : {}),
     ...(baseline ? { baseline } : {}),
   }

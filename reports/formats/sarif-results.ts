@@ -38,8 +38,8 @@ function resultOf(
   ruleIndex: number,
   { strict, contract, baseline }: Report,
 ): Result {
-  const { requirement, difference, cases, known } = cause
-  const [{ id, reproduce }, ...others] = cases
+  const { requirement, difference, shown, cases, known } = cause
+  const [{ id }, ...others] = cases
   const more = others.length > 0 ? ` and ${others.length} more` : ''
   const fingerprint = `${sha256(identity(cause)).slice(0, 16)}:${cause.number}`
   return {
@@ -65,7 +65,7 @@ function resultOf(
     },
     // Either all results of a run have suppressions, or none has.
     ...(baseline ? { suppressions: known ? suppressions(cause, baseline) : [] } : {}),
-    properties: reproduce === undefined ? {} : { reproduce },
+    properties: shown,
   }
 }
 

@@ -16,7 +16,7 @@ const OPERATION = pointerOf(['paths', TOKEN_PATH, 'post'])
 /** The cases are those that were planned, whether a result arrived or not. */
 export function buildReport(given: Material): Report {
   const material = given.baseline ? { ...given, baseline: inertBaseline(given.baseline) } : given
-  const { contract, requirements, results, strict, target, baseline } = material
+  const { contract, requirements, results, strict, target, baseline, conditions = [] } = material
   const arrived = [...results.values()]
   const fuzz = arrived.find((result) => result.fuzz)?.fuzz
   const planned = [...material.planned, ...arrived.flatMap(({ generated }) => generated ?? [])]
@@ -34,11 +34,15 @@ export function buildReport(given: Material): Report {
     target,
     profile: material.profile,
     strict,
+    ...(material.requireAll ? { requireAll: true } : {}),
+    ...(conditions.length > 0 ? { conditions } : {}),
     startedAt: new Date(material.startedAt).toISOString(),
     verdict: verdict.verdict,
     exit: verdict.exit,
     must: verdict.must,
     traffic: material.traffic,
+    ...(material.connection ? { connection: material.connection } : {}),
+    ...(material.runtime ? { runtime: material.runtime } : {}),
     requirements: reportedRequirements(material, planned, verdict.requirements),
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],

@@ -2,7 +2,9 @@
 import type { Result } from '../../fixtures/run/result.ts'
 import { excuseFor } from '../../spec/verdict/baseline.ts'
 import { isBinding } from '../../spec/verdict/judge.ts'
-import type { Case, Finding } from '../../spec/model.ts'
+import { STABLE } from '../../spec/checks/stability.ts'
+import type { Case, Finding, Performance, Violation } from '../../spec/model.ts'
+import { answerText, tokenText } from './answer.ts'
 import type { Material } from './material.ts'
 import type { Report, ReportedCase, ReportedViolation } from './report.ts'
 import { reproduction } from './curl.ts'
@@ -53,12 +55,21 @@ function caseReport(
   fuzz: Result['fuzz'],
 ): ReportedCase {
   const { id, chapter, title } = testCase
-  const violations = findings.flatMap((finding) => reportedViolations(finding, material))
-  const violated = violations.map(({ requirement }) => requirement)
+  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
+  const repeatedBy = (violation: Violation): string =>
+    reproduction(testCase, performance, violation, prefix, fuzz)
+  const violations = findings
+    .flatMap((finding) => reportedViolations(finding, material))
+    .map((violation) => ({
+      ...violation,
+      reproduce: repeatedBy(violation),
+      ...answerTo(violation, performance),
+    }))
+  const first = violations.find((violation) => isFailing(violation, material.strict))
   const open = findings.find(({ outcome }) => outcome === 'inconclusive')
   const reason = open?.reason ?? performance.notPerformed?.reason
   const duration = performance.exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0)
-  const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
+  const reproduce = (first ?? violations[0])?.reproduce
   return {
     id,
     chapter,
@@ -72,13 +83,27 @@ function caseReport(
     requests: fuzzed ? fuzzed.tried + fuzzed.shrinking : performance.exchanges.length,
     durationMs: Math.round(duration),
     ...(reason === undefined ? {} : { reason }),
-    ...(violated.length > 0
-      ? { reproduce: reproduction(testCase, performance, violated, prefix, fuzz) }
-      : {}),
+    ...(reproduce === undefined ? {} : { reproduce }),
   }
 }
 
-function reportedViolations(finding: Finding, { requirements, baseline }: CaseMaterial) {
+/** What the target answered to the step that shows the violation. */
+function answerTo(
+  violation: ReportedViolation,
+  { exchanges, repeated = exchanges }: Performance,
+): Pick<ReportedViolation, 'answer' | 'token'> {
+  // Of a case that was performed twice the second time counts, unless the two differ.
+  const counted = violation.requirement === STABLE ? exchanges : repeated
+  const exchange = counted.find(({ step }) => step === violation.step)
+  if (!exchange) return {}
+  const token = tokenText(exchange, violation)
+  return { answer: answerText(exchange), ...(token === undefined ? {} : { token }) }
+}
+
+function reportedViolations(
+  finding: Finding,
+  { requirements, baseline }: CaseMaterial,
+): ReportedViolation[] {
   const { requirement, violations } = finding
   const level = requirements.find(({ id }) => id === requirement)?.level ?? 'MUST'
   const known = excuseFor(baseline, finding) ? ({ known: true } as const) : {}

@@ -5,13 +5,14 @@ import { untestedAs } from './untested.ts'
 
 /**
  * `violated` fails the run, `remarked` is violated at a level that does not, `known` is violated and in the baseline.
- * The three terms for a requirement without an outcome are those of untested.ts.
+ * The terms for a requirement without an outcome are those of untested.ts.
  */
 const GROUPS = [
   'violated',
   'remarked',
   'known',
   'not tested',
+  'not selected',
   'not in this profile',
   'not applicable',
   'satisfied',
@@ -42,7 +43,7 @@ export function groupCounts(report: Requirements): Counts<Group> {
   return record(GROUPS, (group) => groups[group].length)
 }
 
-/** The same as members of JSON, whose names are older than the three terms. */
+/** The same as members of JSON, whose names are older than these terms. */
 export function requirementCounts(report: Requirements) {
   const { violated, remarked, known, satisfied } = groupCounts(report)
   const count = (outcome: ReportedRequirement['outcome']): number =>

@@ -48,9 +48,46 @@ export function attemptsIn(text: string, target: string): number {
   return Math.max(attempts.length, ...attempts)
 }
 
-/** The lines of one target: other targets have no place in its trend. */
+/**
+ * The lines of one target, for Allure: other targets have no place in its trend. Anyone may have written the file, and
+ * Allure makes links of some members, so only those are passed on that a run writes.
+ */
 export const historyOf = (text: string, target: string): string =>
-  joined(linesOf(text).filter((line) => entryOf(line)?.target === target))
+  joined(
+    linesOf(text).flatMap((line) => {
+      const entry = entryOf(line)
+      return entry?.target === target ? [JSON.stringify(knownMembers(entry))] : []
+    }),
+  )
+
+function knownMembers({ uuid, name, timestamp, testResults }: Entry): object {
+  const cases = Object.entries(testResults).flatMap(([key, value]) =>
+    isHistoryCase(value) ? [[key, value] as const] : [],
+  )
+  return {
+    uuid: String(uuid),
+    name: String(name),
+    timestamp,
+    testResults: Object.fromEntries(
+      cases.map(([key, { id, historyId, status, start, duration }]) => [
+        key,
+        { id, historyId, status, start, duration },
+      ]),
+    ),
+  }
+}
+
+function isHistoryCase(value: unknown): value is HistoryCase {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, historyId, status, start, duration } = value as Partial<HistoryCase>
+  return (
+    typeof id === 'string' &&
+    typeof historyId === 'string' &&
+    /^(failed|passed|skipped|broken|unknown)$/.test(String(status)) &&
+    typeof start === 'number' &&
+    typeof duration === 'number'
+  )
+}
 
 /** @returns the whole file, with this run as its last line */
 export function withRun(text: string, report: Report): string {
@@ -113,10 +150,10 @@ const joined = (lines: readonly string[]): string => lines.map((line) => `${line
 const isCount = (attempt: number | undefined): boolean =>
   attempt === undefined || (Number.isSafeInteger(attempt) && attempt > 0)
 
+type Entry = Pick<HistoryEntry, 'timestamp' | 'testResults'> & Partial<HistoryEntry>
+
 /** Lines of Allure, without our members, are valid too; they count for no target. */
-function entryOf(
-  line: string,
-): (Pick<HistoryEntry, 'timestamp' | 'testResults'> & Partial<HistoryEntry>) | undefined {
+function entryOf(line: string): Entry | undefined {
   try {
     const value = JSON.parse(line) as HistoryEntry | null
     const valid = typeof value?.timestamp === 'number' && typeof value.testResults === 'object'

@@ -1,5 +1,5 @@
 /** An exchange as text, as it was on the wire, with marks for secrets and dots for control characters. */
-import { inert } from '../../spec/lib/sanitize.ts'
+import { inert, inertLines } from '../../spec/lib/sanitize.ts'
 import type { Exchange, HeaderPair, SealedBody } from '../../spec/model.ts'
 
 /** How a request differs from the control request. */
@@ -53,11 +53,15 @@ export function httpText(
 const headerLines = (headers: readonly HeaderPair[]): [name: string, line: string][] =>
   headers.map(([name, value]) => [name.toLowerCase(), inert(`${name}: ${value}`)])
 
+/** Characters of a body; evidence.ndjson has more of it. */
+const SHOWN = 16_384
+
 function bodyLines(body: SealedBody | undefined): string[] {
   if (!body) return ['(no body)']
+  const shortened = body.shortened === true || body.text.length > SHOWN
   return [
-    ...body.text.split('\n').map(inert),
+    ...inertLines(body.text.slice(0, SHOWN)).split('\n'),
     ...(body.utf8 ? [] : ['(not UTF-8, shown byte by byte)']),
-    ...(body.shortened ? [`(${body.bytes} bytes in total; the rest is not shown)`] : []),
+    ...(shortened ? [`(${body.bytes} bytes in total; the rest is not shown)`] : []),
   ]
 }

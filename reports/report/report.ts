@@ -1,5 +1,7 @@
 /** The report is a value: every number in every format comes from it. */
+import type { Runtime } from '../../fixtures/config/index.ts'
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+import type { CountedPeer } from '../../fixtures/http/peers.ts'
 import type { Stated } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import type { Verdict } from '../../spec/verdict/judge.ts'
@@ -18,6 +20,10 @@ export interface Report {
   }
   readonly profile: Profile
   readonly strict: boolean
+  /** A MUST that was not tested fails the run. */
+  readonly requireAll?: true
+  /** Under which the verdict holds: what it rests on besides the server, and settings that are not the usual ones. */
+  readonly conditions?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly verdict: Verdict['verdict']
@@ -30,6 +36,19 @@ export interface Report {
     readonly durationMs: number
     readonly waitedMs: number
   }
+  /** Who answered, and on what way; absent: it was not recorded. */
+  readonly connection?: {
+    /** In the order in which they answered first. */
+    readonly peers: readonly CountedPeer[]
+    /** Host and port, if there was one. */
+    readonly proxy?: string
+    /** The file that names the proxy, if it is not a variable of the environment. */
+    readonly proxyFrom?: string
+    /** False: any certificate of the server was accepted. Absent for plain HTTP. */
+    readonly verified?: boolean
+  }
+  /** How node was started. */
+  readonly runtime?: Pick<Runtime, 'node' | 'options' | 'preloads' | 'authorities'>
   readonly requirements: readonly ReportedRequirement[]
   readonly excluded: readonly {
     readonly id: string
@@ -83,7 +102,7 @@ export interface ReportedCase {
   readonly requests: number
   readonly durationMs: number
   readonly reason?: string
-  /** A shell line that repeats the request. */
+  /** The shell line of the first violation that fails the run, or else of the first one. */
   readonly reproduce?: string
 }
 
@@ -92,4 +111,10 @@ export interface ReportedViolation extends Violation {
   readonly level: Level
   /** In the baseline. */
   readonly known?: true
+  /** A shell line that repeats the request, or one for each of two requests that were compared. */
+  readonly reproduce?: string
+  /** What the target answered, in one line, with marks for secrets. */
+  readonly answer?: string
+  /** Header and claims of the token that the violation is about, with marks for secrets. */
+  readonly token?: string
 }

@@ -1,4 +1,4 @@
-/** Requirements without an outcome. Every report uses these three terms for them, and no other. */
+/** Requirements without an outcome. Every report uses these terms for them, and no other. */
 import { casesIn } from '../../fixtures/cases/index.ts'
 import { provenBy } from '../../spec/proves.ts'
 import type { Case, Profile } from '../../spec/model.ts'
@@ -7,6 +7,8 @@ import type { ReportedRequirement } from './report.ts'
 export type Untested =
   /** The reason says what was missing, and how to supply it. */
   | 'not tested'
+  /** This profile has cases for it, and `--grep` or `--failed` left them out. */
+  | 'not selected'
   /** A larger profile has cases for it. */
   | 'not in this profile'
   /** It is about responses of which this run had none. */
@@ -45,7 +47,7 @@ export function untestedAs({
   if (outcome === 'inconclusive') return 'not tested'
   if (outcome !== 'inapplicable') return undefined
   if (reason.startsWith(NOT_IN_PROFILE)) return 'not in this profile'
-  return reason === NOT_SELECTED ? 'not tested' : 'not applicable'
+  return reason === NOT_SELECTED ? 'not selected' : 'not applicable'
 }
 
 /** The term with the reason of the report, as part of a sentence. */
@@ -55,6 +57,7 @@ export function untestedText(
   const { reason = '' } = requirement
   const term = untestedAs(requirement)
   if (term === 'not tested') return notTestedBecause(reason)
+  if (term === 'not selected') return `not selected: ${reason}`
   return term === 'not applicable' ? `not applicable: ${reason}` : term && reason
 }
 

@@ -4,19 +4,48 @@ import { readExecutor, readStepSummary } from '../../fixtures/config/index.ts'
 import { overridesOf } from '../../fixtures/config/overrides.ts'
 import { casesOfRun } from '../../fixtures/fuzz/chapter.ts'
 import { certificateLine } from '../certificate/files.ts'
+import { shownCase } from '../formats/commands/shown-case.ts'
 import { consoleText } from '../formats/console.ts'
 import { markdownText } from '../formats/markdown.ts'
-import { paletteFor } from '../formats/text/colours.ts'
+import { paletteFor, type Palette } from '../formats/text/colours.ts'
+import { jsonText } from '../formats/text/json.ts'
+import { printedJson, printedText } from '../formats/text/printed.ts'
 import type { Report } from '../report/report.ts'
 import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
 import { appendSummary } from './step-summary.ts'
 import { writeReports } from './write.ts'
 
+export interface Ending extends Omit<RunEnd, 'executor' | 'circumstances'> {
+  /** Where the verdict is printed. */
+  readonly screen: NodeJS.WriteStream
+}
+
+/** A run with so few cases shows all of them with --verbose. */
+const MAX_VERBOSE = 5
+
+/** What the run prints on its screen. */
+function outputText(
+  { run }: RunEnd,
+  report: Report,
+  reasons: readonly string[],
+  palette: Palette,
+): string {
+  const { output } = run.settings
+  if (output === 'json') return printedJson(jsonText(report))
+  const text = `${consoleText(report, palette, reasons)}\n`
+  if (output === 'text') return printedText(text, palette)
+  const shown = report.cases.filter(
+    ({ outcome }) => outcome === 'violated' || report.cases.length <= MAX_VERBOSE,
+  )
+  const cases = shown.map((reportedCase) =>
+    shownCase(reportedCase, run.results.get(reportedCase.id)?.performance, palette),
+  )
+  return printedText([text, ...cases].join('\n'), palette)
+}
+
 /** @returns the report as it was written */
-export async function finishRun(
-  result: Omit<RunEnd, 'executor' | 'circumstances'>,
-): Promise<Report> {
+export async function finishRun({ screen, ...result }: Ending): Promise<Report> {
   const { settings } = result.run
   const end: RunEnd = {
     ...result,
@@ -25,8 +54,7 @@ export async function finishRun(
   }
   const { report, certificate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
-  const palette = paletteFor(process.stdout, process.env['NO_COLOR'])
-  process.stdout.write(`${consoleText(report, palette, reasons)}\n`)
+  screen.write(outputText(end, report, reasons, paletteFor(screen, process.env)))
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
     process.exitCode = report.exit.code
@@ -36,8 +64,12 @@ export async function finishRun(
     summary &&
     appendSummary(summary, markdownText(report, reasons), end.started.gateway.containsSecret)
   if (unappended)
-    process.stderr.write(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`)
+    process.stderr.write(
+      printedText(`nothing was appended to GITHUB_STEP_SUMMARY: ${unappended}\n`),
+    )
   const line = certificate ? certificateLine(certificate) : 'no certificate was written'
-  process.stderr.write(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`)
+  process.stderr.write(
+    printedText(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`),
+  )
   return report
 }

@@ -41,7 +41,8 @@ export function createProgress(options: ProgressOptions): Progress {
 
   const show = (): void => {
     // One column stays free: some terminals start a new line after a full one.
-    const room = screen.isTTY ? (screen.columns ?? 80) - 1 : Infinity
+    // A terminal without a size, as `docker -t` gives, says 0.
+    const room = screen.isTTY ? (screen.columns || 80) - 1 : Infinity
     const line = progressLine({ cases, reported, total }, progress(), now(), room)
     if (!screen.isTTY) screen.write(`${line}\n`)
     else if (line !== shown) screen.write(`\r\u001b[K${line}`)

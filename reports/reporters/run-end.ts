@@ -1,15 +1,16 @@
 /** The end of a run, and what its report is made of. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FullResult } from '@playwright/test/reporter'
 import type { Executor } from '../../fixtures/config/ci.ts'
+import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
-import type { Report } from '../report/report.ts'
+import { suiteVersion } from '../../spec/lib/suite.ts'
+import { conditionsOf } from '../report/conditions.ts'
 import type { Material } from '../report/material.ts'
+import type { Report } from '../report/report.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 
 export interface RunEnd {
@@ -34,7 +35,7 @@ export interface RunEnd {
  * @param stopped why the run is undetermined, unless the suite or the gateway has a reason
  */
 export function materialOf(
-  { run, started, planned, status, writeFailure }: RunEnd,
+  { run, started, planned, status, writeFailure, circumstances: { overrides } }: RunEnd,
   problems: readonly string[],
   stopped?: NotPerformed,
 ): Material {
@@ -47,25 +48,75 @@ export function materialOf(
     stopped ??
     unwritable(writeFailure) ??
     stoppedByRunner(status)
-  return {
-    suite: suiteVersion(),
-    contract,
+  const { profile } = settings
+  const facts = {
     target: {
       baseUrl: baseUrlText(target.baseUrl),
       embedded: target.embedded,
       protectedPath: target.protectedPath,
       expiredToken: gateway.expiredWay() ?? null,
     },
-    profile: settings.profile,
+    profile,
+    connection: connectionOf(run, started),
+    runtime: runtimeOf(run.runtime),
+  }
+  return {
+    suite: suiteVersion(),
+    contract,
+    ...facts,
     strict: settings.strict,
+    requireAll: settings.requireAll,
+    conditions: conditionsOf({ ...facts, overrides }),
     startedAt: run.startedAt,
-    traffic: { ...gateway.traffic(), durationMs: Date.now() - run.startedAt },
+    traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     requirements,
     planned,
     results: run.results,
     ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
   }
+}
+
+/** A target may put anything into its certificate, also a secret. */
+function connectionOf(
+  { settings: { proxy, baseUrl }, runtime }: Run,
+  { peers, gateway }: Started,
+): NonNullable<Report['connection']> {
+  const verified = !runtime.tlsNotVerified
+  const found = peers().map(({ authority, ...peer }) =>
+    authority === undefined || gateway.containsSecret(authority) ? peer : { ...peer, authority },
+  )
+  return {
+    peers: found,
+    ...(proxy ? { proxy: `${proxy.hostname}:${hostAndPort(proxy).port}` } : {}),
+    ...(proxy && runtime.proxyFrom ? { proxyFrom: runtime.proxyFrom } : {}),
+    ...(baseUrl?.protocol === 'https:' ? { verified } : {}),
+  }
+}
+
+const runtimeOf = ({
+  node,
+  options,
+  preloads,
+  authorities,
+}: Run['runtime']): NonNullable<Report['runtime']> => ({ node, options, preloads, authorities })
+
+/** From the first request to the last response: workers that start and reports that are written are no part of it. */
+function targetMs({ results, startedAt }: Run): number {
+  const all = [...results.values()]
+  // The bodies that fuzzing sends are in no result, so their end is not known.
+  const isFuzzed = all.some(({ fuzz }) => fuzz !== undefined)
+  const exchanges = all.flatMap(({ performance: { exchanges: first, repeated = [] } }) => [
+    ...first,
+    ...repeated,
+  ])
+  const begun = exchanges.reduce((least, { sentAt }) => Math.min(least, sentAt), Infinity)
+  if (begun === Infinity) return isFuzzed ? Date.now() - startedAt : 0
+  const ended = exchanges.reduce(
+    (most, { sentAt, durationMs }) => Math.max(most, sentAt + durationMs),
+    begun,
+  )
+  return Math.round((isFuzzed ? Date.now() : ended) - begun)
 }
 
 const suiteProblem = ([problem]: readonly string[]): NotPerformed | undefined =>
@@ -84,10 +135,4 @@ function stoppedByRunner(status: FullResult['status']): NotPerformed | undefined
   if (status === 'timedout')
     return { owner: 'environment', reason: 'the run took longer than it may' }
   return undefined
-}
-
-function suiteVersion(): Report['suite'] {
-  const file = join(import.meta.dirname, '..', '..', 'package.json')
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Report['suite']
-  return { name, version }
 }

@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
 export default class StripReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
-    // The JUnit reporter writes them as attributes, and does not remove characters that XML forbids.
+    // Reporters of others write them as attributes, with characters that XML forbids.
     for (const annotation of [...test.annotations, ...result.annotations])
       if (annotation.description !== undefined)
         annotation.description = inert(annotation.description)

@@ -3,18 +3,19 @@
  * certificate holds digests of the others, so it is written last, and its text is scanned before.
  */
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { NotPerformed } from '../../spec/model.ts'
 import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
 import { describeResults } from '../allure/environment.ts'
 import type { CertificateFiles } from '../certificate/files.ts'
+import { installedSha256 } from '../certificate/installed-digest.ts'
 import { evidenceText } from '../evidence/evidence.ts'
 import { formats } from '../formats/index.ts'
 import { buildReport } from '../report/build.ts'
 import { historyOf, nameOfTarget } from '../report/history.ts'
 import type { Report } from '../report/report.ts'
-import { certificateOf, reasonsAgainstRun } from './certificate.ts'
+import { certificateOf, reasonsAgainstRun, type Written } from './certificate.ts'
 import { appendToHistory } from './history.ts'
 import { filesWithSecrets, hasSecret } from './leak-scan.ts'
 import { materialOf, type RunEnd } from './run-end.ts'
@@ -65,7 +66,7 @@ async function writeAll(
   const unappended =
     history === undefined ? undefined : appendToHistory(end, history, written.report, write)
   if (unappended) written = await writeFormats(end, problems, write, unappended)
-  const certificate = certificateOf(end, written, earlierRuns)
+  const certificate = certificateOf(end, written, earlierRuns, await installedSha256())
   const { containsSecret } = end.started.gateway
   const leaking = certificate.files.filter(([name, text]) => hasSecret(name, text, containsSecret))
   if (leaking.length > 0) {
@@ -82,20 +83,29 @@ async function writeFormats(
   problems: readonly string[],
   write: WriteFile,
   stopped?: NotPerformed,
-): Promise<{ readonly report: Report; readonly evidence: string }> {
+): Promise<Written> {
   const { reportsDir } = end.run.settings
   const material = materialOf(end, problems, stopped)
   const report = buildReport(material)
   const evidence = evidenceText(material)
   const reasons = reasonsAgainstRun(report, end)
-  for (const [name, format] of await formats())
-    write(join(reportsDir, name), format(report, reasons))
+  const performances = new Map([...end.run.results].map(([id, result]) => [id, result.performance]))
+  const texts = new Map<string, string>()
+  for (const [name, format] of await formats()) {
+    const text = format(report, reasons, performances)
+    texts.set(name, text)
+    write(join(reportsDir, name), text)
+  }
   write(join(reportsDir, 'evidence.ndjson'), evidence)
-  return { report, evidence }
+  return { report, evidence, texts }
 }
 
+/** Compiled code of the suite, where the system has no folder for it; removed when the run ends. */
+const TEMPORARY = `.tmp${sep}`
+
 function leakProblems({ run, started }: RunEnd): string[] {
-  const files = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  const found = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  const files = found.filter((file) => !file.startsWith(TEMPORARY))
   return files.length > 0 ? [leakProblem(files)] : []
 }
 

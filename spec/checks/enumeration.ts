@@ -25,6 +25,8 @@ const uniformRefusal = whereProven({
             where: `${where} of ${refusal.name}`,
             expected: `as for ${first.name}: ${read(first)}`,
             actual: read(refusal),
+            step: refusal.name,
+            against: first.name,
           }
   },
 })

@@ -1,6 +1,6 @@
 /** Header, claims and signature of the token, from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
-import { jsonObject, shape } from '../http.ts'
+import { jsonObject, serverDate, shape } from '../http.ts'
 import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './lib/check.ts'
 
 /** Clocks of one system may differ by this much, in seconds. */
@@ -158,7 +158,11 @@ const notExpired = ofClaims(
   function* ({ exp, iat }, sight) {
     const late = (serverTime(sight, iat) ?? 0) - Number(exp)
     if (late >= 0)
-      yield { where: 'token claim exp', expected: 'in the future', actual: `${seconds(late)} ago` }
+      yield {
+        where: 'token claim exp',
+        expected: 'in the future',
+        actual: `${seconds(late)} before ${clockOf(sight)} (exp ${Number(exp)})`,
+      }
   },
 )
 
@@ -177,7 +181,7 @@ const alreadyValid = ofClaims(
       yield {
         where: 'token claim nbf',
         expected: 'not in the future',
-        actual: `${seconds(early)} in the future`,
+        actual: afterClock('nbf', nbf, early, sight),
       }
   },
 )
@@ -195,7 +199,7 @@ const notFromTheFuture = ofClaims(
       yield {
         where: 'token claim iat',
         expected: 'not in the future',
-        actual: `${seconds(early)} in the future`,
+        actual: afterClock('iat', iat, early, sight),
       }
   },
 )
@@ -215,8 +219,8 @@ const expAgrees = ofClaims(
     if (late > tolerance(promised) || -late > caution(left))
       yield {
         where: 'token claim exp, compared with /expires_in',
-        expected: `${seconds(promised)} after the response`,
-        actual: `${seconds(left)} after the response`,
+        expected: `${seconds(promised)} after the response (expires_in ${promised}${isMany(promised, left) ? MILLISECONDS : ''})`,
+        actual: `${seconds(left)} after the response (exp ${exp}${looksLikeMilliseconds(exp) ? MILLISECONDS : ''})`,
       }
   },
 )
@@ -231,6 +235,22 @@ function lifetimeOf({ exchange }: Sight): number | undefined {
   const expiresIn = exchange.response && jsonObject(exchange.response.body)?.['expires_in']
   return typeof expiresIn === 'number' ? expiresIn : undefined
 }
+
+/** The promised lifetime is a thousand times the one of the token. */
+const isMany = (promised: number, left: number): boolean =>
+  left > 0 && Math.abs(promised / 1000 - left) <= tolerance(left)
+
+const MILLISECONDS = ' looks like milliseconds'
+
+/** Milliseconds of 1973 to 5138, which as seconds would be later than the year 5138. */
+const looksLikeMilliseconds = (epoch: number): boolean => epoch >= 1e11 && epoch < 1e14
+
+const afterClock = (name: string, value: number, early: number, sight: Sight): string =>
+  `${seconds(early)} after ${clockOf(sight)} (${name} ${value}${looksLikeMilliseconds(value) ? MILLISECONDS : ''})`
+
+/** What `serverTime` read: a claim is compared with it. */
+const clockOf = ({ exchange }: Sight): string =>
+  serverDate(exchange.response?.headers ?? []) === undefined ? 'claim iat' : 'header date'
 
 const seconds = (value: number): string => `${Math.round(value)} s`
 

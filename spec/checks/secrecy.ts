@@ -1,5 +1,5 @@
 /** What a response discloses. */
-import type { Seal, SealedRequest, SealedResponse, Step, Violation } from '../model.ts'
+import type { Json, Seal, SealedRequest, SealedResponse, Step, Violation } from '../model.ts'
 import { header, jsonObject, readJson } from '../http.ts'
 import { issuing, operationOf } from '../operations/index.ts'
 import { grantedPlaces, isToken, nameIn, presentedIn } from './lib/seen-tokens.ts'
@@ -72,14 +72,30 @@ const noSecretInClaims: Check = {
   verifies: 'no-secret-in-claims',
   when: (sight) => tokenOf(sight)?.jwt?.claims !== undefined,
   *violations(sight) {
-    const carried = tokenOf(sight)?.jwt?.carries ?? []
-    for (const mark of carried.filter((name) => SECRETS.includes(name)))
-      yield {
-        where: 'body /token',
-        expected: `a token without ${mark}`,
-        actual: `it contains ${mark}`,
-      }
+    const { carries = [], header: head = {}, claims = {} } = tokenOf(sight)?.jwt ?? {}
+    for (const mark of carries.filter((name) => SECRETS.includes(name))) {
+      const places = [...placesOf(mark, 'header', head), ...placesOf(mark, 'claim', claims)]
+      const somewhere = { where: 'body /token', actual: `it contains ${mark}` }
+      for (const { where, actual } of places.length > 0 ? places : [somewhere])
+        yield { where, expected: `nothing of ${mark}`, actual }
+    }
   },
+}
+
+/** `‹clientSecret›`, or of a part `‹clientSecret: 12 of 32›`. */
+const SHARE = /^: (\d{1,9}) of (\d{1,9})›/
+
+/** Each member of a part of the token that holds the secret or a part of it, with how much of it. */
+function placesOf(mark: string, part: string, members: { readonly [name: string]: Json }) {
+  const start = mark.slice(0, -1)
+  return Object.entries(members).flatMap(([name, value]) => {
+    const text = JSON.stringify([name, value])
+    const at = text.indexOf(start)
+    if (at < 0) return []
+    const [, length, of] = SHARE.exec(text.slice(at + start.length)) ?? []
+    const actual = length === undefined ? 'all of it' : `${length} of its ${of} characters`
+    return [{ where: `token ${part} ${name}`, actual }]
+  })
 }
 
 const noSecretHash = ofResponse(

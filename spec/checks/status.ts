@@ -1,5 +1,5 @@
 /** The status of responses. */
-import type { Violation } from '../model.ts'
+import type { Expectation, Violation } from '../model.ts'
 import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { isExpected, isIsolated } from '../lib/isolation.ts'
@@ -41,11 +41,16 @@ function openStatus({ step, exchange }: Sight): string | undefined {
   const { open, status } = step.expect
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
-    return `${step.name} was answered ${actual}: ${open.because}`
+    return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
   if (statusIn(actual, status)) return undefined
   if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
   return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
 }
+
+const becauseOf = (
+  { because, becauseByStatus }: NonNullable<Expectation['open']>,
+  answer: number | string,
+): string => becauseByStatus?.[answer] ?? because
 
 /** A refusal proves nothing if a step before it that has to succeed failed. */
 function failedSetUp({ step, before }: Sight): string | undefined {
@@ -61,7 +66,8 @@ function failedSetUp({ step, before }: Sight): string | undefined {
   const { response, failure } = failed.exchange
   const answer = response?.status ?? failure?.kind ?? 'nothing'
   const { open } = failed.step.expect
-  const because = response && open && statusIn(response.status, open.status) ? open.because : ''
+  const because =
+    response && open && statusIn(response.status, open.status) ? becauseOf(open, answer) : ''
   return `${failed.step.name} was answered ${answer}, so a refusal proves nothing${because ? `: ${because}` : ''}`
 }
 

@@ -1,4 +1,5 @@
 /** The body of a success. */
+import type { Json } from '../model.ts'
 import { jsonObject, readJson, shape } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './lib/check.ts'
 
@@ -49,9 +50,13 @@ const expiresIn = ofResponse(
     yield {
       where: 'body /expires_in',
       expected: `more than 0, at most ${YEAR_S}`,
-      actual: shape(seconds),
+      actual: shape(seconds) + (isInMilliseconds(seconds) ? ', looks like milliseconds' : ''),
     }
   },
 )
+
+/** A thousandth of it would be a lifetime of at least a second. */
+const isInMilliseconds = (value: Json | undefined): boolean =>
+  typeof value === 'number' && value > YEAR_S && value <= YEAR_S * 1000
 
 export const successBody: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]

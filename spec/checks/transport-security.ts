@@ -10,4 +10,12 @@ const httpsOnly = ofResponse(
   },
 )
 
-export const transportSecurity: readonly Check[] = [httpsOnly]
+export const transportSecurity: readonly Check[] = [
+  {
+    ...httpsOnly,
+    open: ({ exchange }) =>
+      exchange.scheme === 'https, not verified'
+        ? 'the certificate of the server was not verified (NODE_TLS_REJECT_UNAUTHORIZED=0)'
+        : undefined,
+  },
+]

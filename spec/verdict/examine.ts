@@ -83,7 +83,10 @@ function findingFrom(
   )
   if (looks.length === 0) return undefined
   const violations = looks.flatMap(({ check, sight }) =>
-    [...check.violations(sight)].map(printable),
+    [...check.violations(sight)].map((violation) => ({
+      ...printable(violation),
+      step: violation.step ?? sight.exchange.step,
+    })),
   )
   if (violations.length > 0) return { requirement, outcome: 'violated', violations }
   const open = firstText(looks, 'open')
@@ -93,10 +96,11 @@ function findingFrom(
 }
 
 /** Text of a target may be long, or hold control characters; a report shows neither. */
-const printable = ({ where, expected, actual }: Violation): Violation => ({
+const printable = ({ where, expected, actual, against }: Violation): Violation => ({
   where: clipped(where),
   expected: clipped(expected),
   actual: clipped(actual),
+  ...(against === undefined ? {} : { against }),
 })
 
 const clipped = (text: string): string =>

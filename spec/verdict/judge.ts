@@ -36,6 +36,8 @@ export interface Judgement {
 /** What a verdict depends on besides findings. */
 export interface Circumstances {
   readonly strict: boolean
+  /** A MUST that was not tested fails the run. */
+  readonly requireAll?: boolean
   /** Why the run stopped early. */
   readonly stopped?: NotPerformed
   /** Known failures, which fail nothing until their last day. */
@@ -114,7 +116,7 @@ export function judge(
   requirements: readonly Requirement[],
   planned: readonly Case[],
   findings: readonly Finding[],
-  { strict, stopped, baseline }: Circumstances,
+  { strict, requireAll = false, stopped, baseline }: Circumstances,
 ): Verdict {
   const proving = provingCases(planned)
   const found = new Map<string, Finding[]>()
@@ -169,9 +171,10 @@ export function judge(
     return verdictOf('undetermined', 'suite', 'no MUST requirement was judged')
   const fix = firstToFix(known ?? [])
   if (fix !== undefined) return verdictOf(truth, 'configuration', inBaseline(fix))
-  const open = new Set(
-    musts.filter(({ id, outcome }) => isOpen(outcome) && proving.has(id)).map(({ id }) => id),
-  )
+  const untested = musts.filter(({ outcome }) => isOpen(outcome))
+  if (requireAll && untested.length > 0)
+    return verdictOf(truth, 'environment', untestedText(untested))
+  const open = new Set(untested.flatMap(({ id }) => (proving.has(id) ? [id] : [])))
   const notTested = notTestedText(
     findings,
     requirements.filter(({ id }) => open.has(id)),
@@ -180,6 +183,15 @@ export function judge(
   const ids = excused.map(({ id }) => id).join(', ')
   const asKnown = `violated, as known from ${baseline?.file}: ${ids}`
   return verdictOf(truth, 'none', notTested === undefined ? asKnown : `${asKnown}; ${notTested}`)
+}
+
+/** Ids in a reason; the report lists all of them. */
+const MAX_IDS = 4
+
+function untestedText(open: readonly Judgement[]): string {
+  const named = open.slice(0, MAX_IDS).map(({ id }) => id)
+  const more = open.length > MAX_IDS ? ` and ${open.length - MAX_IDS} more` : ''
+  return `--require-all: ${open.length} MUST not tested: ${named.join(', ')}${more}`
 }
 
 function settle(

@@ -53,6 +53,7 @@ export function mergeRepeated(
     where: `status of ${exchange.step}, sent again after a successful control`,
     expected: `${after} both times`,
     actual: `${before} the first time`,
+    step: exchange.step,
   }))
   const place = { where: 'response, sent again after a successful control' }
   const once = gone.map((id) => ({ ...place, expected: 'alike', actual: `${id} violated once` }))

@@ -8,7 +8,11 @@ export const exitCodes: readonly (readonly [code: number, owner: string, meaning
   [0, 'nobody', 'every MUST that was judged is satisfied, or is a known failure'],
   [1, 'the target', 'a violated MUST, a regression, a breaking change, a bad certificate'],
   [2, 'the configuration', 'a bad URL, refused credentials, an unknown option, a bad baseline'],
-  [3, 'the environment', 'DNS, TLS, 502-504, a rate limit, the request or time limit of a run'],
+  [
+    3,
+    'the environment',
+    'DNS, TLS, 502-504, a rate limit, a limit of the run, a MUST not tested (--require-all)',
+  ],
   [4, 'the suite', 'a crash, nothing judged, a secret in an output file'],
 ]
 

@@ -1,4 +1,5 @@
 /** Runs the command of a command line, and turns its errors into one line and an exit code. */
+import { printedText } from '../../reports/formats/text/printed.ts'
 import { didYouMean, nearest } from '../../spec/lib/suggest.ts'
 import { helpOf, usage } from './help.ts'
 import { parse } from './lib/parse.ts'
@@ -7,20 +8,21 @@ import { commandTable } from './table.ts'
 
 /** @returns the exit code of the process */
 export async function commands(args: readonly string[]): Promise<number> {
-  const help = args.includes('--help') || args.includes('-h')
-  const [first = 'run', ...others] = args
+  const [given = 'run', ...others] = args
+  const first = given === '--version' || given === '-V' ? 'version' : given
+  const help = args.includes('--help') || args.includes('-h') || first === 'help'
   // Options without a command are options of `run`.
   const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
   const command = commandTable.find((candidate) => candidate.name === name)
   if (help) {
-    process.stdout.write(command && first === name ? helpOf(command) : usage())
+    process.stdout.write(printedText(command && first === name ? helpOf(command) : usage()))
     return 0
   }
   if (!command) return failed(errorMessage(unknownCommand(name), args), 2)
   try {
-    const given = parse(command, rest)
+    const parsed = parse(command, rest)
     const perform = await command.load()
-    return await perform(given)
+    return await perform(parsed)
   } catch (error) {
     const { name: kind, message, stack } = error as Error
     if (kind === 'ConfigurationError' || kind === 'ContractError')
@@ -36,6 +38,6 @@ function unknownCommand(name: string): string {
 }
 
 function failed(message: string, code: number): number {
-  process.stderr.write(`${message}\n`)
+  process.stderr.write(`${printedText(message)}\n`)
   return code
 }

@@ -24,13 +24,27 @@ const variation: readonly Option[] = [
   { name: 'freedom', value: '<id>', about: 'give the embedded server this freedom' },
 ]
 
+/** Options about reports and verdicts of whole runs, of which `ask` is none. */
+const OF_RUNS: readonly string[] = [
+  'reports-dir',
+  'html',
+  'no-html',
+  'history',
+  'baseline',
+  'profile',
+  'require-all',
+]
+
 const runOptions: readonly Option[] = [
   ...settings,
   {
     name: 'grep',
     value: '<pattern>',
-    about: 'only cases whose title or tag matches, such as `@expired-token-refused`',
+    about:
+      'only cases whose title or tag matches, such as `@expired-token-refused`; may be repeated',
+    repeatable: true,
   },
+  { name: 'failed', about: 'only the cases that failed in the last run' },
   {
     name: 'fuzz',
     value: '<n>',
@@ -51,6 +65,12 @@ const baseline: Option = {
   about: 'known failures to use instead of those of the run',
 }
 
+const shell: Option = {
+  name: 'shell',
+  value: '<name>',
+  about: '`posix` (default) or `powershell`: the shell that lines are written for',
+}
+
 const json: Option = { name: 'json', about: 'print JSON, for scripts' }
 const markdown: Option = { name: 'markdown', about: 'print Markdown, for a summary or a comment' }
 
@@ -58,10 +78,19 @@ export const commandTable: readonly Command[] = [
   {
     name: 'run',
     about: 'test the base URL, or the embedded server if none is set; the default command',
-    options: runOptions,
+    options: [
+      ...runOptions,
+      {
+        name: 'verbose',
+        about:
+          'also print the requests and responses of cases that failed; of all cases, if there are at most 5',
+      },
+      { name: 'json', about: 'print report.json instead of the text' },
+    ],
     examples: [
       ['run', 'test the target of .env, or the embedded server'],
       ['--profile smoke --base-url https://staging.example.com', '12 requests to staging'],
+      ['--env-file .env.staging', 'one of several targets'],
       ['run --grep @expired-token-refused', 'only the cases of one requirement'],
       ['run --fault expiry-not-checked', 'see what a failure looks like'],
     ],
@@ -77,9 +106,42 @@ export const commandTable: readonly Command[] = [
   {
     name: 'doctor',
     about: 'check configuration, network and login before a run, with at most 4 requests',
-    options: [...settings.filter(({ name }) => name === 'base-url'), json],
+    options: [...settings.filter(({ name }) => ['base-url', 'env-file'].includes(name)), json],
     examples: [['doctor --base-url https://staging.example.com', 'check another target']],
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'show',
+    about:
+      'show requests, responses and findings of a case of the last run, or of all cases that violate a requirement; sends nothing',
+    operand: '<id>',
+    options: [
+      {
+        name: 'evidence',
+        value: '<file>',
+        about: 'evidence of another run (default: evidence.ndjson of the last one)',
+      },
+      json,
+    ],
+    examples: [['show wrong-types/client-id-null', 'what was sent and received in the last run']],
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'ask',
+    about:
+      'send one case now, after the control, and show its requests and responses; writes no report',
+    operand: '<case>',
+    options: [...settings.filter(({ name }) => !OF_RUNS.includes(name)), ...variation, json],
+    examples: [['ask wrong-types/client-id-null', 'with the target of .env']],
+    load: async () => (await import('./commands/ask.ts')).ask,
+  },
+  {
+    name: 'env',
+    about:
+      'print commands that set the variables of curl lines, with the secret, for a shell to read',
+    options: [...settings.filter(({ name }) => name === 'env-file'), shell],
+    examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
+    load: async () => (await import('./commands/env.ts')).env,
   },
   {
     name: 'judge',
@@ -197,8 +259,15 @@ export const commandTable: readonly Command[] = [
     name: 'explain',
     about: 'explain the requirement, case, fault or freedom with this id',
     operand: '<id>',
-    options: [],
+    options: [shell],
     examples: [['explain expired-token-refused', 'cases, faults and a curl line']],
     load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'version',
+    about: 'show the versions of this suite, the contract and Node; also as `--version`',
+    options: [],
+    examples: [['--version', 'which suite it was']],
+    load: async () => (await import('./commands/version.ts')).version,
   },
 ]

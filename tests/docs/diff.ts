@@ -17,7 +17,7 @@ import { loadContract } from '../../spec/contract/index.ts'
 import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { PROTECTED_PATH } from '../../spec/operations/index.ts'
 import { requirements } from '../../spec/requirements/index.ts'
-import { commandLine, jiti, root } from '../cli/lib/programs.ts'
+import { commandLine, root } from '../cli/lib/programs.ts'
 import { resultsOf } from '../support/run-results.ts'
 
 const contract = loadContract()
@@ -31,7 +31,7 @@ const THIS_RELEASE = Date.UTC(2026, 1, 16, 8, 30)
 export async function diffPageToday(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'docs-'))
   const printed = (code: 0 | 1, ...args: readonly string[]): string => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [jiti, commandLine, ...args], {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [commandLine, ...args], {
       cwd: folder,
       encoding: 'utf8',
     })

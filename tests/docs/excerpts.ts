@@ -32,11 +32,8 @@ function ctrf({ results: { summary, tests } }: Ctrf): object {
   return { summary, test: { ...test, extra: '…' } }
 }
 
-/** Without the labels and attachments, which are many. */
-const shortened = (testcase: string): string =>
-  testcase
-    .replace(/<properties>[^]*?<\/properties>/, '…')
-    .replace(/(\n +Source: .*\n)[^]*?(\]\]>)/, '$1…$2')
+/** Only the last exchange. */
+const shortened = (testcase: string): string => testcase.replace(/\n\n# [^]*(?=\n\n# )/, '\n\n…')
 
 const json = (value: unknown): string => block('json', JSON.stringify(value, null, 2))
 

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { session } from '../../reports/formats/text/markdown.ts'
-import { commandLine, jiti } from '../cli/lib/programs.ts'
+import { commandLine } from '../cli/lib/programs.ts'
 import { bare } from '../support/cli-process.ts'
 
 /**
@@ -13,7 +13,7 @@ import { bare } from '../support/cli-process.ts'
 export function printed(folder: string, line: string): string {
   const [, name, value = '', args = ''] =
     /^(?:(\w+)=(\S+) )?formflow-conformance (.*)$/.exec(line) ?? []
-  const { stdout, stderr } = spawnSync(process.execPath, [jiti, commandLine, ...args.split(' ')], {
+  const { stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args.split(' ')], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...bare, ...(name === undefined ? {} : { [name]: value }) },
@@ -31,7 +31,7 @@ export async function serving(
   folder: string,
   written: (lines: string) => string = (lines) => lines,
 ): Promise<() => void> {
-  const server = spawn(process.execPath, [jiti, commandLine, 'serve'], {
+  const server = spawn(process.execPath, [commandLine, 'serve'], {
     cwd: folder,
     env: bare,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,12 @@
 /** Certificates of invented runs and of runs in memory, with the files beside them. */
 import { generateKeyPairSync } from 'node:crypto'
+import { casesIn, knownCase } from '../../fixtures/cases/index.ts'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
 import type { Facts } from '../../reports/certificate/build.ts'
 import { certificateFiles } from '../../reports/certificate/files.ts'
 import { verification, type VerifyInput } from '../../reports/certificate/verify.ts'
 import { evidenceText, readEvidence } from '../../reports/evidence/evidence.ts'
+import { otherRequests } from '../../reports/evidence/requests.ts'
 import { buildReport } from '../../reports/report/build.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { sha256 } from '../../spec/lib/digest.ts'
@@ -31,6 +33,8 @@ export interface Folder {
   readonly certificate: Buffer
   readonly report: Buffer
   readonly evidence: Buffer
+  /** `certificate.html`. */
+  readonly page: Buffer
 }
 
 interface IssueOptions {
@@ -46,14 +50,24 @@ export function issued(
   { facts: more, key = privateKey }: IssueOptions = {},
 ): Folder {
   const text = JSON.stringify(report)
-  const all = { ...facts, sha256: { report: sha256(text), evidence: sha256(evidence) }, ...more }
+  const digests = { sha256: { report: sha256(text), evidence: sha256(evidence) } }
+  const all = { ...facts, ...digests, ...casesOf(evidence), ...more }
   const { files } = certificateFiles(report, all, key ?? undefined)
-  const [, certificate = ''] = files.find(([name]) => name === 'certificate.json') ?? []
+  const bytesOf = (wanted: string): Buffer =>
+    Buffer.from(files.find(([name]) => name === wanted)?.[1] ?? '')
   return {
-    certificate: Buffer.from(certificate),
+    certificate: bytesOf('certificate.json'),
+    page: bytesOf('certificate.html'),
     report: Buffer.from(text),
     evidence: Buffer.from(evidence),
   }
+}
+
+/** As many cases as the evidence plans; those of `facts` for what is no evidence. */
+function casesOf(evidence: string): Partial<Pick<Facts, 'cases'>> {
+  if (!evidence.startsWith('{"kind":"run"')) return {}
+  const { planned } = JSON.parse(evidence.split('\n', 1)[0] ?? '') as { planned: string[] }
+  return { cases: { asked: planned.length, of: planned.length } }
 }
 
 let certification: ReturnType<typeof certifyInMemory> | undefined
@@ -70,7 +84,16 @@ export const verifyInput = (folder: Folder, more: Partial<VerifyInput> = {}): Ve
   key: publicKey,
   now: (NOON_S + 86_400) * 1000,
   today: { contract: contract.sha256, suite: SUITE },
-  judge: (text) => ({ head: readEvidence(text).head, rejudged: judgedAgain(text) }),
+  fileNamed: (name) => (name === 'certificate.html' ? folder.page : undefined),
+  casesIn: (profile) => casesIn(profile).map(({ id }) => id),
+  judge: (text) => {
+    const evidence = readEvidence(text)
+    return {
+      evidence,
+      rejudged: judgedAgain(text),
+      otherRequests: otherRequests(evidence, knownCase),
+    }
+  },
   ...more,
 })
 
@@ -79,6 +102,8 @@ export const without = (all: VerifyInput, ...names: readonly string[]): VerifyIn
   certificate: all.certificate,
   now: all.now,
   today: all.today,
+  casesIn: all.casesIn,
+  ...(all.fileNamed ? { fileNamed: all.fileNamed } : {}),
   judge: all.judge,
   ...(all.key && !names.includes('key') ? { key: all.key } : {}),
   ...(all.report && !names.includes('report') ? { report: all.report } : {}),

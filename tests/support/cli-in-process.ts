@@ -7,9 +7,10 @@ export interface CommandOutput {
   readonly stderr: string
 }
 
-const ours = /^FORMFLOW_/
+/** The runner sets FORCE_COLOR for its workers. */
+const ours = /^(FORMFLOW_|CI$|FORCE_COLOR$)/
 
-/** @param env all FORMFLOW_ variables that the command sees */
+/** @param env all FORMFLOW_ variables that the command sees, `CI` and `FORCE_COLOR` */
 export async function inProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestInfo } from '@playwright/test'
 import type { Report } from '../../reports/report/report.ts'
-import { commandLine, jiti } from '../cli/lib/programs.ts'
+import { commandLine } from '../cli/lib/programs.ts'
 
 export interface Ended {
   readonly code: number | null
@@ -27,7 +27,7 @@ export const bare = Object.fromEntries(
 
 /** Starts the command line in a new process group, so that a signal reaches all its processes, like Ctrl-C. */
 export const started = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
-  spawn(process.execPath, [jiti, commandLine, ...args], {
+  spawn(process.execPath, [commandLine, ...args], {
     cwd,
     env: { ...bare, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,7 +23,8 @@ export const NOON_S = Date.UTC(2026, 0, 15, 12) / 1000
 /** Writes a file that lives as long as the test. */
 export function temporary(name: string, content: string | Buffer): string {
   const file = test.info().outputPath(name)
-  writeFileSync(file, content)
+  // A private key that others can read would be refused.
+  writeFileSync(file, content, { mode: 0o600 })
   return file
 }
 

@@ -3,6 +3,7 @@ import type { CTRFReport } from 'ctrf'
 import type { Log, Result, Run } from 'sarif'
 import type { Report } from '../../reports/report/report.ts'
 import { present } from './exchange.ts'
+import { readXml } from './junit.ts'
 import type { CaseNumbers, FileNumbers } from './report-numbers.ts'
 
 /** The one run of a SARIF file. */
@@ -58,12 +59,28 @@ export function casesInCtrf(text: string): CaseNumbers {
   }
 }
 
-/** For a test runner, a known failure is no failure. */
+/**
+ * For a test runner, a known failure is no failure.
+ * @throws Error if the totals of the file and its tests have different numbers
+ */
 export function casesInJunit(text: string): CaseNumbers {
-  const [head = ''] = /<testsuites [^>]*>/.exec(text) ?? []
-  const count = (name: string): number => Number(new RegExp(` ${name}="(\\d+)"`).exec(head)?.[1])
-  const [violated, inconclusive] = [count('failures') + count('errors'), count('skipped')]
-  return { violated, inconclusive, known: 0, satisfied: count('tests') - violated - inconclusive }
+  const root = readXml(text)
+  const suite = present(root.children[0])
+  const cases = suite.children.filter(({ name }) => name === 'testcase')
+  const count = (wanted: string): number =>
+    cases.filter(({ children }) => children.some(({ name }) => name === wanted)).length
+  const found = {
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  }
+  for (const { attributes, name } of [root, suite])
+    for (const [key, number] of Object.entries(found))
+      if (attributes[key] !== String(number) && `${name} ${key}` !== 'testsuites skipped')
+        throw new Error(`${name} has ${key} ${attributes[key]}, not ${number}`)
+  const [violated, inconclusive] = [found.failures + found.errors, found.skipped]
+  return { violated, inconclusive, known: 0, satisfied: found.tests - violated - inconclusive }
 }
 
 /** @param files by name, the results of Allure among others */

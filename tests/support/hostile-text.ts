@@ -113,6 +113,8 @@ export function reportWithText(text: string): Report {
         where: text,
         expected: text,
         actual: text,
+        answer: text,
+        token: text,
       })),
     })),
     baseline: {

@@ -15,6 +15,7 @@ export interface SharedNumbers {
 /** Numbers of a text for people. */
 export interface TextNumbers extends SharedNumbers {
   readonly 'not tested': number
+  readonly 'not selected': number
   readonly 'not in this profile': number
   readonly 'not applicable': number
 }
@@ -58,7 +59,8 @@ export function textNumbers(report: Report): TextNumbers {
   const outside = inapplicable.filter((reason) => reason.startsWith('not in this profile')).length
   return {
     ...sharedNumbers(report),
-    'not tested': reasons('inconclusive').length + unselected,
+    'not tested': reasons('inconclusive').length,
+    'not selected': unselected,
     'not in this profile': outside,
     'not applicable': inapplicable.length - outside - unselected,
   }
@@ -80,7 +82,12 @@ export function listNumbers(report: Report): TextNumbers {
   const excused = report.cases.flatMap(({ violations }) =>
     violations.filter((violation) => violation.known).map(({ requirement }) => requirement),
   )
-  const nothing = { 'not tested': 0, 'not in this profile': 0, 'not applicable': 0 }
+  const nothing = {
+    'not tested': 0,
+    'not selected': 0,
+    'not in this profile': 0,
+    'not applicable': 0,
+  }
   return {
     ...numbers,
     known: new Set(excused).size,
@@ -115,6 +122,7 @@ export const inConsole = (text: string): TextNumbers => ({
   remarked: number(/^Remarks \((\d+)\)/m, text),
   known: number(/^Known \((\d+)\)/m, text),
   'not tested': number(/^Not tested \((\d+)\)/m, text),
+  'not selected': number(/^Not selected \((\d+)\): /m, text),
   'not in this profile': listLength(/^Not in this profile \((\d+)\): ([^]*?)\n\n/m, text),
   'not applicable': listLength(/^Not applicable \((\d+)\): ([^]*?)\n\n/m, text),
 })
@@ -128,6 +136,7 @@ export const inMarkdown = (text: string): TextNumbers => ({
   remarked: number(/^### Remarks \((\d+)\)/m, text),
   known: number(/^### Known \((\d+)\)/m, text),
   'not tested': number(/^### Not tested \((\d+)\)/m, text),
+  'not selected': number(/^Not selected \((\d+)\): /m, text),
   'not in this profile': listLength(/^Not in this profile \((\d+)\): (.*)$/m, text),
   'not applicable': listLength(/^Not applicable \((\d+)\): (.*)$/m, text),
 })

@@ -1,5 +1,6 @@
 /** Small runs with made-up findings, for the tests of reports. */
 import { buildReport } from '../../reports/report/build.ts'
+import { conditionsOf } from '../../reports/report/conditions.ts'
 import type { Report } from '../../reports/report/report.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type {
@@ -71,16 +72,25 @@ export function reportOf({ cases, ...parts }: Scenario): Report {
   const results = cases.flatMap(([testCase, findings]): [string, Result][] =>
     findings ? [[testCase.id, resultOf(testCase, findings)]] : [],
   )
+  const target = {
+    baseUrl: 'https://api.example/gateway',
+    embedded: false,
+    protectedPath: '/api/template',
+    expiredToken: 'configured',
+  }
+  const { connection, runtime, ...others } = parts
+  const facts = {
+    target,
+    profile: 'certify',
+    ...others,
+    ...(connection ? { connection } : {}),
+    ...(runtime ? { runtime } : {}),
+  } as const
   return buildReport({
     suite: { name: 'formflow-token-conformance', version: '0.1.0' },
     contract,
-    target: {
-      baseUrl: 'https://api.example/gateway',
-      embedded: false,
-      protectedPath: '/api/template',
-      expiredToken: 'configured',
-    },
-    profile: 'certify',
+    ...facts,
+    conditions: conditionsOf({ ...facts, overrides: [] }),
     strict: false,
     startedAt: NOON_S * 1000,
     traffic: { requests: results.length, failedLogins: 0, durationMs: 1234, waitedMs: 0 },

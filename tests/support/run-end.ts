@@ -1,7 +1,7 @@
 /** A small run in memory, just before its reports are written. */
 import type { TestInfo } from '@playwright/test'
 import { control } from '../../fixtures/cases/index.ts'
-import { readSettings } from '../../fixtures/config/index.ts'
+import { readRuntime, readSettings } from '../../fixtures/config/index.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { World } from '../../fixtures/server/world.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
@@ -24,6 +24,7 @@ export async function endOfRun(
       FORMFLOW_REPORTS_DIR: info.outputPath('reports'),
       FORMFLOW_HTML: '0',
     }),
+    runtime: readRuntime({}, []),
     startedAt: Date.now(),
     begin: never,
     stop: never,
@@ -47,6 +48,7 @@ export async function endOfRun(
     perform: never,
     revised: () => [],
     progress: never,
+    peers: () => [],
     close: never,
   }
   const executor = { name: 'local', type: 'local' }

@@ -21,6 +21,7 @@ export async function servedByTls(options: CertificateOptions) {
   const { clientId, clientSecret, organizationId } = world.credentials
   return {
     ca,
+    cert,
     env: {
       FORMFLOW_BASE_URL: baseUrl,
       FORMFLOW_CLIENT_ID: clientId,

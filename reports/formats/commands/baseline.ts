@@ -2,7 +2,7 @@
 import type { Report, ReportedBaseline } from '../../report/report.ts'
 import { byGroup } from '../../report/groups.ts'
 import { columns, wrapped } from '../text/columns.ts'
-import { baselineSummary, daysLeft } from '../known-failures.ts'
+import { baselineSummary, daysLeft, stateText } from '../known-failures.ts'
 
 export function baselineText(report: Report): string {
   const { baseline, target, startedAt } = report
@@ -27,7 +27,7 @@ function table({ entries }: ReportedBaseline, startedAt: string): string[] {
   const [heads = '', ...rows] = columns([
     ['State', 'Requirement', 'Case', 'Last day', 'Owner'],
     ...entries.map((entry) => [
-      entry.state,
+      stateText(entry.state),
       entry.requirement,
       entry.case ?? 'any',
       `${entry.expires}, ${daysLeft(entry, startedAt)}`,

@@ -3,6 +3,7 @@ import { operationOf } from '../../../spec/operations/index.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { curlLine } from '../../report/curl.ts'
+import type { ShellName } from '../../report/shells.ts'
 import { columns, counted, wrapped } from '../text/columns.ts'
 
 interface Variation {
@@ -18,21 +19,32 @@ export interface Catalogue {
   readonly freedoms: readonly Variation[]
 }
 
-/** @returns a part per kind that has the id; `undefined` when no kind has it */
-export function explanation(id: string, catalogue: Catalogue): string | undefined {
+/**
+ * @param shell for which curl lines are written
+ * @returns a part per kind that has the id; `undefined` when no kind has it
+ */
+export function explanation(
+  id: string,
+  catalogue: Catalogue,
+  shell: ShellName = 'posix',
+): string | undefined {
   const { requirements, cases, faults, freedoms } = catalogue
   const withId = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] =>
     items.filter((item) => item.id === id)
   const parts = [
-    ...withId(requirements).map((requirement) => requirementLines(requirement, catalogue)),
-    ...withId(cases).map((testCase) => caseLines(testCase, catalogue)),
+    ...withId(requirements).map((requirement) => requirementLines(requirement, catalogue, shell)),
+    ...withId(cases).map((testCase) => caseLines(testCase, catalogue, shell)),
     ...withId(faults).map((fault) => variationLines('fault', fault, catalogue)),
     ...withId(freedoms).map((freedom) => variationLines('freedom', freedom, catalogue)),
   ]
   return parts.length > 0 ? parts.map((lines) => lines.join('\n')).join('\n\n') : undefined
 }
 
-function requirementLines(requirement: Requirement, { cases, faults }: Catalogue): string[] {
+function requirementLines(
+  requirement: Requirement,
+  { cases, faults }: Catalogue,
+  shell: ShellName,
+): string[] {
   const { id, level, statement, why, source, reference, excluded } = requirement
   const proving = cases.filter((testCase) => provenBy(testCase).includes(id))
   const breaking = faults.filter(({ breaks }) => breaks.includes(id))
@@ -52,11 +64,11 @@ function requirementLines(requirement: Requirement, { cases, faults }: Catalogue
         ? ['Checked in every response of every case', '']
         : []),
     ...listed('Faults that violate it', breaking),
-    ...examples(proving[0], id),
+    ...examples(proving[0], id, shell),
   ]
 }
 
-function caseLines(testCase: Case, { requirements }: Catalogue): string[] {
+function caseLines(testCase: Case, { requirements }: Catalogue, shell: ShellName): string[] {
   const { id, chapter, title, profile, cost, keep, steps } = testCase
   const proven = requirements.filter((requirement) => provenBy(testCase).includes(requirement.id))
   return [
@@ -79,7 +91,7 @@ function caseLines(testCase: Case, { requirements }: Catalogue): string[] {
         title: `${requirement.level} ${requirement.statement}`,
       })),
     ),
-    ...steps.flatMap((step) => stepLines(step, id)),
+    ...steps.flatMap((step) => stepLines(step, id, shell)),
   ]
 }
 
@@ -105,19 +117,19 @@ function variationLines(
 }
 
 /** The steps of a case that test the requirement: what is sent, and which responses are allowed. */
-const examples = (proving: Case | undefined, id: string): string[] => {
+const examples = (proving: Case | undefined, id: string, shell: ShellName): string[] => {
   const steps = proving?.steps.filter(({ proves }) => proves.includes(id)) ?? []
   return proving
-    ? [`For example ${proving.id}`, ...steps.flatMap((step) => stepLines(step, proving.id))]
+    ? [`For example ${proving.id}`, ...steps.flatMap((step) => stepLines(step, proving.id, shell))]
     : []
 }
 
-function stepLines(step: Step, caseId: string): string[] {
+function stepLines(step: Step, caseId: string, shell: ShellName): string[] {
   const { path } = operationOf(step)
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,
-    `    ${(isWritten(step) ? curlLine(step, path) : undefined) ?? `npm run conformance -- --grep @${caseId}`}`,
+    `    ${(isWritten(step) ? curlLine(step, path, shell) : undefined) ?? `npm run conformance -- ask ${caseId}`}`,
     `    allowed ${statusText(status)}`,
     ...(tolerate ? [`    tolerated ${statusText(tolerate.status)}: ${tolerate.because}`] : []),
     ...(open ? [`    not tested if ${statusText(open.status)}: ${open.because}`] : []),

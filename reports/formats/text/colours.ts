@@ -23,8 +23,20 @@ export const coloured: Palette = {
   yellow: sgr(33, 39),
 }
 
-/** Colours for a terminal whose user did not set `NO_COLOR` to anything (no-color.org). */
-export const paletteFor = (
+/** Variables that users of all programs set. */
+export interface ColourVariables {
+  readonly NO_COLOR?: string | undefined
+  readonly FORCE_COLOR?: string | undefined
+}
+
+/**
+ * Colours for a terminal. `NO_COLOR` (no-color.org) takes them away; `FORCE_COLOR` decides first, as in Node: `0` or
+ * `false` is none, anything else is colours also for a pipe, which is what CI systems show.
+ */
+export function paletteFor(
   { isTTY }: { readonly isTTY?: boolean },
-  noColor: string | undefined,
-): Palette => (isTTY && !noColor ? coloured : plain)
+  { NO_COLOR, FORCE_COLOR }: ColourVariables,
+): Palette {
+  if (FORCE_COLOR) return /^(0|false)$/i.test(FORCE_COLOR) ? plain : coloured
+  return isTTY && !NO_COLOR ? coloured : plain
+}

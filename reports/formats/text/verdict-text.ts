@@ -6,7 +6,13 @@ import { counted } from './columns.ts'
 
 /** A known failure is no pass, and must not read as one. */
 export const verdictText = (report: Report): string =>
-  report.verdict.toUpperCase() + (isAsKnown(report) ? ', as known' : '')
+  isAsKnown(report)
+    ? `${report.verdict.toUpperCase()}, as known`
+    : verdictWords(report).toUpperCase()
+
+/** What was not tested may not conform. */
+export const verdictWords = ({ verdict, must }: Pick<Report, 'verdict' | 'must'>): string =>
+  verdict === 'conformant' && must.judged < must.total ? 'conformant so far' : verdict
 
 /** Non-conformant, but the baseline excuses every violation. */
 export const isAsKnown = (report: Report): boolean =>
@@ -14,6 +20,10 @@ export const isAsKnown = (report: Report): boolean =>
 
 export const testedText = ({ must }: Report): string =>
   `${must.judged} of ${must.total} MUST requirements tested`
+
+/** One text for each condition of the verdict. */
+export const conditionTexts = ({ conditions = [] }: Report): string[] =>
+  conditions.map((condition) => `condition: ${condition}`)
 
 /**
  * @param reasons why the run is not certified; none: it is

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { baselineText } from '../../../reports/formats/commands/baseline.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import {
   newBaselineNotes,
   newBaselineText,
@@ -20,12 +21,12 @@ export async function baseline({ operand, values }: Arguments, now = Date.now())
   const file = operand ?? join(readSettings().reportsDir, 'report.json')
   const report = read(relative('', file) || file)
   if (values['write'] === undefined) {
-    process.stdout.write(`${baselineText(report)}\n`)
+    process.stdout.write(printedText(`${baselineText(report)}\n`))
     return 0
   }
   const ready = newBaseline(report, filling)
-  process.stdout.write(`${newBaselineText(ready)}\n`)
-  for (const line of newBaselineNotes(ready, report)) process.stderr.write(`${line}\n`)
+  process.stdout.write(printedJson(`${newBaselineText(ready)}\n`))
+  for (const line of newBaselineNotes(ready, report)) process.stderr.write(`${printedText(line)}\n`)
   return 0
 }
 

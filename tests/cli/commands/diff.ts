@@ -8,6 +8,7 @@ import { diffPage } from '../../../reports/diff/formats/diff-page.ts'
 import { comparisonHtml } from '../../../reports/diff/formats/html.ts'
 import { comparisonMarkdown } from '../../../reports/diff/formats/markdown.ts'
 import { comparisonText } from '../../../reports/diff/formats/text.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
@@ -24,7 +25,7 @@ export async function diff({ operands, values }: Arguments): Promise<number> {
       const { report, unknown } = rejudge(evidence, contract, requirements, knownCase)
       if (unknown.length > 0)
         process.stderr.write(
-          `cases unknown to this suite, not judged: ${inert(unknown.join(', '))}\n`,
+          printedText(`cases unknown to this suite, not judged: ${inert(unknown.join(', '))}\n`),
         )
       return report
     })

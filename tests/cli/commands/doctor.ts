@@ -5,12 +5,14 @@ import { sources } from '../../../fixtures/config/index.ts'
 import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { fileOf } from '../lib/settings.ts'
 import type { Arguments } from '../lib/types.ts'
 
 export async function doctor({ values }: Arguments): Promise<number> {
   const baseUrl = values['base-url']
-  const read = sources()
+  const read = sources({ ...sources().real, ...fileOf(values) })
   const diagnosis = await examine({
     sources: read,
     ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -18,8 +20,11 @@ export async function doctor({ values }: Arguments): Promise<number> {
     transport: httpTransport,
     now: Date.now,
   })
-  const palette = paletteFor(process.stdout, read.real['NO_COLOR'])
-  const text = values['json'] !== undefined ? jsonText(diagnosis) : doctorText(diagnosis, palette)
-  process.stdout.write(text)
+  const palette = paletteFor(process.stdout, read.real)
+  process.stdout.write(
+    values['json'] === undefined
+      ? printedText(doctorText(diagnosis, palette), palette)
+      : printedJson(jsonText(diagnosis)),
+  )
   return diagnosis.exit.code
 }

@@ -1,33 +1,37 @@
 /** `judge`: judges the evidence of a run again, without the target. */
 import { inForce, readBaseline } from '../../../fixtures/baseline/read.ts'
 import { knownCase } from '../../../fixtures/cases/index.ts'
-import { ConfigurationError, readSettings } from '../../../fixtures/config/index.ts'
+import { readSettings } from '../../../fixtures/config/index.ts'
 import { EvidenceError, type Evidence } from '../../../reports/evidence/evidence.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
-import { evidenceIn } from '../../../reports/evidence/read.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { readUserFile } from '../../../spec/lib/fs-error.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import { asConfigurationError } from '../lib/errors.ts'
+import { evidenceFile, evidenceProblem } from '../lib/evidence-file.ts'
 import type { Arguments } from '../lib/types.ts'
 
 /** The exit code is the one of a run with the same findings. */
 export async function judge({ operand = '', values }: Arguments): Promise<number> {
-  const evidence = read(operand)
+  const evidence = evidenceFile(operand, 'judge')
   const contract = await validateContract(readSettings().spec)
-  const judged = rejudge(
-    evidence,
-    contract,
-    requirements,
-    knownCase,
-    namedBaseline(evidence, values['baseline']),
+  const baseline = namedBaseline(evidence, values['baseline'])
+  const judged = asConfigurationError(
+    () => rejudge(evidence, contract, requirements, knownCase, baseline),
+    EvidenceError,
+    (problem) => evidenceProblem(operand, problem, 'judge'),
   )
-  for (const line of notes(evidence, judged, contract.sha256)) process.stderr.write(`${line}\n`)
+  for (const line of notes(evidence, judged, contract.sha256))
+    process.stderr.write(`${printedText(line)}\n`)
   const { report } = judged
-  process.stdout.write(values['json'] === undefined ? `${consoleText(report)}\n` : jsonText(report))
+  process.stdout.write(
+    values['json'] === undefined
+      ? printedText(`${consoleText(report)}\n`)
+      : printedJson(jsonText(report)),
+  )
   return report.exit.code
 }
 
@@ -35,13 +39,6 @@ export async function judge({ operand = '', values }: Arguments): Promise<number
 function namedBaseline({ head }: Evidence, file: string | undefined): Baseline | undefined {
   if (file === undefined) return undefined
   return inForce(readBaseline(file), Date.parse(head.startedAt), head.planned)
-}
-
-function read(file: string): Evidence {
-  const explained = (problem: string): string =>
-    `${file}: ${problem}; judge takes the evidence.ndjson of a run`
-  const bytes = readUserFile(file, (problem) => new ConfigurationError(explained(`it ${problem}`)))
-  return asConfigurationError(() => evidenceIn(bytes.toString('utf8')), EvidenceError, explained)
 }
 
 /** Reasons why the judgement may differ from the one of the run. */

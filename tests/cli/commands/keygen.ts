@@ -3,8 +3,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { keyId } from '../../../reports/certificate/dsse.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { unwritable } from '../../../spec/lib/fs-error.ts'
-import { inert } from '../../../spec/lib/sanitize.ts'
 import type { Arguments } from '../lib/types.ts'
 
 export async function keygen({ operand = '' }: Arguments): Promise<number> {
@@ -24,14 +24,16 @@ export async function keygen({ operand = '' }: Arguments): Promise<number> {
     throw error
   }
   process.stdout.write(
-    [
-      `keyid    ${keyId(publicKey)}`,
-      `private  ${inert(operand)}`,
-      '         Keep it secret. A run signs with it: FORMFLOW_SIGNING_KEY_FILE=<file>',
-      `public   ${inert(pub)}`,
-      '         Give it, with the keyid, to those who verify: verify --key <file>',
-      '',
-    ].join('\n'),
+    printedText(
+      [
+        `keyid    ${keyId(publicKey)}`,
+        `private  ${operand}`,
+        '         Keep it secret. A run signs with it: FORMFLOW_SIGNING_KEY_FILE=<file>',
+        `public   ${pub}`,
+        '         Give it, with the keyid, to those who verify: verify --key <file>',
+        '',
+      ].join('\n'),
+    ),
   )
   return 0
 }

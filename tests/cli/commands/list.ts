@@ -2,6 +2,7 @@
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
 import { TERMINAL_WIDTH, wrapped } from '../../../reports/formats/text/columns.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { catalogue } from '../lib/catalogue.ts'
 import { badOption } from '../lib/parse.ts'
@@ -30,7 +31,9 @@ export async function list({ operand = '', values }: Arguments): Promise<number>
     throw badOption(`list needs one of ${Object.keys(kinds).join(', ')}${didYouMean(near)}`)
   }
   process.stdout.write(
-    values['json'] === undefined ? `${rows.flatMap(lines).join('\n')}\n` : jsonText(rows),
+    values['json'] === undefined
+      ? printedText(`${rows.flatMap(lines).join('\n')}\n`)
+      : printedJson(jsonText(rows)),
   )
   return 0
 }

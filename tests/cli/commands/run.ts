@@ -1,33 +1,16 @@
 /** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import {
-  ConfigurationError,
-  handOver,
-  readRunInput,
-  type Settings,
-} from '../../../fixtures/config/index.ts'
-import { LockedError, lockFolder } from '../../../fixtures/run/lock.ts'
-import { files } from '../../../reports/formats/index.ts'
-import { historyProblem } from '../../../reports/report/history.ts'
-import { checkInputsKeptApart } from '../lib/kept-apart.ts'
-import { exact, checkInputs } from '../lib/preflight.ts'
+import { handOver, readRunInput, runtimeNotices } from '../../../fixtures/config/index.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
+import { checkInputs, prepareFiles } from '../../../reports/reporters/prepare.ts'
+import { selectionOf } from '../lib/failed.ts'
+import { expressionOf } from '../lib/grep.ts'
 import { configured } from '../lib/settings.ts'
+import { ensureTempFolder } from '../../../fixtures/config/files/temp-folder.ts'
 import { playwright as runner, root } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
-
-/** The files of a run. They are removed before it, and nothing else is. */
-const written = [
-  ...Object.keys(files),
-  'evidence.ndjson',
-  'certificate.json',
-  'certificate.html',
-  'junit.xml',
-  'allure-results',
-  'allure-report',
-  'test-results',
-]
 
 /** Exit code of a run that was killed before it wrote a report. */
 const SUITE = 4
@@ -36,59 +19,23 @@ export async function run(given: Arguments): Promise<number> {
   // All problems of the configuration are found here, before anything starts.
   const { settings, env } = configured(given)
   const input = readRunInput(env, settings)
-  const grep = given.values['grep']
+  for (const line of runtimeNotices(input.runtime)) process.stderr.write(`${printedText(line)}\n`)
+  const grep = selectionOf(given.values, settings)
   await checkInputs(settings)
   if (grep !== undefined) (await import('../lib/select.ts')).selectCases(settings, grep)
-  checkInputsKeptApart(settings, env, written)
-  prepare(settings)
+  prepareFiles(settings, env)
+  ensureTempFolder(settings.reportsDir)
   // Printed first, so that a run that fails can be repeated.
   if (settings.fuzz)
-    process.stderr.write(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`)
+    process.stderr.write(
+      printedText(`fuzzing: --fuzz ${settings.fuzz.runs} --seed=${settings.fuzz.seed}\n`),
+    )
   handOver(input)
   playwright(
-    grep === undefined ? [] : ['--grep', exact(grep)],
+    grep === undefined ? [] : ['--grep', expressionOf(grep)],
     join(settings.reportsDir, 'report.json'),
   )
   return SUITE
-}
-
-function prepare({ reportsDir, tokenStore, history }: Settings): void {
-  writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
-    mkdirSync(reportsDir, { recursive: true })
-    process.on('exit', lockFolder(reportsDir))
-    for (const name of written) rmSync(join(reportsDir, name), { recursive: true, force: true })
-  })
-  if (tokenStore !== undefined)
-    writable('FORMFLOW_TOKEN_STORE must be a writable file', () =>
-      closeSync(openSync(tokenStore, 'a', 0o600)),
-    )
-  if (history !== undefined) prepareHistory(history)
-}
-
-/** A run that is missing in the history would make the number of attempts wrong. */
-function prepareHistory(file: string): void {
-  const text = writable('FORMFLOW_HISTORY must be a readable and writable file', () => {
-    closeSync(openSync(file, 'a'))
-    // A run writes a new history beside it, and then replaces it.
-    closeSync(openSync(`${file}.part`, 'a'))
-    rmSync(`${file}.part`)
-    return readFileSync(file, 'utf8')
-  })
-  const problem = historyProblem(text)
-  if (problem !== undefined)
-    throw new ConfigurationError(
-      `FORMFLOW_HISTORY must be the history of earlier runs, or a new file; ${problem}`,
-    )
-}
-
-function writable<Result>(wanted: string, attempt: () => Result): Result {
-  try {
-    return attempt()
-  } catch (error) {
-    if (error instanceof LockedError)
-      throw new ConfigurationError(`${error.message}; wait for it, or set FORMFLOW_REPORTS_DIR`)
-    throw new ConfigurationError(`${wanted} (${(error as NodeJS.ErrnoException).code})`)
-  }
 }
 
 /**

@@ -1,14 +1,17 @@
 /** `verify`: checks whether a certificate can be trusted. Sends nothing. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { knownCase } from '../../../fixtures/cases/index.ts'
+import { casesIn, knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
-import { readPublicKey } from '../../../fixtures/config/pem-key.ts'
+import { readPublicKey } from '../../../fixtures/config/files/pem-key.ts'
+import { installedSha256 } from '../../../reports/certificate/installed-digest.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import { verification, type VerifyInput } from '../../../reports/certificate/verify.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { evidenceIn } from '../../../reports/evidence/read.ts'
+import { otherRequests } from '../../../reports/evidence/requests.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
@@ -24,6 +27,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     option === undefined ? fileBeside(operand, name) : bytesOf(option)
   const report = file('report.json', values['report'])
   const evidence = file('evidence.ndjson', values['evidence'])
+  const installed = await installedSha256()
   const result = verification({
     certificate: bytesOf(operand),
     ...keyOf(values['key']),
@@ -31,15 +35,27 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     ...(report ? { report } : {}),
     ...(evidence ? { evidence } : {}),
     now: Date.now(),
-    today: { contract: contract.sha256, suite: suiteSha256() },
+    casesIn: (profile) => casesIn(profile).map(({ id }) => id),
+    fileNamed: (name) => fileBeside(operand, name),
+    today: {
+      contract: contract.sha256,
+      suite: suiteSha256(),
+      ...(installed === undefined ? {} : { installed }),
+    },
     judge: (text) => {
       const read = evidenceIn(text)
-      return { head: read.head, rejudged: rejudge(read, contract, requirements, knownCase) }
+      return {
+        evidence: read,
+        rejudged: rejudge(read, contract, requirements, knownCase),
+        otherRequests: otherRequests(read, knownCase),
+      }
     },
   })
-  const palette = paletteFor(process.stdout, env['NO_COLOR'])
+  const palette = paletteFor(process.stdout, env)
   process.stdout.write(
-    values['json'] === undefined ? verificationText(operand, result, palette) : jsonText(result),
+    values['json'] === undefined
+      ? printedText(verificationText(operand, result, palette), palette)
+      : printedJson(jsonText(result)),
   )
   return result.exit
 }

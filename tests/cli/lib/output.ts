@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { ConfigurationError, sources } from '../../../fixtures/config/index.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { paletteFor, type Palette } from '../../../reports/formats/text/colours.ts'
 import { unwritable } from '../../../spec/lib/fs-error.ts'
 import { badOption } from './parse.ts'
@@ -19,10 +20,11 @@ export function print(values: Arguments['values'], value: unknown, formats: Form
   if (json !== undefined && markdown !== undefined)
     throw badOption('use either --json or --markdown, not both')
   if (file !== undefined && formats.html) writeHtml(file, formats.html())
-  const palette = paletteFor(process.stdout, sources().real['NO_COLOR'])
-  const text = (): string =>
-    `${markdown === undefined ? formats.text(palette) : formats.markdown()}\n`
-  process.stdout.write(json === undefined ? text() : jsonText(value))
+  const palette = paletteFor(process.stdout, sources().real)
+  const text = (): string => (markdown === undefined ? formats.text(palette) : formats.markdown())
+  const printed =
+    json === undefined ? printedText(`${text()}\n`, palette) : printedJson(jsonText(value))
+  process.stdout.write(printed)
 }
 
 function writeHtml(file: string, text: string): void {

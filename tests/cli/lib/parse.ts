@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { didYouMean, nearest } from '../../../spec/lib/suggest.ts'
+import { withPattern } from './grep.ts'
 import type { Command, Arguments, Option } from './types.ts'
 
 /** @throws ConfigurationError */
@@ -24,7 +25,11 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   for (const token of tokens) {
     if (token.kind === 'option') {
       const option = knownOption(command, token.rawName, token.name)
-      values[option.name] = valueOf(option, token.value, token.inlineValue)
+      const value = valueOf(option, token.value, token.inlineValue)
+      const earlier = values[option.name]
+      if (earlier !== undefined && option.value !== undefined && !option.repeatable)
+        throw badOption(`--${option.name} is given twice; use it once`)
+      values[option.name] = option.repeatable ? withPattern(earlier, value) : value
     }
     if (token.kind === 'positional') operands.push(token.value)
   }

@@ -7,6 +7,8 @@ const { resolve } = createRequire(import.meta.url)
 export const root = join(import.meta.dirname, '..', '..', '..')
 export const playwright = join(resolve('@playwright/test/package.json'), '..', 'cli.js')
 
-/** Runs TypeScript without a build. */
+/** Starts other TypeScript programs. */
 export const jiti = join(resolve('jiti/package.json'), '..', 'lib', 'jiti-cli.mjs')
-export const commandLine = join(root, 'tests', 'cli.ts')
+
+/** The command line, as `npm run conformance` starts it. */
+export const commandLine = join(root, 'tests', 'bin.mjs')

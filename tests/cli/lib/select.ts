@@ -2,22 +2,27 @@
 import { ConfigurationError, type Settings } from '../../../fixtures/config/index.ts'
 import { casesOfRun } from '../../../fixtures/fuzz/chapter.ts'
 import { labels } from '../../../fixtures/labels.ts'
-import type { Case } from '../../../spec/model.ts'
-import { exact } from './preflight.ts'
+import type { Case, Profile } from '../../../spec/model.ts'
+import { exact, patternsOf } from './grep.ts'
 
 /** @throws ConfigurationError for an invalid pattern, or one that matches no case */
 export function selectCases(settings: Settings, grep: string | undefined): Case[] {
   const all = casesOfRun(settings)
   if (grep === undefined) return all
+  const selected = patternsOf(grep).flatMap((pattern) => matching(all, pattern, settings.profile))
+  return all.filter((testCase) => selected.includes(testCase))
+}
+
+function matching(all: readonly Case[], grep: string, profile: Profile): Case[] {
   const pattern = regularExpression(exact(grep))
-  const matching = all.filter((testCase) =>
+  const found = all.filter((testCase) =>
     pattern.test([testCase.chapter, testCase.title, ...labels(testCase).tag].join(' ')),
   )
-  if (matching.length === 0)
+  if (found.length === 0)
     throw new ConfigurationError(
-      `--grep ${grep} matches no case of the profile ${settings.profile}; docs/requirements.md lists the ids`,
+      `--grep ${grep} matches no case of the profile ${profile}; docs/requirements.md lists the ids`,
     )
-  return matching
+  return found
 }
 
 function regularExpression(grep: string): RegExp {

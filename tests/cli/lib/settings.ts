@@ -4,10 +4,13 @@ import {
   ConfigurationError,
   environment,
   readSettings,
+  sources,
   type Environment,
   type Settings,
 } from '../../../fixtures/config/index.ts'
-import { keptByNpm, misspelt } from '../../../fixtures/config/misspelt.ts'
+import { checkTarget } from '../../../fixtures/config/embedded-by-mistake.ts'
+import { keptByNpm } from '../../../fixtures/config/misspelt.ts'
+import { printedText } from '../../../reports/formats/text/printed.ts'
 import { badOption } from './parse.ts'
 import type { Arguments } from './types.ts'
 
@@ -18,7 +21,7 @@ export interface Configured {
 }
 
 /**
- * All settings, but no secrets. Misspelt variable names are reported on stderr, and change nothing.
+ * All settings, but no secrets. Misspelt variable names are reported on stderr; in CI they end the command.
  * @throws ConfigurationError that names the option, if the value comes from one
  */
 export function configured({ command, values }: Arguments): Configured {
@@ -38,8 +41,9 @@ export function configured({ command, values }: Arguments): Configured {
     ),
     ...(variation === undefined ? {} : { FORMFLOW_VARIATION: variation }),
     ...fuzzingOf(values),
+    FORMFLOW_OUTPUT: outputOf(values),
   }
-  const env = { ...environment(), ...chosen }
+  const env = { ...environment({ ...sources().real, ...fileOf(values) }), ...chosen }
   const kept = keptByNpm(
     env,
     command.options.map(({ name }) => name),
@@ -48,7 +52,7 @@ export function configured({ command, values }: Arguments): Configured {
     throw badOption(
       `npm kept --${kept.join(', --')}; write two dashes before the options: npm run conformance -- --${kept[0]} ...`,
     )
-  for (const line of misspelt(Object.keys(env))) process.stderr.write(`${line}\n`)
+  checkTarget(env, (line) => process.stderr.write(`${printedText(line)}\n`))
   try {
     return { settings: readSettings(env), env }
   } catch (error) {
@@ -61,11 +65,24 @@ export function configured({ command, values }: Arguments): Configured {
 
 type Values = Arguments['values']
 
+/** The variable for `--env-file`, which decides what else is read. */
+export const fileOf = ({ 'env-file': file }: Values): Readonly<Record<string, string>> =>
+  file === undefined ? {} : { FORMFLOW_ENV_FILE: file }
+
 /** @throws ConfigurationError for both: a server has one variation */
 export function variationOf({ fault, freedom }: Values): string | undefined {
   if (fault !== undefined && freedom !== undefined)
     throw badOption('use either --fault or --freedom, not both')
   return fault ?? freedom
+}
+
+/** @throws ConfigurationError for both: JSON has all of it */
+function outputOf({ verbose, json }: Values): string {
+  if (verbose !== undefined && json !== undefined)
+    throw badOption('use either --verbose or --json, not both')
+  // Commands that start no run print for themselves.
+  if (json !== undefined) return 'json'
+  return verbose === undefined ? 'text' : 'verbose'
 }
 
 /** Variables for `--fuzz` and `--seed`. Without `--seed` a random seed is made here, for all processes of the run. */

@@ -5,6 +5,8 @@ export interface Option {
   /** Placeholder of its value in help; absent: a flag. */
   readonly value?: string
   readonly about: string
+  /** It may be given more than once; its patterns are alternatives. */
+  readonly repeatable?: true
   /** The variable that it sets, the value that a flag sets, and the default. */
   readonly variable?: { readonly name: string; readonly sets?: string; readonly unset?: string }
 }

@@ -58,7 +58,7 @@ Generated cases of \`--fuzz\` (\`fuzzing/...\`) have the same id in every run th
 | \`expired\` | the last day is over, whatever the run found | fails: with 1 if it would have excused a violated MUST, otherwise with 2 |
 | \`stale\` | satisfied in its case; without a case, satisfied in a run of all cases of \`certify\` | fails with 2: remove the entry |
 | \`unmatched\` | the case ran, but the requirement did not apply to any response | fails with 2: remove the entry |
-| \`not judged\` | the run did not include the case, or the case had no result | does not fail because of it |
+| \`not tested\` (\`not judged\` in JSON) | the run did not include the case, or the case had no result | does not fail because of it |
 
 With \`--strict\` a violated SHOULD counts like a MUST, and can be listed like one. Without \`--strict\` an entry for a SHOULD moves it from
 the remarks to the known failures. Other failures have priority in the exit code: 4 for the suite, 1 for the target, 2 or 3 for what ended
@@ -98,7 +98,7 @@ export function baselinePage(life: BaselineLife): string {
     '',
     session('npm run conformance -- --baseline baseline.json', consoleText(known).trim()),
     '',
-    'In `junit.xml` and in Allure the test of the case passes, with a property `known`. `baseline` shows the state of every entry in the',
+    'In `junit.xml` and in Allure the test of the case passes, and shows the reason, the owner and the last day. `baseline` shows the state of every entry in the',
     'last run:',
     '',
     session('npm run conformance -- baseline', baselineText(known).trim()),

@@ -259,6 +259,19 @@ test('a case that fuzzing generated is part of the page of the case that generat
   expect(shown.descriptionHtml).toContain('curl -isS')
 })
 
+test('a violation about a token shows its header and claims, decoded and escaped', () => {
+  const where = 'token claim exp'
+  const ofToken = finding('token-not-expired', 'violated', {
+    violations: [
+      { where, expected: 'in the future', actual: '9 s', step: present(testCase.steps[0]).name },
+    ],
+  })
+  const html = page(result([ofToken])).descriptionHtml ?? ''
+  expect(html).toContain('<h4>The token</h4>')
+  expect(html).toContain('header {&quot;alg&quot;:&quot;RS256&quot;')
+  expect(page(result([violated('no-hang')])).descriptionHtml).not.toContain('The token')
+})
+
 test('text of a target is only text in HTML, and has no control characters', () => {
   const evil = '</td><img src=x onerror=alert(1)>&"\'\u001b[2J\u202e\uffff'
   const shown = page(result([violated('client-secret-required', evil)]))

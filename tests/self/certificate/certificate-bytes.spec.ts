@@ -22,8 +22,10 @@ const small = {
 }
 
 /** A certificate without the files beside it. */
-const alone = ({ certificate }: Pick<Folder, 'certificate'>): VerifyInput =>
-  without({ ...verifyInput(issued(small, '')), certificate }, 'report', 'evidence')
+const alone = ({ certificate }: Pick<Folder, 'certificate'>): VerifyInput => ({
+  ...without({ ...verifyInput(issued(small, '')), certificate }, 'report', 'evidence'),
+  fileNamed: () => undefined,
+})
 
 const FLIPS = [0x01, 0x20, 0x80]
 

@@ -1,17 +1,29 @@
 /** Certificates with a valid signature and a content that this suite would not write. */
 import { expect, test } from '@playwright/test'
+import { casesIn } from '../../../fixtures/cases/index.ts'
 import { enveloped } from '../../../reports/certificate/dsse.ts'
 import { envelopeText, readEnvelope } from '../../../reports/certificate/envelope.ts'
-import { readStatement } from '../../../reports/certificate/read.ts'
+import { payloadText, readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { verification } from '../../../reports/certificate/verify.ts'
-import { certified, privateKey, resultOf, verifyInput } from '../../support/certificates.ts'
+import { sha256 } from '../../../spec/lib/digest.ts'
+import {
+  certified,
+  facts,
+  issued,
+  privateKey,
+  reference,
+  resultOf,
+  verifyInput,
+} from '../../support/certificates.ts'
+import { contract } from '../../support/exchange.ts'
+import { golden } from '../../support/golden.ts'
 
 /** Changed before it was signed with the right key. */
 async function forged(change: (statement: Statement) => Statement): Promise<unknown[]> {
   const folder = await certified()
   const statement = change(readStatement(readEnvelope(folder.certificate)))
-  const certificate = Buffer.from(envelopeText(enveloped(JSON.stringify(statement), privateKey)))
+  const certificate = Buffer.from(envelopeText(enveloped(payloadText(statement), privateKey)))
   return resultOf(verifyInput({ ...folder, certificate }))
 }
 
@@ -33,6 +45,19 @@ const contradicting: readonly (readonly [what: string, change: (s: Statement) =>
   ['its reasons', changed({ reasons: ['none'] })],
   ['the count of requirements', changed({ must: { judged: 44, total: 45 } })],
   ['its dates', changed({ expires: '2026-01-15T12:00:00.000Z' })],
+  ['its dates', changed({ expires: '2026-04-15T12:00:00.001Z' })],
+  [
+    'its dates',
+    (s) =>
+      changed({ run: { ...s.predicate.formflow.run, startedAt: '2026-01-15T12:00:00.001Z' } })(s),
+  ],
+  ['its conditions', changed({ conditions: ['all is well'] })],
+  ['its conditions', changed({ overrides: [{ name: 'FORMFLOW_MAX_TIME_S', value: '90' }] })],
+  [
+    'its digests',
+    (s) => changed({ contract: { ...s.predicate.formflow.contract, sha256: 'd'.repeat(64) } })(s),
+  ],
+  ['its digests', (s) => ({ ...s, subject: [...s.subject, ...s.subject] })],
   ['its result', (s) => ({ ...s, predicate: { ...s.predicate, result: 'FAILED' } })],
   [
     'the list of passed requirements',
@@ -61,4 +86,157 @@ test('a signed text that is not a statement is refused with one line', async () 
   expect(form('hello')).toBe('its payload is not JSON')
   expect(form('{}')).toMatch(/^its payload is not a statement of this suite: .*required/)
   expect(form('null')).toMatch(/^its payload is not a statement of this suite: .*object/)
+})
+
+test('a payload has one text: members in another order, twice, or with white space are refused', async () => {
+  const folder = await certified()
+  const payload = Buffer.from(readEnvelope(folder.certificate).payload, 'base64').toString()
+  for (const other of [
+    payload.replace('{', '{ '),
+    payload.replace('{', '{"predicateType":"other",'),
+    payload.replace('"strict":false', '"strict":false,"strict":false'),
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(payload) as object).toReversed())),
+  ]) {
+    const certificate = Buffer.from(envelopeText(enveloped(other, privateKey)))
+    const { verdict, steps } = verification(verifyInput({ ...folder, certificate }))
+    expect([verdict, steps.at(-1)?.detail]).toEqual([
+      'refused',
+      'its payload is not written as a run writes it',
+    ])
+  }
+})
+
+const DEEP = 100_000
+
+test('documents that nest without an end are refused in one line', () => {
+  const deep = '['.repeat(DEEP)
+  const text = envelopeText(enveloped(`{"a":${deep}`, privateKey))
+  for (const [certificate, message] of [
+    [deep, 'it nests too deep'],
+    [text, 'its payload nests too deep'],
+  ] as const) {
+    const { exit, steps } = verification({
+      ...verifyInput(issued(golden('conformant'), '')),
+      certificate: Buffer.from(certificate),
+    })
+    expect([exit, steps.at(-1)?.detail]).toEqual([1, message])
+  }
+})
+
+/** Changes of the evidence of a certified run, which is then signed with the right key. */
+const runs: readonly (readonly [
+  what: string,
+  change: (evidence: string) => string,
+  step: RegExp,
+])[] = [
+  [
+    'a case planned twice in the place of another',
+    (text) => text.replace(/"planned":\["[^"]+","([^"]+)"/, '"planned":["$1","$1"'),
+    /^run failed: the evidence plans a case twice/,
+  ],
+  [
+    'without a case of the profile',
+    (text) => text.replace(/("planned":\["[^"]+"),"[^"]+"/, '$1'),
+    /^cases failed: not planned: /,
+  ],
+  [
+    'with other traffic',
+    (text) => text.replace('"traffic":{"requests":125', '"traffic":{"requests":126'),
+    /^run failed: the evidence has another number of requests/,
+  ],
+  [
+    'without an end',
+    (text) => text.trimEnd().split('\n').slice(0, -1).join('\n'),
+    /^run failed: the evidence ends before the run did/,
+  ],
+  [
+    'with a request of another day',
+    (text) => text.replace(/"sentAt":\d+/, `"sentAt":${Date.UTC(2026, 0, 14)}`),
+    /^run failed: 1 requests of the evidence lie outside of the run/,
+  ],
+  [
+    'with another method',
+    (text) => text.replace(/("case":"methods\/[^\n]*?"method":)"PUT"/, '$1"POST"'),
+    /^requests failed: methods\/\S+: the recorded request "[^"]+" has another method than the case/,
+  ],
+  [
+    'with another path',
+    (text) => text.replace('"target":"/api/token"', '"target":"/health"'),
+    /^requests failed: .* another path than the case/,
+  ],
+  [
+    'with another media type',
+    (text) =>
+      text.replace(
+        /("case":"media-types\/[^\n]*?"content-type",)"text\/plain"/,
+        '$1"application/json"',
+      ),
+    /^requests failed: media-types\/\S+: .* another header content-type than the case/,
+  ],
+  [
+    'with the right secret in the place of a wrong one',
+    (text) =>
+      text.replace(/‹clientSecret: \d+ of \d+›.‹clientSecret: \d+ of \d+›/, '‹clientSecret›'),
+    /^requests failed: invalid-credentials\/told-apart: .* another body than the case/,
+  ],
+  [
+    'with a good body in the place of a bad one',
+    (text) => {
+      const good = /"body":\{"text":"[^\n]*?"utf8":true\}/.exec(text)?.[0] ?? ''
+      return text.replace(
+        /("case":"malformed-bodies\/[^\n]*?)"body":\{"text":"[^\n]*?"utf8":(?:true|false)(?:,"shortened":true)?\}/,
+        (_, before: string) => before + good,
+      )
+    },
+    /^requests failed: malformed-bodies\/\S+: .* another body than the case/,
+  ],
+]
+
+for (const [what, change, step] of runs)
+  test(`evidence ${what} is refused, although the certificate has its digest`, async () => {
+    const { report, evidence } = await reference()
+    const altered = change(evidence)
+    expect(altered === evidence).toBe(false)
+    const { length: of } = casesIn('certify')
+    const cases = { asked: of, of }
+    const [verdict, , ...open] = resultOf(
+      verifyInput(issued(report, altered, { facts: { cases } }), {
+        today: { contract: contract.sha256, suite: facts.suiteSha256 },
+      }),
+    )
+    expect(verdict).toBe('refused')
+    expect(open).toContainEqual(expect.stringMatching(step))
+  })
+
+test('a report that states otherwise than its certificate is refused, although it has its digest', async () => {
+  const { report, evidence } = await reference()
+  const folder = issued(report, evidence)
+  const other = JSON.stringify({ ...report, profile: 'exhaustive', verdict: 'undetermined' })
+  const statement = readStatement(readEnvelope(folder.certificate))
+  const subject = statement.subject.map((file) =>
+    file.name === 'report.json' ? { ...file, digest: { sha256: sha256(other) } } : file,
+  )
+  const certificate = Buffer.from(
+    envelopeText(enveloped(payloadText({ ...statement, subject }), privateKey)),
+  )
+  const input = verifyInput({ ...folder, certificate, report: Buffer.from(other) })
+  expect(resultOf(input)).toEqual([
+    'refused',
+    1,
+    'report failed: states otherwise than the certificate: profile, verdict',
+  ])
+})
+
+test('another page beside the certificate is refused, one that is not there is not checked', async () => {
+  const folder = verifyInput(await certified())
+  expect(resultOf({ ...folder, fileNamed: () => Buffer.from('<h1>Certified</h1>') })).toEqual([
+    'refused',
+    1,
+    'other files failed: not of this certificate: certificate.html',
+  ])
+  expect(resultOf({ ...folder, fileNamed: () => undefined })).toEqual([
+    'verified',
+    0,
+    'other files not checked: not there: certificate.html',
+  ])
 })

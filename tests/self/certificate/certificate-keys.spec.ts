@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSigningKey } from '../../../fixtures/config/index.ts'
-import { readPrivateKey, readPublicKey } from '../../../fixtures/config/pem-key.ts'
+import { readPrivateKey, readPublicKey } from '../../../fixtures/config/files/pem-key.ts'
 import { keyId } from '../../../reports/certificate/dsse.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { present, temporary } from '../../support/exchange.ts'

@@ -1,10 +1,11 @@
 /** The certificate of a run: written last, about the files beside it, and verified in their folder. */
 import { generateKeyPairSync } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
 import { certificateLine } from '../../../reports/certificate/files.ts'
+import { installedDigest, installedSha256 } from '../../../reports/certificate/installed-digest.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import type { Statement } from '../../../reports/certificate/statement.ts'
 import { suiteFiles, suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
@@ -48,7 +49,12 @@ test('it is written last, with the digests of the files before it', async ({}, i
   expect(names).toEqual([...before, 'certificate.html', 'certificate.json'])
   const { subject, predicate } = statementOf(texts.get('certificate.json'))
   expect(subject.map(({ name, digest }) => [name, digest.sha256])).toEqual(
-    ['report.json', 'evidence.ndjson'].map((name) => [name, sha256(present(texts.get(name)))]),
+    [
+      'report.json',
+      'evidence.ndjson',
+      ...Object.keys(table).filter((name) => name !== 'report.json'),
+      'certificate.html',
+    ].map((name) => [name, sha256(present(texts.get(name)))]),
   )
   expect(predicate.formflow.suite.sha256).toBe(suiteSha256())
   expect(texts.get('certificate.html')).toContain('Not signed')
@@ -72,6 +78,18 @@ test('a run of part of its profile says so, and so does one of which a case was 
   expect(texts.get('report.md'), 'the same reason as in the certificate').toContain(
     `not certified: ${prose(present(formflow.reasons[0]))} (and`,
   )
+})
+
+test('a case that the runner repeats does not stand for another one', async ({}, info) => {
+  const run = await endOfRun(info)
+  const { texts } = await written({
+    ...run,
+    planned: [...run.planned, ...run.planned],
+    circumstances: { ...run.circumstances, cases: 2 },
+  })
+  const { formflow } = statementOf(texts.get('certificate.json')).predicate
+  expect(formflow.run.cases).toEqual({ asked: 1, of: 2 })
+  expect(formflow.reasons).toContain('only 1 of 2 cases of the profile were selected')
 })
 
 test('the attempts are those of the history, and this one', async ({}, info) => {
@@ -112,11 +130,34 @@ test('the digest of the suite covers the files that take part in a run, and no f
     'reports/certificate/status.ts',
     'tests/server.spec.ts',
     'package-lock.json',
+    'tsconfig.json',
+    '.npmrc',
   ])
     expect(files).toContain(file)
   expect(files.filter((file) => /^reports\/out|golden|^tests\/self|\.md$/.test(file))).toEqual([])
   expect(files).toEqual(files.toSorted())
   expect(suiteSha256()).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('the digest of the installed packages changes with a file of a library, and with nothing else', async ({}, info) => {
+  const folder = info.outputPath('suite')
+  const library = join(folder, 'node_modules', 'library')
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const packages = { '': {}, 'node_modules/library': {}, 'node_modules/tool': { dev: true } }
+  write('package-lock.json', JSON.stringify({ packages }))
+  write('node_modules/library/lib/index.js', 'export {}')
+  write('node_modules/library/README.md', 'one')
+  write('node_modules/tool/index.js', 'one')
+  const first = await installedDigest(folder)
+  write('node_modules/library/README.md', 'two')
+  write('node_modules/tool/index.js', 'two')
+  expect(await installedDigest(folder)).toBe(first)
+  writeFileSync(join(library, 'lib', 'index.js'), 'export {} //')
+  expect(await installedDigest(folder)).not.toBe(first)
+  expect(await installedSha256()).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a whole run is certified and signed, its folder is verified, and no file contains the key', async ({}, info) => {

@@ -32,6 +32,11 @@ test('the certificate of a good run is verified, with all steps', async () => {
       'suite',
       'report.json',
       'evidence.ndjson',
+      'other files',
+      'report',
+      'requests',
+      'run',
+      'cases',
       'judgement',
     ].map((name) => `${name} ok`),
   )
@@ -136,6 +141,15 @@ test('another document is refused, another suite is a note', async () => {
     0,
     'suite note: suite 1.0.0, sha256 aaaaaaaaaaaa: not the suite that verifies',
   ])
+  const { report, evidence } = await reference()
+  const built = issued(report, evidence, { facts: { installedSha256: 'e'.repeat(64) } })
+  const installed = (sha256: string) =>
+    resultOf(verifyInput(built, { today: { ...today, installed: sha256 } })).slice(1)
+  expect(installed('e'.repeat(64))).toEqual([0])
+  expect(installed(contract)).toEqual([
+    0,
+    'suite note: its installed packages, sha256 eeeeeeeeeeee, are not those that are installed here',
+  ])
 })
 
 test('evidence of another run is refused, and not judged', async () => {
@@ -194,6 +208,7 @@ test('the reference server, settings and known failures are notes of a verified 
   const certifiedReport = {
     ...report,
     target: { ...report.target, embedded: true },
+    conditions: ['nothing is sent after 60 s (FORMFLOW_MAX_TIME_S)'],
     baseline: { file: 'known.json', sha256: 'e'.repeat(64), entries: [] },
   }
   const overrides = [{ name: 'FORMFLOW_MAX_TIME_S', value: '60' }]
@@ -202,6 +217,7 @@ test('the reference server, settings and known failures are notes of a verified 
     'verified',
     0,
     'target note: the reference server of the suite, with the variation late: this is not a real service',
+    'condition note: nothing is sent after 60 s (FORMFLOW_MAX_TIME_S)',
     'settings note: FORMFLOW_MAX_TIME_S=60, known failures in known.json: 0',
   ])
 })
@@ -209,7 +225,7 @@ test('the reference server, settings and known failures are notes of a verified 
 test('a loopback address is a note: it is no public service', async () => {
   const { report, evidence } = await reference()
   const [head = '', ...rest] = evidence.split('\n')
-  for (const baseUrl of ['http://127.0.0.1:4010', 'http://localhost/v1', 'https://[::1]:8443']) {
+  for (const baseUrl of ['http://127.0.0.1:4010', 'http://localhost:81', 'https://[::1]:8443']) {
     const certifiedReport = { ...report, target: { ...report.target, baseUrl, embedded: false } }
     const line = JSON.parse(head) as { target: Report['target'] }
     const moved = JSON.stringify({ ...line, target: certifiedReport.target })

@@ -47,17 +47,17 @@ checkFinds('token-not-expired', [
   {
     title: 'a token that expired before the response is a violation',
     scene: claiming({ exp: NOON_S - 60 }),
-    finds: ['token claim exp: in the future, is 60 s ago'],
+    finds: ['token claim exp: in the future, is 60 s before header date (exp 1768478340)'],
   },
   {
     title: 'a token that expires with the response is a violation',
     scene: claiming({ exp: NOON_S }),
-    finds: ['token claim exp: in the future, is 0 s ago'],
+    finds: ['token claim exp: in the future, is 0 s before header date (exp 1768478400)'],
   },
   {
     title: "without Date the iat is the server's time",
     scene: claiming({ iat: NOON_S, exp: NOON_S - 1 }, timeless),
-    finds: ['token claim exp: in the future, is 1 s ago'],
+    finds: ['token claim exp: in the future, is 1 s before claim iat (exp 1768478399)'],
   },
 ])
 
@@ -73,7 +73,7 @@ checkFinds('token-already-valid', [
   {
     title: 'nbf in the future is a violation',
     scene: claiming({ nbf: NOON_S + 60 }),
-    finds: ['token claim nbf: not in the future, is 60 s in the future'],
+    finds: ['token claim nbf: not in the future, is 60 s after header date (nbf 1768478460)'],
   },
   {
     title: 'nbf that is not a number is a violation',
@@ -103,7 +103,14 @@ checkFinds('token-not-from-the-future', [
   {
     title: 'iat in the future is a violation',
     scene: claiming({ iat: NOON_S + 6 }),
-    finds: ['token claim iat: not in the future, is 6 s in the future'],
+    finds: ['token claim iat: not in the future, is 6 s after header date (iat 1768478406)'],
+  },
+  {
+    title: 'iat in milliseconds is in the future, and is named as such',
+    scene: claiming({ iat: NOON_S * 1000 }),
+    finds: [
+      'token claim iat: not in the future, is 1766709921600 s after header date (iat 1768478400000 looks like milliseconds)',
+    ],
   },
   {
     title: 'iat that is not a number is a violation',
@@ -137,21 +144,21 @@ checkFinds('exp-agrees-with-expires-in', [
     title: 'milliseconds in expires_in are a violation',
     scene: lasting(3_600_000, NOON_S + 3600),
     finds: [
-      'token claim exp, compared with /expires_in: 3600000 s after the response, is 3600 s after the response',
+      'token claim exp, compared with /expires_in: 3600000 s after the response (expires_in 3600000 looks like milliseconds), is 3600 s after the response (exp 1768482000)',
     ],
   },
   {
     title: 'a difference of a minute in an hour is a violation',
     scene: lasting(3600, NOON_S + 3540),
     finds: [
-      'token claim exp, compared with /expires_in: 3600 s after the response, is 3540 s after the response',
+      'token claim exp, compared with /expires_in: 3600 s after the response (expires_in 3600), is 3540 s after the response (exp 1768481940)',
     ],
   },
   {
     title: 'a promise of four seconds too much in a minute is a violation',
     scene: lasting(64, NOON_S + 60),
     finds: [
-      'token claim exp, compared with /expires_in: 64 s after the response, is 60 s after the response',
+      'token claim exp, compared with /expires_in: 64 s after the response (expires_in 64), is 60 s after the response (exp 1768478460)',
     ],
   },
   {
@@ -164,14 +171,21 @@ checkFinds('exp-agrees-with-expires-in', [
     title: 'a token that lives twice as long as promised is a violation',
     scene: lasting(1800, NOON_S + 3600),
     finds: [
-      'token claim exp, compared with /expires_in: 1800 s after the response, is 3600 s after the response',
+      'token claim exp, compared with /expires_in: 1800 s after the response (expires_in 1800), is 3600 s after the response (exp 1768482000)',
     ],
   },
   {
     title: 'a cached token with the full expires_in is a violation: Date counts, not iat',
     scene: claiming({ iat: NOON_S - 600, exp: NOON_S + 3000 }),
     finds: [
-      'token claim exp, compared with /expires_in: 3600 s after the response, is 3000 s after the response',
+      'token claim exp, compared with /expires_in: 3600 s after the response (expires_in 3600), is 3000 s after the response (exp 1768481400)',
+    ],
+  },
+  {
+    title: 'exp in milliseconds is a violation, and is named as such',
+    scene: lasting(3600, (NOON_S + 3600) * 1000),
+    finds: [
+      'token claim exp, compared with /expires_in: 3600 s after the response (expires_in 3600), is 1766713521600 s after the response (exp 1768482000000 looks like milliseconds)',
     ],
   },
   {

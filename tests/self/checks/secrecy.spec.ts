@@ -1,5 +1,5 @@
 /** Secrets and versions in responses. */
-import type { Seal } from '../../../spec/model.ts'
+import type { JwtFacts, Seal } from '../../../spec/model.ts'
 import { secretSeal, tokenFacts, tokenSeal, type Scene } from '../../support/exchange.ts'
 import { checkFinds } from '../../support/check-results.ts'
 
@@ -53,6 +53,10 @@ checkFinds('no-secret-echo', [
   },
 ])
 
+const secretIn = (claims: JwtFacts['claims'] = {}): Scene => ({
+  secrets: [tokenFacts({ carries: ['‹clientSecret›'], claims })],
+})
+
 checkFinds('no-secret-in-claims', [
   { title: 'claims without secrets are right', scene: {}, finds: [] },
   {
@@ -62,8 +66,32 @@ checkFinds('no-secret-in-claims', [
   },
   {
     title: 'the secret in the claims is a violation',
-    scene: { secrets: [tokenFacts({ carries: ['‹clientSecret›'] })] },
-    finds: ['body /token: a token without ‹clientSecret›, is it contains ‹clientSecret›'],
+    scene: secretIn({ sub: '‹clientSecret›' }),
+    finds: ['token claim sub: nothing of ‹clientSecret›, is all of it'],
+  },
+  {
+    title: 'a part of it is a violation, with the claims and the share',
+    scene: secretIn({
+      a: { b: ['x‹clientSecret: 12 of 32›'] },
+      c: '‹clientSecret: 9 of 32›',
+      d: '',
+    }),
+    finds: [
+      'token claim a: nothing of ‹clientSecret›, is 12 of its 32 characters',
+      'token claim c: nothing of ‹clientSecret›, is 9 of its 32 characters',
+    ],
+  },
+  {
+    title: 'the secret in the header is a violation',
+    scene: {
+      secrets: [tokenFacts({ carries: ['‹clientSecret›'], header: { kid: '‹clientSecret›' } })],
+    },
+    finds: ['token header kid: nothing of ‹clientSecret›, is all of it'],
+  },
+  {
+    title: 'a secret whose place nothing shows is a violation',
+    scene: secretIn({}),
+    finds: ['body /token: nothing of ‹clientSecret›, is it contains ‹clientSecret›'],
   },
 ])
 

@@ -29,7 +29,7 @@ checkFinds('no-secret-hash', [
     finds: ['header etag: nothing of ‹sha256 of clientSecret›, is 32 of its 64 characters'],
   },
   {
-    title: 'a part of a hash has another mark, and is one',
+    title: 'a part of a hash has a separate mark, and is one',
     scene: { seals: [hash({ mark: '‹md5 of clientSecret: 20 of 32›', length: 20, of: 32 })] },
     finds: ['body: nothing of ‹md5 of clientSecret: 20 of 32›, is 20 of its 32 characters'],
   },

@@ -134,6 +134,7 @@ checkFinds('expires-in-positive', [
   },
   lifetime(0, '0'),
   lifetime(-1, '-1'),
-  lifetime(3_600_000_000, '3600000000'),
-  lifetime(31_536_001, '31536001'),
+  lifetime(3_600_000_000, '3600000000, looks like milliseconds'),
+  lifetime(31_536_001, '31536001, looks like milliseconds'),
+  lifetime(31_536_000_001, '31536000001'),
 ])

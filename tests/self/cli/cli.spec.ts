@@ -88,7 +88,16 @@ test('a secret in the place of a name is not shown, and a name moves no cursor a
 for (const [name, args, env] of [
   ['FORMFLOW_BASELINE', ['--baseline', 'FILE'], {}],
   ['FORMFLOW_HISTORY', ['--history', 'FILE'], {}],
-  ['FORMFLOW_CLIENT_SECRET_FILE', [], { FORMFLOW_CLIENT_SECRET_FILE: 'FILE' }],
+  [
+    'FORMFLOW_CLIENT_SECRET_FILE',
+    [],
+    {
+      FORMFLOW_BASE_URL: 'http://127.0.0.1:1',
+      FORMFLOW_CLIENT_ID: 'a',
+      FORMFLOW_ORGANIZATION_ID: 'o',
+      FORMFLOW_CLIENT_SECRET_FILE: 'FILE',
+    },
+  ],
 ] as const)
   test(`${name} in the place of a report is refused and kept`, async ({}, info) => {
     const reports = info.outputPath('reports')
@@ -154,6 +163,7 @@ const refusals: readonly (readonly [args: readonly string[], message: string])[]
   [['run', '--grep'], '--grep needs <pattern>'],
   [['run', '--no-html=1'], '--no-html takes no value'],
   [['run', '--grep', '@no-such-id'], '--grep @no-such-id'],
+  [['run', '--profile', 'smoke', '--profile', 'certify'], '--profile is given twice; use it once'],
   [['run', '--grep', '('], '--grep: Invalid regular expression'],
   [['run', '--fault', 'expired-tokn-crashes'], 'did you mean expired-token-crashes'],
   [['run', '--fuzz', '0'], '--fuzz must be a whole number from 1 to 10000'],

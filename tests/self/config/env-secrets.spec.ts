@@ -5,18 +5,19 @@ import { parse } from 'dotenv'
 import {
   ConfigurationError,
   environment,
+  handedOver,
   handOver,
   handOverToWorkers,
   readRunInput,
   readSecrets,
   readSettings,
-  runInput,
   testSettings,
   workerInput,
   type RunInput,
 } from '../../../fixtures/config/index.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
+import { readRuntime } from '../../../fixtures/config/runtime.ts'
 import { temporary } from '../../support/exchange.ts'
 
 const credentials = {
@@ -212,7 +213,8 @@ test('a run takes the secrets out of the environment, and adds one variable for 
       FORMFLOW_CLIENT_SECRET_FILE: '/run/secrets/formflow',
       FORMFLOW_SIGNING_KEY_FILE: '/run/secrets/signing.pem',
     })
-    expect(runInputOf({ settings })).toEqual({ settings })
+    const input = { settings, runtime: readRuntime({}, []) }
+    expect(runInputOf(input)).toEqual(input)
     handOverToWorkers({ ...address, settings })
     expect(workerInput()).toEqual({ ...address, settings: { profile: 'certify', strict: true } })
     expect(testSettings()).toEqual({ profile: 'certify', strict: true })
@@ -230,9 +232,9 @@ test('a run takes the secrets out of the environment, and adds one variable for 
 })
 
 /** Hands the input over, and takes what a run finds. */
-function runInputOf(input: RunInput): RunInput {
+function runInputOf(input: RunInput): RunInput | undefined {
   handOver(input)
-  return runInput()
+  return handedOver()
 }
 
 test('the input of a run is read once, with the secrets only where there is a target', () => {
@@ -257,3 +259,40 @@ test('a value that no quoting carries is refused rather than changed', () => {
   const spoilt = { ...credentials, clientSecret: 'a\\n"b' }
   expect(parse(envLines('http://127.0.0.1:1', spoilt, ''))['FORMFLOW_CLIENT_SECRET']).toBe('a\\n"b')
 })
+
+for (const reference of [
+  'op://vault/item/field',
+  'vault:kv/data/formflow#secret',
+  'encrypted:BD9x8Wq1Ab',
+  '${{ secrets.FORMFLOW }}',
+])
+  test(`the reference ${reference} is recognised before a login is spent`, () => {
+    const { clientId, organizationId } = credentials
+    const read = (clientSecret: string) => () =>
+      readSecrets({
+        FORMFLOW_CLIENT_ID: clientId,
+        FORMFLOW_ORGANIZATION_ID: organizationId,
+        FORMFLOW_CLIENT_SECRET: clientSecret,
+      })
+    expect(read(reference)).toThrow(/^FORMFLOW_CLIENT_SECRET is a reference to a secret store/)
+    expect(read(`x${reference}`), 'inside a value it may be a part of it').not.toThrow()
+  })
+
+for (const [what, change, text] of [
+  ['quotes', (secret: string) => `"${secret}"`, 'quotes around it are part of the value'],
+  ['a line break', (secret: string) => `${secret}\n`, 'it ends with a line break'],
+  ['a blank', (secret: string) => ` ${secret}`, 'it starts or ends with a blank'],
+] as const)
+  test(`a refused login reports ${what} at the edge of a value`, () => {
+    const secret = change('gZ3-kq8.Lw0-pT7x')
+    const read = readSecrets({
+      FORMFLOW_BASE_URL: 'https://api.example',
+      FORMFLOW_CLIENT_ID: 'a',
+      FORMFLOW_ORGANIZATION_ID: 'o',
+      FORMFLOW_CLIENT_SECRET: secret,
+    })
+    expect(read.provenance).toContain(
+      `FORMFLOW_CLIENT_SECRET ${secret.length} characters (${text})`,
+    )
+    expect(read.provenance).toContain('FORMFLOW_CLIENT_ID 1 characters,')
+  })

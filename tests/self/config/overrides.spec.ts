@@ -26,6 +26,7 @@ test('everything else that is set is an override, and of addresses and paths onl
   const env = {
     FORMFLOW_BASE_URL: 'https://staging.example.com',
     FORMFLOW_RATE_LIMIT: '30',
+    FORMFLOW_REQUIRE_ALL: '1',
     FORMFLOW_MAX_REQUESTS: '500',
     FORMFLOW_MAX_FAILED_LOGINS: '5',
     FORMFLOW_MAX_TIME_S: '60',
@@ -50,6 +51,7 @@ test('everything else that is set is an override, and of addresses and paths onl
     'FORMFLOW_PROTECTED_PATH=/api/other',
     'FORMFLOW_PROXY=set',
     'FORMFLOW_RATE_LIMIT=30',
+    'FORMFLOW_REQUIRE_ALL=1',
     'FORMFLOW_SPEC=mine.json',
     'FORMFLOW_STRICT=1',
     'FORMFLOW_TIMEOUT_MS=500',

@@ -43,6 +43,9 @@ const damages: readonly (readonly [change: (secret: string) => string, line: str
   [() => '...', 'problem: SECRET is a placeholder from an example'],
   [() => '<client secret>', 'problem: SECRET is a placeholder from an example'],
   [() => '${{ secrets.NAME }}', 'problem: SECRET is a variable reference that was not resolved'],
+  [() => 'op://vault/item/field', 'problem: SECRET is a variable reference that was not resolved'],
+  [() => 'vault:kv/data/a#b', 'problem: SECRET is a variable reference that was not resolved'],
+  [() => 'encrypted:BD9x8Wq1', 'problem: SECRET is a variable reference that was not resolved'],
   [() => '$NAME', 'problem: SECRET is a variable reference that was not resolved'],
   [() => '%NAME%', 'problem: SECRET is a variable reference that was not resolved'],
   [(secret) => `\ufeff${secret}`, 'problem: SECRET starts with a byte order mark'],
@@ -110,10 +113,14 @@ test('equal and swapped values are reported with both names', () => {
   expect(read({ [ID]: 'secret_123456789' })).toEqual([`warning: ${ID} looks like a secret`])
 })
 
-test('without a base URL nothing is missing, and unused variables are reported', () => {
+test('without a base URL nothing is missing, but credentials without it are an error', () => {
   expect(lines(variableNotes(readFrom({})))).toEqual([])
+  expect(lines(variableNotes(readFrom({ FORMFLOW_BASE_URL: '' })))).toEqual([
+    'problem: FORMFLOW_BASE_URL is set but empty',
+  ])
   const { FORMFLOW_BASE_URL: url = '', ...env } = envFor(BASE)
   const [note] = faulty(variableNotes(readFrom({ ...env, FORMFLOW_API_URL: url })))
-  expect(note?.text).toBe(`${ID}, ${SECRET}, ${ORG} set, but not used`)
+  expect(note?.grade).toBe('problem')
+  expect(note?.text).toBe(`${ID}, ${SECRET}, ${ORG} set, but FORMFLOW_BASE_URL is not`)
   expect(note?.mend).toBe('FORMFLOW_API_URL is set; rename it to FORMFLOW_BASE_URL')
 })

@@ -2,11 +2,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { caseById, control } from '../../../fixtures/cases/index.ts'
-import {
-  behindMs,
-  expiredToken,
-  storeToken,
-} from '../../../fixtures/gateway/tokens/expired-token.ts'
+import { behindMs, expiredToken } from '../../../fixtures/gateway/tokens/expired-token.ts'
+import { storeToken } from '../../../fixtures/gateway/tokens/token-store.ts'
 import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { reference } from '../../../fixtures/server/reference.ts'

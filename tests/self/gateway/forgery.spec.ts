@@ -158,6 +158,16 @@ test('a minted token was signed by the server, and expired an hour ago', async (
   expect(await reference.verify(minted, earlier)).toMatchObject({ exp })
 })
 
+test('a token that nests deeper than it can be written again stops nothing', async () => {
+  const deep = `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`
+  const part = (json: string): string => Buffer.from(json).toString('base64url')
+  const [fresh, vault] = issue(`${part('{"alg":"HS256"}')}.${part(deep)}.${part('signature')}`)
+  expect(await authorizationFor('tampered-payload', fresh, vault)).toBeUndefined()
+  const [deepHeader, other] = issue(`${part(deep)}.${part('{"sub":"a"}')}.${part('signature')}`)
+  for (const kind of ['unsigned', 'stripped-signature', 'foreign-key'] as const)
+    expect(await authorizationFor(kind, deepHeader, other), kind).toBeUndefined()
+})
+
 const header = (authorization: string | undefined): object =>
   decodeProtectedHeader(present(authorization).slice(7))
 

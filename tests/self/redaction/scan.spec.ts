@@ -75,54 +75,57 @@ test('a folder without secrets is clean, and so is one without files', () => {
 test('a clientId that stands in the secret as well is no leak, and the rest of the secret is one', () => {
   const clientId = 'client-of-acme-industries-0001'
   const rest = segment(30)
-  const other = createVault(`sk_${clientId}_${rest}`, [clientId])
+  const scanVault = createVault(`sk_${clientId}_${rest}`, [clientId])
   const allowed = JSON.stringify({ clientId, again: `curl ${clientId.toUpperCase()}` })
-  expect(filesWithSecrets(folderWith('a.json', allowed), other.containsSecret)).toEqual([])
+  expect(filesWithSecrets(folderWith('a.json', allowed), scanVault.containsSecret)).toEqual([])
   const leaking = ['_' + rest.slice(0, 20), `${clientId}_${rest.slice(0, 6)}`, `_${clientId}`]
   for (const part of leaking)
-    expect(filesWithSecrets(folderWith('a.json', part), other.containsSecret), part).toHaveLength(1)
+    expect(
+      filesWithSecrets(folderWith('a.json', part), scanVault.containsSecret),
+      part,
+    ).toHaveLength(1)
 })
 
 test('a public value is no leak where the letters after it, by chance, are those of the secret', () => {
   const clientId = 'client-of-acme-industries-0001'
-  const other = createVault(`sk_${clientId}_again${segment(30)}`, [clientId])
+  const scanVault = createVault(`sk_${clientId}_again${segment(30)}`, [clientId])
   const contains = (text: string): boolean =>
-    filesWithSecrets(folderWith('a.json', text), other.containsSecret).length > 0
+    filesWithSecrets(folderWith('a.json', text), scanVault.containsSecret).length > 0
   expect(contains(`{"clientId":"${clientId}","ag":1}`)).toBe(false)
   expect(contains(`{"clientId":"${clientId}","again":1}`)).toBe(true)
 })
 
 test('the header of a token is no secret, and what comes after it is one', () => {
-  const other = createVault(clientSecret, [])
+  const scanVault = createVault(clientSecret, [])
   const header = base64('{"alg":"RS256","jku":"data:application/json;base64,e30="}')
   const rest = `${base64('{"sub":"somebody","iat":1795400394}')}.${segment(256)}`
-  other.learnToken(`${header}.${rest}`)
+  scanVault.learnToken(`${header}.${rest}`)
   const contains = (text: string): boolean =>
-    filesWithSecrets(folderWith('a.json', text), other.containsSecret).length > 0
+    filesWithSecrets(folderWith('a.json', text), scanVault.containsSecret).length > 0
   expect(contains(base64('//# sourceMappingURL=data:application/json;base64,e30='))).toBe(false)
   expect(contains(`${header}.e30`)).toBe(false)
   expect(contains(rest)).toBe(true)
 })
 
 test('a signature of zeros is no secret, and the claims before it are', () => {
-  const other = createVault(clientSecret, [])
+  const scanVault = createVault(clientSecret, [])
   const claims = base64('{"sub":"somebody-with-a-long-name","iat":1795400394}')
-  other.learnToken(`eyJhbGciOiJFUzI1NiJ9.${claims}.${'A'.repeat(86)}`)
+  scanVault.learnToken(`eyJhbGciOiJFUzI1NiJ9.${claims}.${'A'.repeat(86)}`)
   const contains = (text: string): boolean =>
-    filesWithSecrets(folderWith('index.html', text), other.containsSecret).length > 0
+    filesWithSecrets(folderWith('index.html', text), scanVault.containsSecret).length > 0
   expect(contains(`url(data:font/woff;base64,${'A'.repeat(200)})`)).toBe(false)
   expect(contains(claims)).toBe(true)
 })
 
 test('the same date in a token and in embedded data is chance', () => {
-  const other = createVault(clientSecret, [])
+  const scanVault = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')
-  other.learnToken(`eyJhbGciOiJSUzI1NiJ9.${claims}.${segment(256)}`)
+  scanVault.learnToken(`eyJhbGciOiJSUzI1NiJ9.${claims}.${segment(256)}`)
   const data = `${' '.repeat(60)}{"environment":"x","start":1795400394147}`
   // Each alignment of base64, one of which spells the date as the token does.
   const html = [0, 1, 2].map((by) => inPage(' '.repeat(by) + data)).join('')
   expect(html).toMatch(/dCI6MTc5NTQwMDM5/)
-  expect(filesWithSecrets(folderWith('index.html', html), other.containsSecret)).toEqual([])
+  expect(filesWithSecrets(folderWith('index.html', html), scanVault.containsSecret)).toEqual([])
 })
 
 test('a leak that lies in the folder at the end of a run is exit 4, and names the file', async ({}, info) => {

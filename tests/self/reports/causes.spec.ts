@@ -65,6 +65,7 @@ test('every requirement is in one group', () => {
     ['remarked', 'allow-header'],
     ['known', 'success-schema', 'no-store'],
     ['not tested', 'expired-token-refused'],
+    ['not selected'],
     ['not in this profile'],
     ['not applicable', 'retry-after'],
     ['satisfied', 'success-status'],

@@ -145,7 +145,11 @@ test('text of a target moves no cursor, rings no bell and turns no text around',
 })
 
 test('colours are for a terminal whose user did not set NO_COLOR', () => {
-  const red = (isTTY: boolean, noColor?: string): string => paletteFor({ isTTY }, noColor).red('a')
+  const red = (isTTY: boolean, NO_COLOR?: string, FORCE_COLOR?: string): string =>
+    paletteFor({ isTTY }, { NO_COLOR, FORCE_COLOR }).red('a')
   expect([red(true), red(true, '')]).toEqual(['\u001b[31ma\u001b[39m', '\u001b[31ma\u001b[39m'])
   expect([red(true, '1'), red(false), red(false, '1')]).toEqual(['a', 'a', 'a'])
+  const forced = [red(false, '', '1'), red(false, '1', 'true'), red(true, '', '')]
+  expect(new Set(forced)).toEqual(new Set(['\u001b[31ma\u001b[39m']))
+  expect([red(true, '', '0'), red(true, '', 'false'), red(false, '', '')]).toEqual(['a', 'a', 'a'])
 })

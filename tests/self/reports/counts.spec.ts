@@ -6,6 +6,7 @@ import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { ctrfText } from '../../../reports/formats/ctrf.ts'
+import { junitText } from '../../../reports/formats/junit.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { buildReport } from '../../../reports/report/build.ts'
@@ -13,7 +14,7 @@ import type { Material } from '../../../reports/report/material.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { materialOf } from '../../support/evidence.ts'
 import { present } from '../../support/exchange.ts'
-import { casesInCtrf, inCtrf, inSarif } from '../../support/file-numbers.ts'
+import { casesInCtrf, casesInJunit, inCtrf, inSarif } from '../../support/file-numbers.ts'
 import { golden, goldenReports } from '../../support/golden.ts'
 import {
   casesInMarkdown,
@@ -24,6 +25,7 @@ import {
   inMarkdownTable,
   listNumbers,
   textNumbers,
+  type CaseNumbers,
 } from '../../support/report-numbers.ts'
 
 /** Lines about formats with other numbers than the report. */
@@ -42,10 +44,22 @@ function disagreeing(report: Report): string[] {
     ['sarif', inSarif(sarifText(report)), fileNumbers(report)],
     ['ctrf', inCtrf(ctrf), { ...fileNumbers(report), satisfied }],
     ['ctrf cases', casesInCtrf(ctrf), cases],
+    ['junit cases', casesInJunit(junitText(report)), testsIn(report)],
   ]
   return compared
     .filter(([, found, expected]) => sorted(found) !== sorted(expected))
     .map(([format, found, expected]) => `${format}: ${sorted(found)} for ${sorted(expected)}`)
+}
+
+/** A known failure is a test that passes; in a run that proves nothing one test more is red. */
+function testsIn(report: Report): CaseNumbers {
+  const { satisfied, known, violated, inconclusive } = casesInReport(report)
+  const passed = satisfied + known
+  const tests = { violated, inconclusive, known: 0, satisfied: passed }
+  if (report.verdict !== 'undetermined' || report.cases.length === 0) return tests
+  if (inconclusive > 0) return { ...tests, violated: violated + 1, inconclusive: inconclusive - 1 }
+  const isRed = report.cases[0]?.outcome === 'violated'
+  return isRed ? tests : { ...tests, violated: violated + 1, satisfied: passed - 1 }
 }
 
 const sorted = (value: unknown): string =>

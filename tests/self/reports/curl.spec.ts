@@ -5,9 +5,8 @@ import { dirname } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { compose } from '../../../fixtures/cases/template.ts'
-import { provenBy } from '../../../spec/proves.ts'
 import type { Case } from '../../../spec/model.ts'
-import { reproduction } from '../../../reports/report/curl.ts'
+import { curlLine, reproduction } from '../../../reports/report/curl.ts'
 import { present, sight, temporary } from '../../support/exchange.ts'
 
 /** No double quote and no backslash: in JSON they need escapes, which a shell cannot write. */
@@ -31,7 +30,7 @@ function lineFor(testCase: Case, target = '/gateway/api/token'): string {
   const { exchange } = sight({ status: 500 })
   const request = { ...exchange.request, target }
   const exchanges = [{ ...exchange, step: step.name, request }]
-  return reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), '/gateway')
+  return reproduction(testCase, { caseId: testCase.id, exchanges }, { step: step.name }, '/gateway')
 }
 
 /** Runs lines in one bash with a curl that prints its arguments; returns the arguments of each. */
@@ -60,8 +59,11 @@ const expressible = ofToken.filter((testCase) => lineFor(testCase).startsWith('c
 const firstStep = (testCase: Case) =>
   present(testCase.steps.find(({ proves }) => proves.length > 0))
 
+/** The suite changes a character within its kind, a shell line puts another one in its place. */
+const CHANGED = /\{\{(?:lookalike|otherinside) /
+
 test('curl gets the body that the suite sends', () => {
-  const exact = expressible.filter((testCase) => !firstStep(testCase).body?.includes('{{lookalike'))
+  const exact = expressible.filter((testCase) => !CHANGED.test(firstStep(testCase).body ?? ''))
   expect(exact.length).toBeGreaterThan(50)
   const given = argumentsOf(exact.map((testCase) => lineFor(testCase)))
   const found = given.map((words, at) => [
@@ -94,16 +96,57 @@ test('curl gets the method and headers that the suite sends', () => {
   expect(found).toEqual(wanted)
 })
 
-test('a look-alike is another value of the same length', () => {
-  const lookalikes = expressible.filter((testCase) =>
-    firstStep(testCase).body?.includes('{{lookalike'),
-  )
-  expect(lookalikes.length).toBeGreaterThan(2)
+/** One word of PowerShell, as its documentation describes literals, variables and `+`. */
+function powershellValue(word: string): string {
+  const terms = word.startsWith('(') ? word.slice(1, -1) : word
+  const TERM = /(?: \+ )?(?:'((?:[^']|'')*)'|\$env:(\w+)((?:\.\w+\((?:[^()']|'[^']*')*\))*))/gy
+  let at = 0
+  const values = [...terms.matchAll(TERM)].map(([term, literal, name = '', calls = '']) => {
+    at += term.length
+    if (literal !== undefined) return literal.replaceAll("''", "'")
+    const value = env[name as keyof typeof env]
+    const end = value.length
+    const size = (text: string): number => (text.includes('-') ? end - Number(text.slice(-1)) : end)
+    return [...calls.matchAll(/\.(\w+)\(((?:[^()']|'[^']*')*)\)/g)].reduce(
+      (text, [, method, list = '']) => {
+        const [first = '', second = ''] = list.split(', ')
+        if (method === 'TrimEnd') return text.replace(/\/+$/, '')
+        const from = size(first)
+        if (method === 'Insert') return text.slice(0, from) + second.slice(1, -1) + text.slice(from)
+        return text.slice(0, from) + (second === '' ? '' : text.slice(from + Number(second)))
+      },
+      value,
+    )
+  })
+  expect(at, word).toBe(terms.length)
+  return values.join('')
+}
+
+test('PowerShell gets the same body and address', () => {
+  for (const testCase of expressible) {
+    const step = firstStep(testCase)
+    const line = present(curlLine(step, "/api/token?a='b'", 'powershell'))
+    const [, data, url = ''] =
+      /^curl -isS .*?(?: --data-binary ('.*'|\(.*\)))? (\(\$env:FORMFLOW_BASE_URL\.TrimEnd.*\))$/s.exec(
+        line,
+      ) ?? []
+    expect(powershellValue(url)).toBe("https://api.example/gateway/api/token?a='b'")
+    const body = step.body && compose(step.body, credentials).toString('utf8')
+    const found = data && powershellValue(data)
+    if (CHANGED.test(step.body ?? '')) {
+      expect([found?.length, found === body]).toEqual([body?.length, false])
+    } else expect(found, testCase.id).toBe(body)
+  }
+})
+
+test('a changed value is another one of the same length', () => {
+  const lookalikes = expressible.filter((testCase) => CHANGED.test(firstStep(testCase).body ?? ''))
+  expect(lookalikes.length).toBeGreaterThan(4)
   argumentsOf(lookalikes.map((testCase) => lineFor(testCase))).forEach((words, at) => {
     const body = firstStep(present(lookalikes[at])).body ?? ''
     const [data = '', same, sent] = [
       valueAfter('--data-binary', words),
-      compose(body.replaceAll('{{lookalike ', '{{'), credentials).toString('utf8'),
+      compose(body.replaceAll(new RegExp(CHANGED, 'g'), '{{'), credentials).toString('utf8'),
       compose(body, credentials).toString('utf8'),
     ]
     expect([data.length, data === same]).toEqual([sent?.length, false])
@@ -116,7 +159,7 @@ test('what a shell cannot express is a command of the suite', () => {
     expect.arrayContaining(['malformed-bodies/utf-16', 'malformed-bodies/oversize']),
   )
   for (const testCase of rest)
-    expect(lineFor(testCase)).toBe(`npm run conformance -- --grep @${testCase.id}`)
+    expect(lineFor(testCase)).toBe(`npm run conformance -- ask ${testCase.id}`)
 })
 
 test('the protected operation gets the token that the step presents', () => {
@@ -135,7 +178,7 @@ test('the protected operation gets the token that the step presents', () => {
   )
 })
 
-test('the line repeats the step with the wrong response, not the first one', () => {
+test('the line repeats the step that the violation is about, not the first one', () => {
   const testCase = present(cases.find(({ id }) => id === 'expired-tokens/expired'))
   const { exchange } = sight()
   const request = { ...exchange.request, target: '/api/template' }
@@ -144,9 +187,12 @@ test('the line repeats the step with the wrong response, not the first one', () 
     request,
     step: name,
   }))
-  expect(
-    reproduction(testCase, { caseId: testCase.id, exchanges }, provenBy(testCase), ''),
-  ).toContain('Bearer $FORMFLOW_EXPIRED_TOKEN')
+  const lines = (violation: { step?: string; against?: string }): string =>
+    reproduction(testCase, { caseId: testCase.id, exchanges }, violation, '')
+  expect(lines({ step: 'expired token' })).toContain('Bearer $FORMFLOW_EXPIRED_TOKEN')
+  expect(lines({ step: 'no token' })).not.toContain('authorization')
+  const both = lines({ step: 'expired token', against: 'no token' }).split('\n')
+  expect(both.map((line) => line.includes('authorization'))).toEqual([false, true])
 })
 
 test('no line holds a configured value', () => {
@@ -155,17 +201,18 @@ test('no line holds a configured value', () => {
   for (const value of Object.values(credentials)) expect(text).not.toContain(value)
 })
 
-/** The line of a case whose steps got these statuses, as if what was open violated all that the case proves. */
+/** The line of a case whose steps got these statuses, for a violation of the last one that was accepted. */
 function lineAfter(id: string, answers: Readonly<Record<string, number>>, target: string): string {
   const testCase = present(cases.find((candidate) => candidate.id === id))
   const exchanges = Object.entries(answers).map(([step, status]) => {
     const { exchange } = sight({ status })
     return { ...exchange, step, request: { ...exchange.request, target } }
   })
-  return reproduction(testCase, { caseId: id, exchanges }, provenBy(testCase), '')
+  const open = Object.keys(answers).filter((name) => answers[name] === 200)
+  return reproduction(testCase, { caseId: id, exchanges }, { step: present(open.at(-1)) }, '')
 }
 
-test('the line repeats the step that was open, not the one that tried everything at once', () => {
+test('the line repeats the step that was open, with what it sends elsewhere than in the body', () => {
   const BYPASS = 'authorization-bypass/request-headers'
   const all = { 'no token, but what else may open it': 200, 'no token': 401 }
   const open = { ...all, 'token in the query': 401, 'address in headers': 200 }
@@ -179,7 +226,7 @@ test('the line repeats the step that was open, not the one that tried everything
   )
   // The cookies of a login are unknown to a shell.
   expect(lineAfter(BYPASS, { ...all, cookies: 200 }, '/api/template')).toBe(
-    `npm run conformance -- --grep @${BYPASS}`,
+    `npm run conformance -- ask ${BYPASS}`,
   )
 })
 

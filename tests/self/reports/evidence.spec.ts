@@ -136,6 +136,31 @@ for (const [what, from, to, message] of [
     '{"kind":"born"}\n{"kind":"exchange"',
     'a generated case: / must be object',
   ],
+  [
+    'a generated case in the place of a known one',
+    '{"kind":"exchange"',
+    '{"kind":"born","case":{"id":"expired-tokens/expired"}}\n{"kind":"exchange"',
+    'a generated case has the id expired-tokens/expired, which no run gives it',
+  ],
+  [
+    'a generated case with the id of the chapter',
+    '{"kind":"exchange"',
+    '{"kind":"born","case":{"id":"fuzzing/bodies"}}\n{"kind":"exchange"',
+    'a generated case has the id fuzzing/bodies, which no run gives it',
+  ],
+  [
+    'the same generated case twice',
+    '{"kind":"exchange"',
+    '{"kind":"born","case":{"id":"fuzzing/a"}}\n'.repeat(2) + '{"kind":"exchange"',
+    'a generated case has the id fuzzing/a, which no run gives it',
+  ],
+  [
+    'a step that its case does not have',
+    '"step":"request"',
+    '"step":"other"',
+    'a request of valid-credentials/control belongs to no step of that case',
+  ],
+  ['a line that nests without an end', '"kind":"end"', '"a":' + '['.repeat(100_000), 'line '],
   ['an end without its numbers', '"traffic":{', '"traffic":{},"was":{', 'the last line: /traffic'],
   [
     'a second run after the first',
@@ -157,3 +182,11 @@ for (const [what, from, to, message] of [
     expect(stderr.split('\n')).toEqual([expect.stringContaining(`${file}: ${message}`), ''])
     expect(stderr).toMatch(/; judge takes the evidence.ndjson of a run\n$/)
   })
+
+test('judge and verify read 64 MiB of a file at most', async () => {
+  for (const command of ['judge', 'verify']) {
+    const { code, stdout, stderr } = await inProcess([command, '/dev/zero'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^\/dev\/zero:? (it )?holds more than 67108864 bytes[^\n]*\n$/)
+  }
+})

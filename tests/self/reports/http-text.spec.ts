@@ -40,6 +40,11 @@ for (const [what, body, text] of [
   ['no body', undefined, '(no body)'],
   ['an empty body', sealedBody(''), '\n\n\n'],
   [
+    'a long body',
+    sealedBody(`a\n${'b'.repeat(20_000)}`),
+    `a\n${'b'.repeat(16_382)}\n(20002 bytes in total; the rest is not shown)`,
+  ],
+  [
     'a shortened body',
     { ...sealedBody('abc'), bytes: 9000, shortened: true },
     'abc\n(9000 bytes in total; the rest is not shown)',

@@ -4,10 +4,12 @@ import { array, assert, constantFrom, property, type IProperty } from 'fast-chec
 import { lexer, type Token, type Tokens } from 'marked'
 import { ctrfText } from '../../../reports/formats/ctrf.ts'
 import { code, fenced, prose } from '../../../reports/formats/text/markdown.ts'
+import { junitText } from '../../../reports/formats/junit.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
 import { fragments, reportWithText } from '../../support/hostile-text.ts'
+import { elements, junitProblems, readXml } from '../../support/junit.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
 
@@ -119,6 +121,20 @@ test('SARIF and CTRF are ASCII, and valid, for any text of a target', () => {
       )
       const links = texts(JSON.parse(sarif), /^text$/)
       expect(links.filter((link) => /\]\(|(?<!\{)(?:\{\{)*\{(?!\{)/.test(link))).toEqual([])
+    }),
+  )
+})
+
+test('JUnit is well-formed, and every text of a target is only text in it', () => {
+  always(
+    property(arbitrary, (text) => {
+      const junit = junitText(reportWithText(text))
+      expect(junitProblems(junit)).toEqual([])
+      expect(junit.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+      const [failed] = elements(readXml(junit), 'failure')
+      const line = inert(text)
+      const observed = `: ${line}: expected ${line}; observed ${line}`
+      expect(failed?.attributes['message']).toContain(observed)
     }),
   )
 })

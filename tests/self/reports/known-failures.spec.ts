@@ -169,7 +169,8 @@ test('the verdict is no plain pass when a failure is known, or a baseline does n
   expect(verdict(reportOf({ requirements, cases, baseline: listing() }))).toContain(
     '\u001b[31mNON-CONFORMANT\u001b[39m',
   )
-  const good = [[first, [satisfied('one')]]] as const
+  const both = ['one', 'two'].map((id) => satisfied(id))
+  const good = [[first, both]] as const
   expect(verdict(reportOf({ requirements, cases: good, baseline: listed }))).toContain(
     '\u001b[33mCONFORMANT\u001b[39m',
   )
@@ -217,6 +218,6 @@ test('the environment of Allure names the baseline, if there is one', () => {
       [],
     ),
   ).toMatchObject({
-    Baseline: 'known.json, 2 entries: 1 known, 1 not judged; sha256 abababababab',
+    Baseline: 'known.json, 2 entries: 1 known, 1 not tested; sha256 abababababab',
   })
 })

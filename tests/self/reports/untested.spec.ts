@@ -30,18 +30,25 @@ const NOT_APPLICABLE = expect.stringMatching(/^not applicable: /)
 test('a requirement that a larger profile tests is not in this profile', () => {
   const smoke = casesIn('smoke').filter(({ chapter }) => chapter !== 'Expired tokens')
   expect(terms(runOf('smoke', smoke))).toEqual([
-    'not tested because no selected case tests it',
+    'not selected: no selected case tests it',
     'not in this profile; profile certify tests it',
     NOT_APPLICABLE,
   ])
 })
 
-test('a requirement whose cases were not selected is not tested', () => {
-  expect(terms(runOf('certify', [caseById('valid-credentials/control')]))).toEqual([
-    'not tested because no selected case tests it',
-    'not tested because no selected case tests it',
+test('a requirement whose cases were not selected is not selected, and no list shows its id', () => {
+  const report = runOf('certify', [caseById('valid-credentials/control')])
+  expect(terms(report)).toEqual([
+    'not selected: no selected case tests it',
+    'not selected: no selected case tests it',
     NOT_APPLICABLE,
   ])
+  const some = { ...report, must: { judged: 1, total: 3 } }
+  const line = 'Not selected (2): the selection left out the cases for them'
+  for (const text of [consoleText(some), markdownText(some)]) {
+    expect(text).toContain(line)
+    expect(text).not.toContain('expired-token-refused')
+  }
 })
 
 test('a requirement with an outcome has none of the terms', () => {
@@ -80,7 +87,9 @@ Not applicable (1): retry-after-on-429 (MAY)
   const markdown = markdownText(report)
   expect(markdown).toContain('not tested because there was none; set `FORMFLOW_EXPIRED_TOKEN`')
   expect(markdown).toContain('Not in this profile (1): `unsigned-token-refused` (MUST).')
-  expect(markdown).toContain('1 not tested, 1 not in this profile, 1 not applicable, 1 satisfied')
+  expect(markdown).toContain(
+    '1 not tested, 0 not selected, 1 not in this profile, 1 not applicable, 1 satisfied',
+  )
   const [invocation] = sarifRun(sarifText(report)).invocations ?? []
   const notes = invocation?.toolExecutionNotifications?.map(({ message }) => message.text)
   expect(notes).toEqual([

@@ -65,6 +65,23 @@ test('earlier runs of the same target are counted, and its lines alone make a tr
   expect(historyOf(text, 'https://third.example')).toBe('')
 })
 
+test('Allure gets no member that a run does not write, so no address of the file becomes a link', () => {
+  const line = JSON.parse(runs(run(one, 0))) as Record<string, unknown>
+  const [[id, value] = ['', {}]] = Object.entries(line['testResults'] as Record<string, object>)
+  const foreign = {
+    ...line,
+    url: 'javascript:alert(1)',
+    testResults: {
+      [id]: { ...value, url: 'javascript:alert(1)', reportLinks: [{ url: 'javascript:a' }] },
+      other: 'javascript:a',
+      another: { ...value, status: 'javascript:a' },
+    },
+  }
+  const shown = historyOf(`${JSON.stringify(foreign)}\n`, one)
+  expect(shown).not.toContain('javascript')
+  expect(JSON.parse(shown)).toMatchObject({ testResults: { [id]: value } })
+})
+
 test('the embedded server is one target on whatever port', () => {
   const embedded = [1, 2].map((port) => run(`http://127.0.0.1:${port}`, port, { embedded: true }))
   expect(attemptsIn(runs(...embedded), 'embedded reference server')).toBe(2)

@@ -102,6 +102,13 @@ test('on a terminal one line moves, counts a wait down, and is gone at the end',
   ])
 })
 
+test('on a terminal that says it has no columns the whole line is there', () => {
+  const { written, progress, state } = watching({ isTTY: true, columns: 0 })
+  state.current = seen()
+  progress.step()
+  expect(written.at(-1)).toContain('case 1/94 - request 31/118 - failed logins 3/16')
+})
+
 for (const [columns, line] of [
   [77, `${start} - waiting 12 s, Retry-After`],
   [76, 'case 17/94 - request 31/118 - waiting 12 s, Retry-After'],

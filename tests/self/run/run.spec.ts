@@ -1,5 +1,5 @@
 /** The main job from the outside: exit codes, verdicts, and that all reports agree. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from '@playwright/test'
 import { join } from 'node:path'
@@ -172,11 +172,20 @@ const mixed: Variation = {
 test('the numbers of every file are those of report.json', async ({}, info) => {
   const server = await served(mixed)
   const summary = info.outputPath('summary.md')
+  const foreign = info.outputPath('foreign.xml')
   const ended = await command(
     info,
     ['run', '--no-html', '--grep', '@(missing-credentials/client-|protected-operation/fresh)'],
-    { env: { ...server.env, FORMFLOW_PROTECTED_PATH: '/nowhere', GITHUB_STEP_SUMMARY: summary } },
+    {
+      env: {
+        ...server.env,
+        FORMFLOW_PROTECTED_PATH: '/nowhere',
+        GITHUB_STEP_SUMMARY: summary,
+        PLAYWRIGHT_JUNIT_OUTPUT_FILE: foreign,
+      },
+    },
   )
+  expect(existsSync(foreign), 'a variable of other Playwright jobs').toBe(false)
   await server.close()
   const written = ended.files()
   const textOf = (name: string): string => present(written.get(name))

@@ -59,6 +59,23 @@ test('the reason of an inconclusive requirement is that of the finding', () => {
   })
 })
 
+test('with requireAll a MUST that was not tested ends a run with 3, and is named', () => {
+  const half = [finding('first-must', 'satisfied')]
+  const strict = { strict: false, requireAll: true }
+  expect(judge(all, planned, half, { strict: false }).exit).toEqual({ code: 0, owner: 'none' })
+  expect(judge(all, planned, half, strict)).toMatchObject({
+    verdict: 'conformant',
+    exit: {
+      code: 3,
+      owner: 'environment',
+      reason: '--require-all: 1 MUST not tested: second-must',
+    },
+  })
+  expect(judge(all, planned, good, strict).exit.code, 'all tested').toBe(0)
+  const worse = [...half, finding('second-must', 'violated')]
+  expect(judge(all, planned, worse, strict).exit.code, 'a violation comes first').toBe(1)
+})
+
 test('excluded requirements are not in the verdict', () => {
   expect(verdictOf(good).requirements.map(({ id }) => id)).toEqual([
     'first-must',

@@ -1,10 +1,6 @@
 /** The input files of a run must not be among the reports that it replaces. */
 import { resolve, sep } from 'node:path'
-import {
-  ConfigurationError,
-  type Environment,
-  type Settings,
-} from '../../../fixtures/config/index.ts'
+import { ConfigurationError, type Environment, type Settings } from '../../fixtures/config/index.ts'
 
 /**
  * @param written names of reports in their folder

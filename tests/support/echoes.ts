@@ -1,0 +1,58 @@
+/** What becomes of a secret that a response repeats, with the sealing and without it. */
+import { sealedExchange } from '../../fixtures/redaction/sealed-exchange.ts'
+import { createVault, type Vault } from '../../fixtures/redaction/vault.ts'
+import type { RawResponse } from '../../fixtures/http/transport.ts'
+import { hasSecret } from '../../reports/reporters/leak-scan.ts'
+import type { Exchange } from '../../spec/model.ts'
+import { tokenStep } from './scripted-target.ts'
+
+export interface Echo {
+  /** The response counts as one that repeats the secret. */
+  readonly reported: boolean
+  /** The scan of files finds the secret in what is kept of the response. */
+  readonly left: boolean
+  /** It does so when nothing was sealed. */
+  readonly found: boolean
+}
+
+const step = tokenStep({ proves: ['uniform-refusal'] })
+
+export const exchangeWith = (response: RawResponse, vault: Vault): Exchange =>
+  sealedExchange(
+    {
+      step,
+      scheme: 'https',
+      request: { method: 'POST', target: '/api/token', headers: [] },
+      outcome: { response },
+      sentAt: 0,
+      durationMs: 1,
+    },
+    vault,
+  )
+
+/** The vault as it would be if the sealing found nothing. */
+const withoutSealing = (vault: Vault): Vault => ({
+  ...vault,
+  seal: (text) => ({ text, seals: [] }),
+  sealBody: (text) => ({ text, seals: [] }),
+  sealHeader: (_, text) => ({ text, seals: [] }),
+})
+
+/** @returns a function of responses that repeat this secret */
+export function echoesOf(secret: string): (response: RawResponse) => Echo {
+  const vault = createVault(secret, [])
+  const inFile = (exchange: Exchange): boolean =>
+    hasSecret('evidence.ndjson', JSON.stringify(exchange), vault.containsSecret)
+  return (response) => {
+    const sealed = exchangeWith(response, vault)
+    const marks = [
+      ...(sealed.response?.seals ?? []).map(({ mark }) => mark),
+      ...sealed.secrets.flatMap(({ jwt }) => jwt?.carries ?? []),
+    ]
+    return {
+      reported: marks.includes('‹clientSecret›'),
+      left: inFile(sealed),
+      found: inFile(exchangeWith(response, withoutSealing(vault))),
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** Texts that a program which reads a log takes for commands, and what is printed for each. */
+export const logCommands: Readonly<Record<string, string>> = {
+  '##vso[task.setvariable variable=a]b': '#·#vso[task.setvariable variable=a]b',
+  'x ##VSO[task.complete result=Succeeded]': 'x #·#VSO[task.complete result=Succeeded]',
+  '##[error]a': '#·#[error]a',
+  "##teamcity[buildStatus text='a']": "#·#teamcity[buildStatus text='a']",
+  '###[group]a': '##·#[group]a',
+  '####vso[a]': '###·#vso[a]',
+  '::error::a': '·::error::a',
+  '  ::set-output name=a::b': '  ·::set-output name=a::b',
+  '\t::set-output name=a::b': '··::set-output name=a::b',
+  '\u00a0::add-mask::a': '\u00a0·::add-mask::a',
+  ':::a': '·:::a',
+  '\u200b::a': '··::a',
+  'a\n::stop-commands::a\n  ::b': 'a\n·::stop-commands::a\n  ·::b',
+  '\r::a': '··::a',
+  '\u001b]0;title\u0007': '·]0;title·',
+  '\u001b[31mred\u001b[39m': '·red·',
+  '\u202ereversed': '·reversed',
+}
