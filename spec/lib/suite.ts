@@ -7,8 +7,11 @@ export interface Suite {
   readonly version: string
 }
 
+/** In every report and certificate, also in those of earlier versions; the package has a shorter name. */
+const NAME = 'formflow-token-conformance'
+
 export function suiteVersion(): Suite {
   const file = join(import.meta.dirname, '..', '..', 'package.json')
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as Suite
-  return { name, version }
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as Suite
+  return { name: NAME, version }
 }
