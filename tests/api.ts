@@ -214,6 +214,6 @@ async function problemsOf(run: Run, planned: readonly Case[]): Promise<string[]>
   return outcomes.flatMap((outcome, at) =>
     outcome.status === 'fulfilled'
       ? []
-      : [`${missing[at]?.id}: ${String((outcome.reason as Error).message)}`],
+      : [`${missing[at]?.id}: ${(outcome.reason as Error).message}`],
   )
 }

@@ -17,6 +17,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { variableTable } from '../../../fixtures/config/variables.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { root } from '../../cli/lib/programs.ts'
@@ -183,12 +184,36 @@ console.log(JSON.stringify([
   expect([faulty, target].flatMap(reportProblems)).toEqual([])
   expect([faulty.exit, faulty.target.embedded]).toEqual([{ code: 1, owner: 'target' }, true])
   expect(faulty.requirements.filter(({ outcome }) => outcome === 'violated')).toHaveLength(1)
-  expect([target.exit.code, target.target.baseUrl]).toEqual([0, `${server.baseUrl}`])
+  expect([target.exit.code, target.target.baseUrl]).toEqual([0, server.baseUrl])
   expect(stdout).not.toContain(server.credentials.clientSecret)
 })
 
-test('every path that the package exports can be loaded, and no other', async () => {
+const page = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8')
+
+test('the program of docs/api.md prints what the page shows', async () => {
+  const [, text = ''] = /```js\n([^]*?)```/.exec(page('api.md')) ?? []
+  const [, output = ''] = /```console\n([^]*?)```/.exec(page('api.md')) ?? []
+  const { code, stdout, stderr } = await program(text)
+  expect([code, stdout], stderr).toEqual([0, output])
+})
+
+test('docs/api.md lists the options of the function, each with its variable', () => {
+  const source = readFileSync(join(root, 'tests', 'api.ts'), 'utf8')
+  const [, options = ''] = /export interface CertifyOptions \{([^]*?)\n\}/.exec(source) ?? []
+  const names = [...options.matchAll(/readonly (\w+)\?/g)].map(([, name = '']) => name)
+  const rows = [...page('api.md').matchAll(/^\| `(\w+)` +\|.*?\| (.*?) +\|$/gm)]
+  expect(rows.map(([, name]) => name)).toEqual(names)
+  const variables: Readonly<Record<string, { readonly name: string }>> = variableTable
+  for (const [, name = '', variable = ''] of rows)
+    if (variable.startsWith('`FORMFLOW')) expect(variable).toBe(`\`${variables[name]?.name}\``)
+})
+
+test('every path that the package exports is in docs/installation.md and can be loaded, and no other', async () => {
   const paths = Object.keys(manifest().exports).filter((path) => path !== '.')
+  const listed = page('installation.md').match(/`formflow-conformance\/[\w./-]+(?=`)/g) ?? []
+  expect([...listed, '`formflow-conformance/package.json'].toSorted()).toEqual(
+    paths.map((path) => `\`formflow-conformance${path.slice(1)}`).toSorted(),
+  )
   const { code, stdout, stderr } = await program(
     `import { readFileSync } from 'node:fs'
 for (const path of ${JSON.stringify(paths)})
