@@ -1,11 +1,17 @@
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { handedOver, reportsFolder } from './fixtures/config/index.ts'
 
 const reports = reportsFolder()
 
+/** `.ts` in a checkout, `.js` in a package. */
+const extension = extname(import.meta.filename)
+
 // This variable adds a reporter whatever `--reporter` and an editor choose: without it nobody would judge the results.
-process.env['PW_TEST_REPORTER'] ??= join(import.meta.dirname, 'reports/reporters/conformance.ts')
+process.env['PW_TEST_REPORTER'] ??= join(
+  import.meta.dirname,
+  `reports/reporters/conformance${extension}`,
+)
 
 export default defineConfig({
   retries: 0,
@@ -13,7 +19,7 @@ export default defineConfig({
   preserveOutput: 'never',
   use: { trace: 'off' },
   workers: 2,
-  globalSetup: './reports/reporters/global-setup.ts',
+  globalSetup: `./reports/reporters/global-setup${extension}`,
   projects: [
     // Long enough for a whole certification with many failed tests, after which a new worker starts.
     {
@@ -25,7 +31,7 @@ export default defineConfig({
     },
     {
       name: 'server',
-      testMatch: 'tests/server.spec.ts',
+      testMatch: `tests/server.spec${extension}`,
       // Nothing is kept in it, but two runs at the same time must not clear each other's folder.
       outputDir: join(reports, 'test-results'),
       workers: 1,
@@ -34,5 +40,8 @@ export default defineConfig({
     },
   ],
   // The reporter of the variable above prints what the command prints.
-  reporter: [['./reports/reporters/strip.ts'], ...(handedOver() ? [] : [['dot'] as const])],
+  reporter: [
+    [`./reports/reporters/strip${extension}`],
+    ...(handedOver() ? [] : [['dot'] as const]),
+  ],
 })

@@ -81,7 +81,7 @@ try {
       '',
     ),
   )
-  spawnSync(process.execPath, [jiti, join(root, 'tests/support/large-response.ts')], {
+  spawnSync(process.execPath, [jiti(), join(root, 'tests/support/large-response.ts')], {
     stdio: 'inherit',
   })
   if (process.argv.includes('--tests'))

@@ -1,4 +1,5 @@
 /** `certificate.html`: one printable page for readers who do not read reports. No script, no external content. */
+import { commandLine } from '../../spec/lib/suite.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
 import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
@@ -47,7 +48,7 @@ const MEANING = `<section class="meaning">
 const footer = ({ subject, predicate }: Statement, keyid: string | undefined): string =>
   `<footer><h2>How to verify</h2>
 <p>This page is no proof: anyone can make one. Verify <code>certificate.json</code> with the public key of the issuer. Get the key from the issuer, not from this page:</p>
-<pre>npm run conformance -- verify certificate.json --key KEY.pub</pre>
+<pre>${commandLine('verify certificate.json --key KEY.pub')}</pre>
 <table class="digests">
 ${[
   ['key', keyid ?? 'none (not signed)'] as const,

@@ -1,5 +1,6 @@
 /** A case -> a shell line that repeats its request. The line has variables in the place of secrets. */
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+import { commandLine } from '../../spec/lib/suite.ts'
 import type { Case, Performance, Step, Violation } from '../../spec/model.ts'
 import { operationOf } from '../../spec/operations/index.ts'
 import { shells, type Shell, type ShellName } from './shells.ts'
@@ -82,8 +83,8 @@ const needsSuite = ({ together, cookies, connection, transfer, http }: Step): bo
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
   fuzz && id.startsWith('fuzzing/')
-    ? `npm run conformance -- --fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`
-    : `npm run conformance -- ask ${id}`
+    ? commandLine(`--fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`)
+    : commandLine(`ask ${id}`)
 
 function tokenArguments(step: Step, shell: Shell): string[] | undefined {
   const { method, headers, body, encoding } = step

@@ -35,7 +35,7 @@ export interface RunEnd {
  * @param stopped why the run is undetermined, unless the suite or the gateway has a reason
  */
 export function materialOf(
-  { run, started, planned, status, writeFailure, circumstances: { overrides } }: RunEnd,
+  { run, started, planned, status, writeFailure, circumstances: { overrides } }: Omit<RunEnd, 'executor'>,
   problems: readonly string[],
   stopped?: NotPerformed,
 ): Material {

@@ -27,7 +27,10 @@ export async function endOfRun(
     runtime: readRuntime({}, []),
     startedAt: Date.now(),
     begin: never,
+    perform: never,
+    resultsFrom: never,
     stop: never,
+    isStopped: never,
     progress: never,
     started: never,
     results: new Map([

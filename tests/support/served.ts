@@ -1,5 +1,4 @@
 /** A server in the process of the test, as a target for the command line. */
-import type { AddressInfo } from 'node:net'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
@@ -23,8 +22,7 @@ export async function served(variation: Variation = faultless, prefix = ''): Pro
   const world = await createWorld(variation.world)
   const behaviour = varied(reference, variation)
   const app = createApp(behaviour, world, { prefix })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}${prefix}`
+  const baseUrl = `http://127.0.0.1:${await app.listen()}${prefix}`
   const { credentials, second } = world
   return {
     baseUrl,

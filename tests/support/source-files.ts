@@ -53,6 +53,7 @@ export const LAYERS: readonly string[] = [
   'tests/cli/commands',
   'tests/cli',
   'tests',
+  'tests/package',
   'tests/docs/pages',
   'tests/frameworks/shared',
   'tests/frameworks/express',
@@ -62,7 +63,7 @@ export const LAYERS: readonly string[] = [
   'tests/support',
   'tests/robustness',
   'tests/docs',
-  ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue external'
+  ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue package external'
     .split(' ')
     .map((subject) => `tests/self/${subject}`),
 ]

@@ -12,8 +12,7 @@ export async function servedByTls(options: CertificateOptions) {
   const { key, cert, ca } = await certificate(options)
   const world = await createWorld({ keys: await keys })
   const app = createApp(reference, world)
-  await app.ready()
-  const server = https.createServer({ key, cert }, (request, reply) => app.routing(request, reply))
+  const server = https.createServer({ key, cert }, app.handle)
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
@@ -31,7 +30,6 @@ export async function servedByTls(options: CertificateOptions) {
     close: async () => {
       server.closeAllConnections()
       server.close()
-      await app.close()
     },
   }
 }

@@ -1,4 +1,5 @@
 /** What an id from a report means: a requirement, a case, a fault or a freedom. */
+import { commandLine } from '../../../spec/lib/suite.ts'
 import { operationOf } from '../../../spec/operations/index.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
 import { provenBy } from '../../../spec/proves.ts'
@@ -112,7 +113,7 @@ function variationLines(
         title: `${requirement.level} ${requirement.statement}`,
       })),
     ),
-    `  npm run conformance -- --${kind} ${id}`,
+    `  ${commandLine(`--${kind} ${id}`)}`,
   ]
 }
 
@@ -129,7 +130,7 @@ function stepLines(step: Step, caseId: string, shell: ShellName): string[] {
   const { status, tolerate, open } = step.expect
   return [
     `  ${step.name}`,
-    `    ${(isWritten(step) ? curlLine(step, path, shell) : undefined) ?? `npm run conformance -- ask ${caseId}`}`,
+    `    ${(isWritten(step) ? curlLine(step, path, shell) : undefined) ?? commandLine(`ask ${caseId}`)}`,
     `    allowed ${statusText(status)}`,
     ...(tolerate ? [`    tolerated ${statusText(tolerate.status)}: ${tolerate.because}`] : []),
     ...(open ? [`    not tested if ${statusText(open.status)}: ${open.because}`] : []),

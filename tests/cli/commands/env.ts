@@ -7,14 +7,15 @@ import {
 } from '../../../fixtures/config/index.ts'
 import { shells } from '../../../reports/report/shells.ts'
 import { baseUrlText } from '../../../spec/lib/base-url.ts'
+import { commandLine, isBuilt } from '../../../spec/lib/suite.ts'
 import { fileOf } from '../lib/settings.ts'
 import { shellOf } from '../lib/shell.ts'
 import type { Arguments } from '../lib/types.ts'
 
 /** Shell -> how it runs the output of this command. */
 const USAGE = {
-  posix: 'eval "$(npm run --silent conformance -- env)"',
-  powershell: 'node tests/bin.mjs env --shell powershell | Out-String | Invoke-Expression',
+  posix: `eval "$(${commandLine('env', true)})"`,
+  powershell: `${isBuilt ? commandLine('env --shell powershell') : 'node tests/bin.mjs env --shell powershell'} | Out-String | Invoke-Expression`,
 } as const
 
 /** @throws ConfigurationError on a terminal, which would show the secret, and without a configured target */

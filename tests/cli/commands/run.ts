@@ -9,7 +9,7 @@ import { selectionOf } from '../lib/failed.ts'
 import { expressionOf } from '../lib/grep.ts'
 import { configured } from '../lib/settings.ts'
 import { ensureTempFolder } from '../../../fixtures/config/files/temp-folder.ts'
-import { playwright as runner, root } from '../lib/programs.ts'
+import { configuration, playwright as runner } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
 
 /** Exit code of a run that was killed before it wrote a report. */
@@ -50,7 +50,7 @@ function playwright(args: readonly string[], report: string): void {
     'test',
     '--project=server',
     '--config',
-    join(root, 'playwright.config.ts'),
+    configuration,
     ...args,
   )
   process.on('exit', () => {

@@ -1,5 +1,4 @@
 /** `serve`: the reference server, with a fault or a freedom if wanted, until it is stopped. */
-import type { AddressInfo } from 'node:net'
 import { ConfigurationError } from '../../../fixtures/config/index.ts'
 import { createApp } from '../../../fixtures/server/app.ts'
 import { envLines } from '../../../fixtures/server/env-lines.ts'
@@ -17,14 +16,11 @@ export async function serve({ values }: Arguments): Promise<number> {
   const world = await createWorld({ lifetimeS: lifetime, perMinute: limit, ...variation?.world })
   const behaviour = variation ? varied(reference, variation) : reference
   const app = createApp(behaviour, world, { prefix })
-  try {
-    await app.listen({ host: '127.0.0.1', port })
-  } catch (error) {
+  const taken = await app.listen(port).catch((error: unknown) => {
     throw new ConfigurationError(
       `port ${port} cannot be used (${(error as NodeJS.ErrnoException).code}); use --port 0 for a free one`,
     )
-  }
-  const { port: taken } = app.server.address() as AddressInfo
+  })
   const baseUrl = `http://127.0.0.1:${taken}${prefix}`
   const expired = await mintExpired(behaviour, world)
   process.stdout.write(envLines(baseUrl, world.credentials, expired, world.second))

@@ -20,7 +20,7 @@ function matching(all: readonly Case[], grep: string, profile: Profile): Case[] 
   )
   if (found.length === 0)
     throw new ConfigurationError(
-      `--grep ${grep} matches no case of the profile ${profile}; docs/requirements.md lists the ids`,
+      `--grep ${grep} matches no case of the profile ${profile}; list cases and list requirements show the ids`,
     )
   return found
 }

@@ -1,5 +1,4 @@
 /** Faults and freedoms are tested in memory; this shows that memory responds like a socket. */
-import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { casesIn } from '../../../fixtures/cases/index.ts'
 import { faultless } from '../../../fixtures/run/in-memory.ts'
@@ -58,8 +57,7 @@ for (const id of [
     expect(sent.length).toBeGreaterThan(150)
     // Each remembers what it was sent, and nothing that the other was.
     const app = createApp(behaviour, { ...world, memory: new Map() })
-    await app.listen({ host: '127.0.0.1', port: 0 })
-    const { port } = app.server.address() as AddressInfo
+    const port = await app.listen()
     const socket = httpTransport(new URL(`http://127.0.0.1:${port}`), 10_000)
     const memory = memoryTransport(behaviour, world)
     const differing: unknown[] = []

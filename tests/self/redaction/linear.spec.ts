@@ -17,7 +17,7 @@ test.describe.configure({ timeout: 300_000 })
 async function lastWork(part: string): Promise<string> {
   const child = spawn(
     process.execPath,
-    [jiti, join(root, 'tests/support/text-work-process.ts'), part],
+    [jiti(), join(root, 'tests/support/text-work-process.ts'), part],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let written = ''

@@ -1,0 +1,6 @@
+/** `npm run build`: builds the suite into `dist`, from which it is packed. */
+import { join } from 'node:path'
+import { root } from '../cli/lib/programs.ts'
+import { build } from './emit.ts'
+
+build(join(root, 'dist'))
