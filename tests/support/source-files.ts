@@ -14,6 +14,9 @@ export const LAYERS: readonly string[] = [
   'spec/checks/lib',
   'spec/checks',
   'spec/verdict',
+  'spec/clients/lib',
+  'spec/clients/checks',
+  'spec/clients',
   'fixtures/cases',
   'fixtures/config',
   'fixtures/http',
@@ -30,6 +33,12 @@ export const LAYERS: readonly string[] = [
   'fixtures/server/faults',
   'fixtures/server/freedoms/login',
   'fixtures/server/freedoms',
+  'fixtures/client/cases',
+  'fixtures/client/stage',
+  'fixtures/client',
+  'fixtures/client/reference',
+  'fixtures/client/faults',
+  'fixtures/client/freedoms',
   'fixtures/gateway/request',
   'fixtures/gateway/tokens',
   'fixtures/gateway',
@@ -61,7 +70,7 @@ export const LAYERS: readonly string[] = [
   'tests/support',
   'tests/robustness',
   'tests/docs',
-  ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue external'
+  ...'spec checks cases config http redaction client gateway run fuzz doctor reports allure certificate diff cli catalogue external'
     .split(' ')
     .map((subject) => `tests/self/${subject}`),
 ]
