@@ -2,6 +2,7 @@
  * The nouns of this suite, in the order of the flow. Code, data, reports and docs use every word in one meaning.
  * Long because one file defines them all.
  */
+import type { Arrival, ProgramRecord } from './arrival.ts'
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -12,9 +13,14 @@ export type Level = 'MUST' | 'SHOULD' | 'MAY'
 /** Who demands it: the OpenAPI document, the vendor's public documentation, an RFC, OWASP or ASVS. */
 export type Source = 'contract' | 'docs' | 'standard' | 'security'
 
+/** Which side of the API is tested: the server, or a client of it. */
+export type Side = 'server' | 'client'
+
 /** One normative sentence: checked, or excluded with a reason. */
 export interface Requirement {
   readonly id: string
+  /** Whom it binds; absent: the server. */
+  readonly side?: 'client'
   readonly level: Level
   readonly source: Source
   /** `status`: the status of the step that proves it decides. Absent: `spec/checks` has code for it. */
@@ -198,6 +204,8 @@ export interface Case {
   readonly id: string
   readonly chapter: string
   readonly title: string
+  /** Whom it tests; absent: the server. */
+  readonly side?: 'client'
   readonly steps: readonly Step[]
   readonly profile: Profile
   readonly cost: { readonly requests: number; readonly failedLogins: number }
@@ -341,6 +349,8 @@ export interface Exchange {
   /** It was sent over a connection that an earlier request had used. */
   readonly reused?: true
   readonly secrets: readonly SecretFacts[]
+  /** Of a request that a client under test sent to the examiner. */
+  readonly arrival?: Arrival
   /** Responses with 429 before this one; the suite waited and sent the request again. */
   readonly limited?: readonly SealedResponse[]
   /** Epoch milliseconds of the gateway's clock. */
@@ -356,6 +366,8 @@ export interface Performance {
   readonly repeated?: readonly Exchange[]
   /** Why some steps, or all, were not sent. Nothing is judged from them. */
   readonly notPerformed?: NotPerformed
+  /** Of a case that tests a client. */
+  readonly program?: ProgramRecord
 }
 export interface NotPerformed {
   readonly owner: Exclude<Owner, 'none'>

@@ -85,6 +85,7 @@ function certificateOf(report: Report, facts: Facts): Certificate {
     schemaVersion: 1,
     status: reasons.length === 0 ? 'certified' : 'not certified',
     reasons,
+    ...(report.side ? { side: report.side } : {}),
     target: { ...report.target, ...(variation === undefined ? {} : { variation }) },
     issued: new Date(issuedAt).toISOString(),
     expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString(),

@@ -54,6 +54,8 @@ const leftOpenByFuzzing = ({ run }: Certificate, outcome: string): boolean =>
 function differentRun(certificate: Certificate, head: EvidenceHead): string[] {
   const facts: readonly (readonly [what: string, certified: unknown, recorded: unknown])[] = [
     ['target', certificate.target.baseUrl, head.target.baseUrl],
+    ['client', certificate.target.program, head.target.program],
+    ['side', certificate.side, head.side],
     ['contract', certificate.contract.sha256, head.contract.sha256],
     ['profile', certificate.profile, head.profile],
     ['strictness', certificate.strict, head.strict],

@@ -43,8 +43,8 @@ export function certificateFiles(
 
 /** The result in one line, for the end of a run. */
 export function certificateLine({ statement, signed }: CertificateFiles): string {
-  const { status, reasons, expires, target } = statement.predicate.formflow
-  const server = target.embedded ? ' (the reference server)' : ''
+  const { status, side, reasons, expires, target } = statement.predicate.formflow
+  const server = target.embedded ? ' (the reference server)' : side ? ' (client)' : ''
   const [first, ...more] = reasons
   const why = first === undefined ? ` until ${dayOf(expires)}` : `: ${inert(first)}`
   const rest = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''

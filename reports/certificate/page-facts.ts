@@ -34,7 +34,9 @@ function rows(certificate: Certificate): Fact[] {
       `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; started ${run.startedAt}`,
     ],
     ['Attempts', attempts(run)],
-    ['Expired token', target.expiredToken ?? 'none available'],
+    ...(certificate.side
+      ? [['Driven', drivenText(target)] as const]
+      : [['Expired token', target.expiredToken ?? 'none available'] as const]),
     ...(connection ? [['Answered by', answeredBy(connection)] as const] : []),
     ['Known failures', knownFailures(certificate)],
     [
@@ -46,6 +48,11 @@ function rows(certificate: Certificate): Fact[] {
     ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] as const] : []),
   ]
 }
+
+const drivenText = ({ driven }: Certificate['target']): string =>
+  driven === 'listening'
+    ? 'the application was running, and a person made its calls'
+    : 'the suite started the program once for each case'
 
 function answeredBy({ peers }: NonNullable<Certificate['connection']>): string {
   const [first, ...more] = peers

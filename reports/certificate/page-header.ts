@@ -3,23 +3,24 @@ import { dayOf } from '../../spec/lib/date.ts'
 import { isOpen } from '../../spec/verdict/judge.ts'
 import { isLoopbackAddress } from '../../spec/lib/loopback.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
+import { whichTarget } from '../formats/text/run-text.ts'
 import { verdictWords } from '../formats/text/verdict-text.ts'
 import type { Certificate } from './statement.ts'
 import { countsAsMust } from './status.ts'
 
 /** @param keyid `undefined`: not signed */
 export function header(certificate: Certificate, keyid: string | undefined): string {
-  const { status, target, issued, expires, must, conditions = [] } = certificate
+  const { status, side, target, issued, expires, must, conditions = [] } = certificate
   const certified = status === 'certified'
   const signed = keyid !== undefined
   const title = !certified ? 'Not certified' : signed ? 'Certified' : 'Certified, not signed'
   // Green is for a public service and a signed certificate.
-  const local = !target.embedded && isLoopbackAddress(target.baseUrl)
+  const local = !side && !target.embedded && isLoopbackAddress(target.baseUrl)
   const look = !certified ? 'bad' : signed && !target.embedded && !local ? 'good' : 'unsure'
   return `<header class="${look}">
-<p class="kind">Conformance of the token endpoint, POST /api/token</p>
+<p class="kind">${side ? 'Conformance of a client of the Formflow API' : 'Conformance of the token endpoint, POST /api/token'}</p>
 <h1>${title}</h1>
-<p class="target">${escaped(clipped(target.baseUrl, 130))}</p>
+<p class="target">${escaped(clipped(side ? whichTarget(target) : target.baseUrl, 130))}</p>
 ${target.embedded ? embeddedNote(target.variation) : local ? LOCAL_NOTE : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: anyone could have written it.</strong>'}</p>
 <p><strong>${must.judged} of ${must.total}</strong> MUST requirements tested; verdict: <strong>${verdictWords(certificate)}</strong></p>
 ${conditions.map((text) => `<p>Condition: ${escaped(clipped(text, 160))}</p>\n`).join('')}</header>`

@@ -5,6 +5,7 @@ import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
 import { header, stamps } from './page-header.ts'
 import { requirementChart } from './page-chart.ts'
+import { whichTarget } from '../formats/text/run-text.ts'
 import { STYLE } from './page-style.ts'
 import type { Statement } from './statement.ts'
 
@@ -18,7 +19,7 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   const facts = factsOf(formflow)
   const variable = [...reasons, ...facts.map(([, text]) => text)].join('')
   return page({
-    title: clipped(`${formflow.status}: ${formflow.target.baseUrl}`, 120),
+    title: clipped(`${formflow.status}: ${whichTarget(formflow.target)}`, 120),
     style: STYLE,
     kind: variable.length > NORMAL_SIZE ? 'dense' : '',
     inside: [
@@ -27,7 +28,7 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
       reasonsList(reasons),
       requirementChart(formflow),
       `<section class="facts"><h2>What was tested, and how</h2><table>${factRows(facts)}</table></section>`,
-      MEANING,
+      meaning(formflow.side),
       footer(statement, keyid),
     ],
   })
@@ -38,11 +39,11 @@ const reasonsList = (reasons: readonly string[]): string =>
     ? ''
     : `<section class="reasons"><h2>Reasons</h2><ul>${reasons.map((reason) => `<li>${escaped(reason)}</li>`).join('\n')}</ul></section>`
 
-const MEANING = `<section class="meaning">
+const meaning = (side: 'client' | undefined): string => `<section class="meaning">
 <div><h2>What certified means</h2>
-<p>On that day, in these tests, this server violated no MUST of its contract, its documentation or a standard. The suite is itself tested with faulty servers, and finds their faults.</p></div>
+<p>On that day, in these tests, this ${side ?? 'server'} violated no MUST of ${side ? 'the' : 'its'} contract, ${side ? 'the' : 'its'} documentation or a standard. The suite is itself tested with faulty ${side ?? 'server'}s, and finds their faults.</p></div>
 <div><h2>What it does not mean</h2>
-<p>It does not say that the server is secure, that it works under load, for other clients or after its next release, or that the rest of the API works. It is a statement by the owner of the key.</p></div>
+<p>It does not say that the ${side ?? 'server'} is secure, that it works under load${side ? ' ' : ', for other clients '}or after its next release, or that ${side ? 'it uses the rest of the API rightly' : 'the rest of the API works'}. It is a statement by the owner of the key.</p></div>
 </section>`
 
 const footer = ({ subject, predicate }: Statement, keyid: string | undefined): string =>

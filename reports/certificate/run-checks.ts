@@ -63,6 +63,7 @@ export function otherReport(certificate: Certificate, report: Report): string[] 
   const { variation: _, ...target } = certificate.target
   const facts: readonly (readonly [what: string, certified: unknown, reported: unknown])[] = [
     ['target', target, report.target],
+    ['side', certificate.side, report.side],
     ['contract', certificate.contract.sha256, report.contract.sha256],
     ['profile', certificate.profile, report.profile],
     ['strictness', certificate.strict, report.strict],

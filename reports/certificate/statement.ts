@@ -37,6 +37,8 @@ export interface Certificate {
   readonly status: 'certified' | 'not certified'
   /** All reasons why it is not certified; empty if it is. */
   readonly reasons: readonly string[]
+  /** Which side was tested; absent: the server. */
+  readonly side?: 'client'
   readonly target: Report['target'] & {
     /** The fault or freedom of the embedded server. */
     readonly variation?: string

@@ -17,7 +17,9 @@ export function verificationText(
     line.replace(outcome, (word) => colours[outcome](word))
   const heads = columns(steps.map(({ outcome, name }) => [outcome, name, '|']))
   const indent = heads[0]?.indexOf('|') ?? 0
-  const target = certificate ? `  ${inert(certificate.target.baseUrl)}` : ''
+  const target = certificate
+    ? `  ${inert(certificate.target.program ?? certificate.target.baseUrl)}`
+    : ''
   const colour = verdict === 'verified' ? green : verdict === 'not vouched for' ? yellow : red
   return [
     '',

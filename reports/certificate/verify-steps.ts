@@ -57,8 +57,12 @@ export const statusStep = ({ status, reasons }: Certificate): VerifyStep =>
  * A certificate of the embedded server or of a loopback address says nothing about a public service.
  * @param expected the base URL that the certificate must be for, without a slash at its end
  */
-export function targetStep({ target }: Certificate, expected: string | undefined): VerifyStep {
+export function targetStep(
+  { side, target }: Certificate,
+  expected: string | undefined,
+): VerifyStep {
   const name = 'target'
+  if (side) return clientStep(target, expected)
   const { baseUrl, embedded, variation } = target
   if (expected !== undefined && (embedded || baseUrl !== expected)) {
     const found = embedded ? 'the reference server of the suite' : baseUrl
@@ -72,6 +76,16 @@ export function targetStep({ target }: Certificate, expected: string | undefined
   const varied = variation === undefined ? '' : `, with the variation ${variation}`
   const detail = `the reference server of the suite${varied}: this is not a real service`
   return { name, outcome: 'note', detail }
+}
+
+/** A client has no address: the certificate names it as whoever ran the suite did. */
+function clientStep(
+  { program = 'a client' }: Certificate['target'],
+  expected: string | undefined,
+): VerifyStep {
+  return expected === undefined
+    ? { name: 'target', outcome: 'note', detail: `a client: ${program}` }
+    : step('target', false, `it is for a client (${program}), not for the server ${expected}`)
 }
 
 /** What the result rests on besides the server: no reason to refuse a certificate. */

@@ -57,7 +57,10 @@ export interface VerifyInput {
     readonly installed?: string
   }
   /** Ids of the cases that this suite has in a profile. */
-  readonly casesIn: (profile: Certificate['profile']) => readonly string[]
+  readonly casesIn: (
+    profile: Certificate['profile'],
+    side?: Certificate['side'],
+  ) => readonly string[]
   /** The bytes of another file of the run, if it is there; absent: none is. */
   readonly fileNamed?: (name: string) => Buffer | undefined
   /** Judges evidence with the requirements of this suite. @throws EvidenceError */
@@ -122,7 +125,11 @@ function judgementSteps(
     return [
       requestsStep(otherRequests),
       runStep(otherRun(certificate, read)),
-      casesStep(certificate, missingCases(certificate, read, casesIn(certificate.profile)), today),
+      casesStep(
+        certificate,
+        missingCases(certificate, read, casesIn(certificate.profile, certificate.side)),
+        today,
+      ),
       differences.length === 0
         ? step(name, true, `the evidence, judged again, gives the same ${same} outcomes`)
         : step(name, false, differences.join('; ')),

@@ -1,4 +1,5 @@
 /** `evidence.ndjson`: every exchange of a run, sealed, one a line. From it the run can be judged again. */
+import type { ProgramRecord } from '../../spec/arrival.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Case, Exchange, NotPerformed, Performance } from '../../spec/model.ts'
 import { FUZZING } from '../../fixtures/fuzz/chapter.ts'
@@ -12,6 +13,7 @@ export interface EvidenceHead {
   readonly schemaVersion: 1
   readonly suite: Report['suite']
   readonly contract: Report['contract']
+  readonly side?: 'client'
   readonly target: Report['target']
   readonly profile: Report['profile']
   readonly strict: boolean
@@ -35,6 +37,13 @@ interface ExchangeLine {
   readonly exchange: Exchange
 }
 
+/** What was seen of the program of a client. */
+interface ProgramLine {
+  readonly kind: 'program'
+  readonly case: string
+  readonly program: ProgramRecord
+}
+
 interface NotPerformedLine extends NotPerformed {
   readonly kind: 'not performed'
   readonly case: string
@@ -53,7 +62,7 @@ interface EndLine {
   readonly stopped?: NotPerformed
 }
 
-type Line = EvidenceHead | ExchangeLine | NotPerformedLine | GeneratedLine | EndLine
+type Line = EvidenceHead | ExchangeLine | ProgramLine | NotPerformedLine | GeneratedLine | EndLine
 
 /** The content of a file of evidence. */
 export interface Evidence {
@@ -72,7 +81,7 @@ export class EvidenceError extends Error {
 
 export function evidenceText(material: Material): string {
   const { suite, contract, target, profile, strict, startedAt, requirements, planned } = material
-  const { results, traffic, stopped, baseline, conditions = [], requireAll } = material
+  const { results, traffic, stopped, baseline, conditions = [], requireAll, side } = material
   const { title, version, file, sha256 } = contract
   const lines: Line[] = [
     {
@@ -80,6 +89,7 @@ export function evidenceText(material: Material): string {
       schemaVersion: 1,
       suite,
       contract: { title, version, file, sha256 },
+      ...(side ? { side } : {}),
       target,
       profile,
       strict,
@@ -101,12 +111,13 @@ export function evidenceText(material: Material): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 
-function linesOf({ caseId, exchanges, repeated = [], notPerformed }: Performance): Line[] {
+function linesOf({ caseId, exchanges, repeated = [], notPerformed, program }: Performance): Line[] {
   return [
     ...exchanges.map((exchange) => ({ kind: 'exchange', case: caseId, exchange }) as const),
     ...repeated.map(
       (exchange) => ({ kind: 'exchange', case: caseId, again: true, exchange }) as const,
     ),
+    ...(program ? [{ kind: 'program', case: caseId, program } as const] : []),
     ...(notPerformed ? [{ kind: 'not performed', case: caseId, ...notPerformed } as const] : []),
   ]
 }
@@ -146,7 +157,11 @@ function newCase(testCase: Case | null | undefined, before: readonly Case[]): Ca
 
 const shownId = (id: string): string => (/^[\w/-]{1,80}$/.test(id) ? id : 'of another kind')
 
-function withLine(before: Performance, line: ExchangeLine | NotPerformedLine): Performance {
+function withLine(
+  before: Performance,
+  line: ExchangeLine | NotPerformedLine | ProgramLine,
+): Performance {
+  if (line.kind === 'program') return { ...before, program: line.program }
   if (line.kind === 'not performed') {
     const { owner, reason } = line
     return { ...before, notPerformed: { owner, reason } }
@@ -159,6 +174,7 @@ function withLine(before: Performance, line: ExchangeLine | NotPerformedLine): P
 const KINDS: ReadonlySet<string> = new Set<Line['kind']>([
   'run',
   'exchange',
+  'program',
   'not performed',
   'born',
   'end',

@@ -19,9 +19,11 @@ export function evidenceIn(text: string): Evidence {
   validator('head')('line 1', head)
   const validateExchange = validator('exchange')
   const validateStopped = validator('stopped')
-  for (const [id, { exchanges, repeated = [], notPerformed }] of performances) {
+  const validateProgram = validator('program')
+  for (const [id, { exchanges, repeated = [], notPerformed, program }] of performances) {
     for (const exchange of [...exchanges, ...repeated])
       validateExchange(`an exchange of ${id}`, exchange)
+    if (program) validateProgram(`the program of ${id}`, program)
     if (notPerformed) validateStopped(`the reason why ${id} was not performed`, notPerformed)
   }
   if (generated.length > 0) {

@@ -1,6 +1,8 @@
 /** Evidence -> report, with today's requirements and checks. */
+import { clientCasesIn } from '../../fixtures/client/cases/index.ts'
 import type { Baseline } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
+import { examineClient, isClientCase } from '../../spec/clients/examine.ts'
 import { examine } from '../../spec/verdict/examine.ts'
 import type { Case, Performance, Requirement } from '../../spec/model.ts'
 import { EvidenceError, type Evidence } from './evidence.ts'
@@ -35,8 +37,11 @@ export function rejudge(
   for (const [id, performance] of performances) {
     const testCase = caseOf(id)
     if (!testCase) continue
-    checkSteps(testCase, performance)
-    const findings = examine(testCase, performance, contract)
+    const isClient = isClientCase(testCase)
+    if (!isClient) checkSteps(testCase, performance)
+    const findings = isClient
+      ? examineClient(testCase, performance)
+      : examine(testCase, performance, contract)
     results.set(id, {
       performance,
       findings,
@@ -49,6 +54,7 @@ export function rejudge(
   const report = buildReport({
     ...head,
     contract,
+    ...(head.side === 'client' ? { casesIn: clientCasesIn } : {}),
     startedAt: Date.parse(head.startedAt),
     traffic: end?.traffic ?? { requests: 0, failedLogins: 0, durationMs: 0, waitedMs: 0 },
     requirements,

@@ -65,7 +65,7 @@ function head(
     ...(exit.reason === undefined ? [] : wrapped(`${ownerPrefix(exit)}${inert(exit.reason)}`, 2)),
     ...conditionTexts(report).flatMap((text) => wrapped(inert(text), 2)),
     '',
-    `  target    ${targetLine(target)}`,
+    `  ${report.side ? 'client' : 'target'}    ${inert(targetLine(target))}`,
     `  suite     ${suite.name} ${suite.version}`,
     `  contract  ${inert(`${contract.title} ${contract.version}`)}, sha256 ${brief(contract.sha256)}`,
     `  profile   ${profileLine(report)}`,

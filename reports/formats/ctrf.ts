@@ -33,7 +33,7 @@ export function ctrfText(report: Report): string {
       environment: {
         appName: inert(contract.title),
         appVersion: inert(contract.version),
-        testEnvironment: inert(target.baseUrl),
+        testEnvironment: inert(target.program ?? target.baseUrl),
       },
       extra: runProperties(report),
     },

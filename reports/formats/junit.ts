@@ -61,7 +61,7 @@ function propertiesOf(report: Report): string {
   const values = {
     suite: `${suite.name} ${suite.version}`,
     contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256}`,
-    target: target.baseUrl,
+    target: inert(target.program ?? target.baseUrl),
     profile: profile + (strict ? ', strict' : ''),
     verdict,
     'MUST requirements tested': `${must.judged} of ${must.total}`,

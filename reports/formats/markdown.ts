@@ -55,7 +55,7 @@ export function markdownText(report: Report, reasonsAgainst?: readonly string[])
 
 function head(report: Report, reasonsAgainst: readonly string[] | undefined): string[] {
   const { exit, target, contract, fuzz } = report
-  const where = `${code(target.baseUrl)}${target.embedded ? ', the embedded reference server' : ''}`
+  const where = `${code(target.program ?? target.baseUrl)}${target.embedded ? ', the embedded reference server' : ''}`
   const facts = [
     `**${testedText(report)}, exit ${exit.code}**`,
     ...(reasonsAgainst ? [certificationText(reasonsAgainst, report, prose)] : []),
@@ -63,12 +63,12 @@ function head(report: Report, reasonsAgainst: readonly string[] | undefined): st
     ...conditionTexts(report).map(prose),
   ]
   return [
-    `## ${verdictText(report)}: Formflow API, POST /api/token`,
+    `## ${verdictText(report)}: ${report.side ? 'client of the Formflow API' : 'Formflow API, POST /api/token'}`,
     '',
     facts.join('; '),
     '',
     ...table(
-      ['Target', where],
+      [report.side ? 'Client' : 'Target', where],
       [
         [
           'Contract',

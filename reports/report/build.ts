@@ -31,6 +31,7 @@ export function buildReport(given: Material): Report {
       file: contract.file,
       sha256: contract.sha256,
     },
+    ...(material.side ? { side: material.side } : {}),
     target,
     profile: material.profile,
     strict,
@@ -54,7 +55,7 @@ export function buildReport(given: Material): Report {
 }
 
 function reportedRequirements(
-  { requirements, contract, profile }: Material,
+  { requirements, contract, profile, casesIn }: Material,
   planned: readonly Case[],
   judgements: readonly Judgement[],
 ): ReportedRequirement[] {
@@ -63,7 +64,8 @@ function reportedRequirements(
     const judgement = judged.get(id)
     if (!judgement) return []
     const { outcome, cases, known } = judgement
-    const unplanned = outcome === 'inapplicable' ? whyUnplanned(id, planned, profile) : undefined
+    const unplanned =
+      outcome === 'inapplicable' ? whyUnplanned(id, planned, profile, casesIn) : undefined
     const reason = unplanned ?? judgement.reason
     return [
       {

@@ -95,7 +95,8 @@ function answerTo(
   // Of a case that was performed twice the second time counts, unless the two differ.
   const counted = violation.requirement === STABLE ? exchanges : repeated
   const exchange = counted.find(({ step }) => step === violation.step)
-  if (!exchange) return {}
+  // The answers to a client are the suite's.
+  if (!exchange || exchange.arrival) return {}
   const token = tokenText(exchange, violation)
   return { answer: answerText(exchange), ...(token === undefined ? {} : { token }) }
 }

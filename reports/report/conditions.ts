@@ -17,6 +17,10 @@ export interface Conditioned extends Pick<Report, 'target' | 'connection' | 'run
 export const NOT_VERIFIED =
   'the certificate of the server was not verified (NODE_TLS_REJECT_UNAUTHORIZED=0): anyone could have answered'
 
+/** What the examiner cannot see of an application that was running already. */
+const NOT_STARTED =
+  'the application was not started by the suite: its output, its files and its command line were not searched for secrets'
+
 /** Way to an expired token that the suite cannot vouch for -> where the token came from. */
 const SUPPLIED: Readonly<Record<string, string>> = {
   configured: 'FORMFLOW_EXPIRED_TOKEN',
@@ -36,13 +40,16 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
   const token = SUPPLIED[target.expiredToken ?? '']
   const { proxy, proxyFrom, verified = true } = connection ?? {}
   const { preloads = [], authorities = [] } = runtime ?? {}
+  const byHand = target.driven === 'listening'
   const named = proxyFrom === undefined ? '' : `, which ${proxyFrom} names`
   return applying([
     [!verified, NOT_VERIFIED],
+    [byHand, NOT_STARTED],
     [token !== undefined, `the expired token was supplied by whoever ran the suite (${token})`],
     [proxy !== undefined, `all requests went through the proxy ${proxy}${named}`],
     [
-      authorities.length > 0 && target.baseUrl.startsWith('https:'),
+      // A client has authorities that it chooses.
+      authorities.length > 0 && target.driven === undefined && target.baseUrl.startsWith('https:'),
       `further authorities of certificates were trusted (${authorities.join(', ')})`,
     ],
     [preloads.length > 0, `other code was loaded before the suite (${preloads.join(', ')})`],

@@ -35,7 +35,9 @@ export function reproduction(
   prefix: string,
   fuzz?: FuzzSeed,
 ): string {
-  const { steps } = testCase
+  const { steps, side } = testCase
+  // The client sends its requests, and nobody else can.
+  if (side === 'client') return suiteLine(testCase, fuzz)
   const wanted = steps.filter(({ name }) => name === step || name === against)
   const lines = (wanted.length > 0 ? wanted : steps.slice(0, 1)).map((repeated) => {
     const sent = performance.exchanges.find((exchange) => exchange.step === repeated.name)
@@ -81,10 +83,14 @@ const needsSuite = ({ together, cookies, connection, transfer, http }: Step): bo
   connection === 'pipelined' || [together, cookies, transfer, http].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */
-const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
-  fuzz && id.startsWith('fuzzing/')
-    ? commandLine(`--fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`)
-    : commandLine(`ask ${id}`)
+const suiteLine = ({ id, side }: Case, fuzz: FuzzSeed | undefined): string =>
+  commandLine(
+    side === 'client'
+      ? `client --grep @${id} -- <command>`
+      : fuzz && id.startsWith('fuzzing/')
+        ? `--fuzz ${fuzz.runs} --seed=${fuzz.seed} --grep @fuzzing/bodies`
+        : `ask ${id}`,
+  )
 
 function tokenArguments(step: Step, shell: Shell): string[] | undefined {
   const { method, headers, body, encoding } = step

@@ -11,6 +11,9 @@ export type Performances = ReadonlyMap<string, Performance>
 export interface Material extends Circumstances {
   readonly suite: Report['suite']
   readonly contract: Contract
+  readonly side?: 'client'
+  /** The cases of a profile; absent: those for servers. */
+  readonly casesIn?: (profile: Profile) => readonly Case[]
   readonly target: Report['target']
   readonly profile: Profile
   readonly conditions?: readonly string[]

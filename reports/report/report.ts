@@ -11,12 +11,18 @@ export interface Report {
   readonly schemaVersion: 1
   readonly suite: { readonly name: string; readonly version: string }
   readonly contract: Pick<Contract, 'title' | 'version' | 'file' | 'sha256'>
+  /** Which side was tested; absent: the server. */
+  readonly side?: 'client'
   readonly target: {
     readonly baseUrl: string
     readonly embedded: boolean
     readonly protectedPath: string
     /** Where the expired token came from: `minted`, `configured`, `waited out`, `stored`; null = there was none. */
     readonly expiredToken: string | null
+    /** Of a client: its name, or the command that starts it. */
+    readonly program?: string
+    /** Of a client: the suite started it, or it was running already. */
+    readonly driven?: 'started' | 'listening'
   }
   readonly profile: Profile
   readonly strict: boolean

@@ -24,15 +24,17 @@ const proves = (cases: readonly Case[], requirement: string): boolean =>
 
 /**
  * @param planned the cases of a run of this profile
+ * @param casesOf all cases of a profile; default: those for servers
  * @returns why none of them proves the requirement; `undefined` when one does, or when no case of any profile does
  */
 export function whyUnplanned(
   requirement: string,
   planned: readonly Case[],
   profile: Profile,
+  casesOf: (profile: Profile) => readonly Case[] = casesIn,
 ): string | undefined {
   if (proves(planned, requirement)) return undefined
-  const smallest = PROFILES.find((name) => proves(casesIn(name), requirement))
+  const smallest = PROFILES.find((name) => proves(casesOf(name), requirement))
   if (smallest === undefined) return undefined
   return PROFILES.indexOf(smallest) > PROFILES.indexOf(profile)
     ? `${NOT_IN_PROFILE}; profile ${smallest} tests it`

@@ -5,6 +5,7 @@ import { validated } from '../lib/json-file.ts'
 
 interface RequirementFile {
   readonly source: Source
+  readonly side?: 'client'
   readonly document: string
   readonly requirements: readonly Omit<Requirement, 'source'>[]
 }
@@ -18,17 +19,23 @@ const files = readdirSync(folder)
   .map((name) => ({ name, ...validated<RequirementFile>(folder, name) }))
   .toSorted((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source))
 
-/** All requirements, in the order of their sources and of their files. */
-export const requirements: readonly Requirement[] = files.flatMap((file) =>
-  file.requirements.map((data) => Object.freeze({ ...data, source: file.source })),
+/** Of both sides, in the order of their sources and of their files. */
+const all: readonly Requirement[] = files.flatMap(({ source, side, requirements: stated }) =>
+  stated.map((data) => Object.freeze({ ...data, source, ...(side ? { side } : {}) })),
 )
+
+/** All requirements on a server. */
+export const requirements = all.filter(({ side }) => side === undefined)
+
+/** All requirements on a client. */
+export const clientRequirements = all.filter(({ side }) => side === 'client')
 
 /** The file in this folder that states the requirement; `undefined` for an unknown one. */
 export const fileOf = (id: string): string | undefined =>
   files.find((file) => file.requirements.some((data) => data.id === id))?.name
 
-const byId = new Map(requirements.map((data) => [data.id, data]))
-if (byId.size !== requirements.length) throw new Error('spec/requirements: an id is used twice')
+const byId = new Map(all.map((data) => [data.id, data]))
+if (byId.size !== all.length) throw new Error('spec/requirements: an id is used twice')
 
 /** @throws Error for an id that no file defines: a mistake in the data of this suite */
 export function requirement(id: string): Requirement {

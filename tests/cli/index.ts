@@ -10,7 +10,9 @@ import { commandTable } from './table.ts'
 export async function commands(args: readonly string[]): Promise<number> {
   const [given = 'run', ...others] = args
   const first = given === '--version' || given === '-V' ? 'version' : given
-  const help = args.includes('--help') || args.includes('-h') || first === 'help'
+  // What comes after `--` is the command line of another program.
+  const ours = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
+  const help = ours.includes('--help') || ours.includes('-h') || first === 'help'
   // Options without a command are options of `run`.
   const [name, rest] = first.startsWith('-') ? ['run', args] : [first, others]
   const command = commandTable.find((candidate) => candidate.name === name)

@@ -35,15 +35,26 @@ const OF_RUNS: readonly string[] = [
   'require-all',
 ]
 
+/** Options about a run that apply to the test of a client. */
+const OF_CLIENTS: readonly string[] = [
+  'profile',
+  'strict',
+  'require-all',
+  'env-file',
+  'baseline',
+  'reports-dir',
+]
+
+const grep: Option = {
+  name: 'grep',
+  value: '<pattern>',
+  about: 'only cases whose title or tag matches, such as `@expired-token-refused`; may be repeated',
+  repeatable: true,
+}
+
 const runOptions: readonly Option[] = [
   ...settings,
-  {
-    name: 'grep',
-    value: '<pattern>',
-    about:
-      'only cases whose title or tag matches, such as `@expired-token-refused`; may be repeated',
-    repeatable: true,
-  },
+  grep,
   { name: 'failed', about: 'only the cases that failed in the last run' },
   {
     name: 'fuzz',
@@ -142,6 +153,36 @@ export const commandTable: readonly Command[] = [
     options: [...settings.filter(({ name }) => name === 'env-file'), shell],
     examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
     load: async () => (await import('./commands/env.ts')).env,
+  },
+  {
+    name: 'client',
+    about:
+      'test a client: start its program once for each case, or wait for a running application (--listen)',
+    operand: '[-- <command...>]',
+    options: [
+      ...settings.filter(({ name }) => OF_CLIENTS.includes(name)),
+      grep,
+      {
+        name: 'limit',
+        value: '<seconds>',
+        about: 'seconds that the program may take for a case (default: 30)',
+      },
+      { name: 'jobs', value: '<n>', about: 'cases at the same time, 1 to 16 (default: 4)' },
+      {
+        name: 'name',
+        value: '<text>',
+        about: 'name and version of the client, for the reports and the certificate',
+      },
+      { name: 'plan', about: 'show the cases and what the program has to do; starts nothing' },
+      { name: 'doctor', about: 'start the program for one call, and show what it sent' },
+      json,
+    ],
+    examples: [
+      ['client -- python3 sync.py', 'start a program once for each case'],
+      ['client --profile smoke -- java -jar client.jar', 'the most important cases'],
+      ['client --doctor -- ./sync.sh', 'does it start, and does it reach the examiner'],
+    ],
+    load: async () => (await import('./commands/client.ts')).client,
   },
   {
     name: 'judge',

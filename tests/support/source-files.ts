@@ -14,6 +14,9 @@ export const LAYERS: readonly string[] = [
   'spec/checks/lib',
   'spec/checks',
   'spec/verdict',
+  'spec/clients/lib',
+  'spec/clients/checks',
+  'spec/clients',
   'fixtures/cases',
   'fixtures/config/files',
   'fixtures/config',
@@ -31,6 +34,13 @@ export const LAYERS: readonly string[] = [
   'fixtures/server/faults',
   'fixtures/server/freedoms/login',
   'fixtures/server/freedoms',
+  'fixtures/client/cases',
+  'fixtures/client/stage',
+  'fixtures/client/program',
+  'fixtures/client',
+  'fixtures/client/reference',
+  'fixtures/client/faults',
+  'fixtures/client/freedoms',
   'fixtures/gateway/request',
   'fixtures/gateway/tokens',
   'fixtures/gateway',
@@ -49,6 +59,7 @@ export const LAYERS: readonly string[] = [
   'reports/diff/formats',
   'reports/allure',
   'reports/reporters',
+  'reports/client',
   'tests/cli/lib',
   'tests/cli/commands',
   'tests/cli',
@@ -63,7 +74,7 @@ export const LAYERS: readonly string[] = [
   'tests/support',
   'tests/robustness',
   'tests/docs',
-  ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue package external'
+  ...'spec checks cases config http redaction client gateway run fuzz doctor reports allure certificate diff cli catalogue package external'
     .split(' ')
     .map((subject) => `tests/self/${subject}`),
 ]

@@ -2,16 +2,16 @@
 import type { Report } from '../../report/report.ts'
 import { counted } from './columns.ts'
 
-type Target = Pick<Report['target'], 'baseUrl' | 'embedded'>
+type Target = Pick<Report['target'], 'baseUrl' | 'embedded' | 'program'>
 
 const EMBEDDED = 'the embedded reference server'
 
 /** Without the address of the embedded server, which is another one in every run. */
-export const whichTarget = ({ baseUrl, embedded }: Target): string =>
-  embedded ? EMBEDDED : baseUrl
+export const whichTarget = ({ baseUrl, embedded, program }: Target): string =>
+  program ?? (embedded ? EMBEDDED : baseUrl)
 
-export const targetLine = ({ baseUrl, embedded }: Target): string =>
-  embedded ? `${EMBEDDED} (${baseUrl})` : baseUrl
+export const targetLine = ({ baseUrl, embedded, program }: Target): string =>
+  program ?? (embedded ? `${EMBEDDED} (${baseUrl})` : baseUrl)
 
 export const profileWords = ({ profile, strict }: Pick<Report, 'profile' | 'strict'>): string =>
   profile + (strict ? ', strict' : '')

@@ -1,5 +1,6 @@
 /** `judge`: judges the evidence of a run again, without the target. */
 import { inForce, readBaseline } from '../../../fixtures/baseline/read.ts'
+import { knownClientCase } from '../../../fixtures/client/cases/index.ts'
 import { knownCase } from '../../../fixtures/cases/index.ts'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { EvidenceError, type Evidence } from '../../../reports/evidence/evidence.ts'
@@ -9,7 +10,7 @@ import { printedJson, printedText } from '../../../reports/formats/text/printed.
 import { rejudge, type Rejudged } from '../../../reports/evidence/rejudge.ts'
 import type { Baseline } from '../../../spec/verdict/baseline.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
-import { requirements } from '../../../spec/requirements/index.ts'
+import { clientRequirements, requirements } from '../../../spec/requirements/index.ts'
 import { asConfigurationError } from '../lib/errors.ts'
 import { evidenceFile, evidenceProblem } from '../lib/evidence-file.ts'
 import type { Arguments } from '../lib/types.ts'
@@ -20,7 +21,10 @@ export async function judge({ operand = '', values }: Arguments): Promise<number
   const contract = await validateContract(readSettings().spec)
   const baseline = namedBaseline(evidence, values['baseline'])
   const judged = asConfigurationError(
-    () => rejudge(evidence, contract, requirements, knownCase, baseline),
+    () =>
+      evidence.head.side === 'client'
+        ? rejudge(evidence, contract, clientRequirements, knownClientCase, baseline)
+        : rejudge(evidence, contract, requirements, knownCase, baseline),
     EvidenceError,
     (problem) => evidenceProblem(operand, problem, 'judge'),
   )

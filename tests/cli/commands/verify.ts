@@ -1,6 +1,7 @@
 /** `verify`: checks whether a certificate can be trusted. Sends nothing. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { clientCasesIn, knownClientCase } from '../../../fixtures/client/cases/index.ts'
 import { casesIn, knownCase } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
 import { readPublicKey } from '../../../fixtures/config/files/pem-key.ts'
@@ -16,7 +17,7 @@ import { verificationText } from '../../../reports/certificate/text.ts'
 import { rejudge } from '../../../reports/evidence/rejudge.ts'
 import { validateContract } from '../../../spec/contract/index.ts'
 import { readUserFile } from '../../../spec/lib/fs-error.ts'
-import { requirements } from '../../../spec/requirements/index.ts'
+import { clientRequirements, requirements } from '../../../spec/requirements/index.ts'
 import type { Arguments } from '../lib/types.ts'
 
 /** Exit 0: verified. 1: refused, or genuine but not certified. 2: no key was given, so the signature was not checked. */
@@ -35,7 +36,8 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     ...(report ? { report } : {}),
     ...(evidence ? { evidence } : {}),
     now: Date.now(),
-    casesIn: (profile) => casesIn(profile).map(({ id }) => id),
+    casesIn: (profile, side) =>
+      (side === 'client' ? clientCasesIn(profile) : casesIn(profile)).map(({ id }) => id),
     fileNamed: (name) => fileBeside(operand, name),
     today: {
       contract: contract.sha256,
@@ -44,11 +46,18 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
     },
     judge: (text) => {
       const read = evidenceIn(text)
-      return {
-        evidence: read,
-        rejudged: rejudge(read, contract, requirements, knownCase),
-        otherRequests: otherRequests(read, knownCase),
-      }
+      // The requests of a client are its choice, so there are none to compose again.
+      return read.head.side === 'client'
+        ? {
+            evidence: read,
+            rejudged: rejudge(read, contract, clientRequirements, knownClientCase),
+            otherRequests: [],
+          }
+        : {
+            evidence: read,
+            rejudged: rejudge(read, contract, requirements, knownCase),
+            otherRequests: otherRequests(read, knownCase),
+          }
     },
   })
   const palette = paletteFor(process.stdout, env)

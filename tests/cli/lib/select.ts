@@ -7,13 +7,24 @@ import { exact, patternsOf } from './grep.ts'
 
 /** @throws ConfigurationError for an invalid pattern, or one that matches no case */
 export function selectCases(settings: Settings, grep: string | undefined): Case[] {
-  const all = casesOfRun(settings)
+  return [...matchingCases(casesOfRun(settings), grep, settings.profile)]
+}
+
+/**
+ * @param grep absent: all cases
+ * @throws ConfigurationError for an invalid pattern, or one that matches no case
+ */
+export function matchingCases<Kind extends Case>(
+  all: readonly Kind[],
+  grep: string | undefined,
+  profile: Profile,
+): readonly Kind[] {
   if (grep === undefined) return all
-  const selected = patternsOf(grep).flatMap((pattern) => matching(all, pattern, settings.profile))
+  const selected = patternsOf(grep).flatMap((pattern) => matching(all, pattern, profile))
   return all.filter((testCase) => selected.includes(testCase))
 }
 
-function matching(all: readonly Case[], grep: string, profile: Profile): Case[] {
+function matching<Kind extends Case>(all: readonly Kind[], grep: string, profile: Profile): Kind[] {
   const pattern = regularExpression(exact(grep))
   const found = all.filter((testCase) =>
     pattern.test([testCase.chapter, testCase.title, ...labels(testCase).tag].join(' ')),

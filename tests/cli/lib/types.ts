@@ -14,7 +14,7 @@ export interface Option {
 export interface Command {
   readonly name: string
   readonly about: string
-  /** Placeholders of the arguments in help, such as `<old> <new>`; optional in brackets. */
+  /** Placeholders of the arguments in help, such as `<old> <new>`; optional in brackets; with `...` any number. */
   readonly operand?: string
   readonly options: readonly Option[]
   /** Command lines without the name of the program, with a comment. */

@@ -3,18 +3,21 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
+import { clientCases } from '../../../fixtures/client/cases/index.ts'
+import { clientFaults } from '../../../fixtures/client/faults/index.ts'
+import { clientFreedoms } from '../../../fixtures/client/freedoms/index.ts'
 import { fuzzingCase } from '../../../fixtures/fuzz/chapter.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
-import { requirements } from '../../../spec/requirements/index.ts'
+import { clientRequirements, requirements } from '../../../spec/requirements/index.ts'
 
 const file = join(import.meta.dirname, 'ids.txt')
 
 const kinds = {
-  requirement: requirements,
-  case: [...cases, fuzzingCase({ runs: 1, seed: 0 })],
-  fault: faults,
-  freedom: freedoms,
+  requirement: [...requirements, ...clientRequirements],
+  case: [...cases, fuzzingCase({ runs: 1, seed: 0 }), ...clientCases],
+  fault: [...faults, ...clientFaults],
+  freedom: [...freedoms, ...clientFreedoms],
 }
 
 const current = Object.entries(kinds).flatMap(([kind, all]) => all.map(({ id }) => `${kind} ${id}`))
