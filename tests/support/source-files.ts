@@ -41,6 +41,7 @@ export const LAYERS: readonly string[] = [
   'reports/report',
   'reports/evidence',
   'reports/formats/text',
+  'reports/formats/page',
   'reports/formats',
   'reports/formats/commands',
   'reports/certificate',

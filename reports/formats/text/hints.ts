@@ -1,5 +1,5 @@
 /** Sentences below a report that say what to do next. */
-import type { Report } from '../report/report.ts'
+import type { Report } from '../../report/report.ts'
 
 /** @param text what the reader sees above them */
 export const hints = ({ exit, target }: Report, text: string): string[] => [
