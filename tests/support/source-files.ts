@@ -62,6 +62,7 @@ export const LAYERS: readonly string[] = [
   'tests/support',
   'tests/robustness',
   'tests/docs',
+  'tests/browser',
   ...'spec checks cases config http redaction gateway run fuzz doctor reports allure certificate diff cli catalogue external'
     .split(' ')
     .map((subject) => `tests/self/${subject}`),

@@ -103,13 +103,13 @@ function fix(id: string): string {
     ([framework, lines]) =>
       `<dt>${FRAMEWORKS[framework as Framework]}</dt>\n<dd>${block(lines)}</dd>`,
   )
-  const code =
+  const inFrameworks =
     examples.length === 0
       ? ''
       : `\n<details><summary>In ${Object.keys(found.code ?? {})
           .map((name) => FRAMEWORKS[name as Framework])
           .join(', ')}</summary>\n<dl>${examples.join('\n')}</dl>\n</details>`
-  return `<p><b>How to fix it:</b> ${escaped(found.advice)}</p>${code}`
+  return `<p><b>How to fix it:</b> ${escaped(found.advice)}</p>${inFrameworks}`
 }
 
 function source({ source: kind, reference }: ReportedRequirement): string {

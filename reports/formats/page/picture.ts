@@ -5,12 +5,16 @@ import { clipped, element, escaped, row } from '../text/html.ts'
 import { anchorOf } from './anchor.ts'
 import { subjectOf, subjects } from './guidance.ts'
 
+type Mark = readonly [group: Group, kind: string, sign: string, meaning: string]
+
+const OPEN: Mark = ['not tested', 'open', '?', 'not tested']
+
 /** In the order of the legend. */
-const MARKS: readonly (readonly [group: Group, kind: string, sign: string, meaning: string])[] = [
+const MARKS: readonly Mark[] = [
   ['violated', 'violated', '✗', 'violated'],
   ['known', 'known', '!', 'violated, but known'],
   ['remarked', 'remarked', '!', 'violated, but only advice'],
-  ['not tested', 'open', '?', 'not tested'],
+  OPEN,
   ['not selected', 'open', '?', 'not selected'],
   ['not in this profile', 'open', '?', 'not in this profile'],
   ['not applicable', 'none', '–', 'not applicable'],
@@ -54,7 +58,7 @@ type Groups = ReturnType<typeof byGroup>
 function mark(requirement: ReportedRequirement, groups: Groups): string {
   const { id, level, statement } = requirement
   const [group, kind, sign, meaning] =
-    MARKS.find(([name]) => groups[name].includes(requirement)) ?? MARKS[3]!
+    MARKS.find(([name]) => groups[name].includes(requirement)) ?? OPEN
   const title = `${id} (${level}): ${meaning}. ${clipped(statement, 160)}`
   const attributes = `class="mark ${kind}" title="${escaped(title)}"`
   return group === 'violated'

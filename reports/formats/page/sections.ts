@@ -35,9 +35,9 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 /** Violations that do not fail the run, or for which the page had no more room; one row for the first cause of each. */
 export function inShort(title: string, note: string, group: readonly Violated[]): string {
   if (group.length === 0) return ''
-  const rows = group.map(({ requirement, causes: [first, ...others] }) => [
+  const rows = group.map(({ requirement, causes: [first, ...more] }) => [
     `${id(requirement.id)} (${requirement.level}) ${cut(requirement.statement)}`,
-    first ? differenceOf(first, others.length) : '',
+    first ? differenceOf(first, more.length) : '',
   ])
   return section(
     title,
@@ -47,8 +47,8 @@ export function inShort(title: string, note: string, group: readonly Violated[])
 }
 
 function differenceOf({ difference, cases: [first] }: Cause, more: number): string {
-  const others = more > 0 ? `, and ${counted(more, 'more difference')}` : ''
-  return `${cut(difference)}, in ${id(first.id)}${others}`
+  const rest = more > 0 ? `, and ${counted(more, 'more difference')}` : ''
+  return `${cut(difference)}, in ${id(first.id)}${rest}`
 }
 
 export function baselineSection({ baseline }: Report): string {
