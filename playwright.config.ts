@@ -29,6 +29,14 @@ export default defineConfig({
       fullyParallel: true,
       timeout: 120_000,
     },
+    // The pages of a run in the Chromium of the system, if there is one.
+    {
+      name: 'browser',
+      testDir: 'tests/browser',
+      outputDir: 'test-results/browser',
+      workers: 1,
+      timeout: 120_000,
+    },
     {
       name: 'server',
       testMatch: `tests/server.spec${extension}`,

@@ -42,7 +42,7 @@ export function pageOf(view: CaseView): Page {
   }
 }
 
-/** Ids of the requirements that the case is listed under: those that it violates, else those that it proves. */
+/** Ids of the requirements that the case is about: those that it violates, else those that it proves. */
 function storiesOf(view: CaseView): string[] {
   const violated = idsOf(view.violated.filter(({ binding }) => binding))
   const proven = [...view.parts, view].flatMap(({ testCase }) => provenBy(testCase))
@@ -52,10 +52,10 @@ function storiesOf(view: CaseView): string[] {
 function labelsOf(view: CaseView): Label[] {
   const owner = ownerOf(view)
   return [
-    ...storiesOf(view).map((id) => ({
-      name: 'story',
-      value: `${id}: ${requirement(id).statement}`,
-    })),
+    // One only: Allure counts a case once for each of its stories.
+    ...storiesOf(view)
+      .slice(0, 1)
+      .map((id) => ({ name: 'story', value: `${id}: ${requirement(id).statement}` })),
     ...(owner ? [{ name: 'owner', value: owner }] : []),
     ...(view.category ? [{ name: 'cause', value: causeOf(view) }] : []),
   ]

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Report } from '../report/report.ts'
 import { testedText, verdictWords } from '../formats/text/verdict-text.ts'
+import { withBanner } from './banner.ts'
 import { groupedRules } from './categories.ts'
 
 /**
@@ -31,11 +32,12 @@ export async function generateHtml(
     const output = join(folder, 'report')
     const historyPath = history === '' ? undefined : join(folder, 'history.jsonl')
     if (historyPath !== undefined) writeFileSync(historyPath, history)
-    writeFileSync(config, JSON.stringify(configuration(output, historyPath, report)))
+    const runs = history.split('\n').filter((line) => line !== '').length
+    writeFileSync(config, JSON.stringify(configuration(output, historyPath, report, runs)))
     const printed = await run(['generate', '--config', config, '--cwd', folder, plain(results)])
     const page = join(output, 'index.html')
     if (!existsSync(page)) throw new Error(`allure generate wrote no report: ${printed}`)
-    writeFileSync(target, withoutAnalytics(readFileSync(page, 'utf8')))
+    writeFileSync(target, withBanner(withoutAnalytics(readFileSync(page, 'utf8')), report))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,9 +46,10 @@ export async function generateHtml(
 const HIDDEN =
   'language framework package titlePath host thread _fallbackTestCaseId parentSuite suite subSuite case requirement'
 
-const trends = [
-  { type: 'statusDynamics', title: 'Runs of this target' },
-  { type: 'statusTransitions', title: 'What changed from run to run' },
+/** @param runs how many earlier runs there are; a chart without a run to compare with would be empty */
+export const trends = (runs: number): object[] => [
+  ...(runs > 0 ? [{ type: 'statusDynamics', title: 'Runs of this target' }] : []),
+  ...(runs > 1 ? [{ type: 'statusTransitions', title: 'What changed from run to run' }] : []),
 ]
 
 /** The charts that show something for a run with one worker in one environment. */
@@ -66,6 +69,7 @@ const configuration = (
   output: string,
   historyPath: string | undefined,
   report: Report,
+  runs: number,
 ): object => ({
   name: `Formflow token endpoint: ${verdictWords(report)}, ${testedText(report)}`,
   output,
@@ -82,7 +86,7 @@ const configuration = (
         groupBy: ['feature', 'story'],
         reportLanguage: 'en',
         sections: ['charts'],
-        charts: historyPath === undefined ? charts : [...trends, ...charts],
+        charts: [...trends(runs), ...charts],
       },
     },
   },

@@ -21,9 +21,15 @@ export function header(certificate: Certificate, keyid: string | undefined): str
 <p class="kind">${side ? 'Conformance of a client of the Formflow API' : 'Conformance of the token endpoint, POST /api/token'}</p>
 <h1>${title}</h1>
 <p class="target">${escaped(clipped(side ? whichTarget(target) : target.baseUrl, 130))}</p>
-${target.embedded ? embeddedNote(target.variation) : local ? LOCAL_NOTE : ''}<p>Issued ${day(issued)}, ${certified && signed ? 'valid until' : 'expires'} ${day(expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: anyone could have written it.</strong>'}</p>
+${target.embedded ? embeddedNote(target.variation) : local ? LOCAL_NOTE : ''}<p>Issued ${day(issued)}${validity(certified, signed, expires)}. ${signed ? `Signed by the key ${escaped(keyid.slice(0, 16))}…` : '<strong>Not signed: anyone could have written it.</strong>'}</p>
 <p><strong>${must.judged} of ${must.total}</strong> MUST requirements tested; verdict: <strong>${verdictWords(certificate)}</strong></p>
 ${conditions.map((text) => `<p>Condition: ${escaped(clipped(text, 160))}</p>\n`).join('')}</header>`
+}
+
+/** What is not certified has no time in which it is valid. */
+function validity(certified: boolean, signed: boolean, expires: string): string {
+  if (!certified) return ''
+  return `, ${signed ? 'valid until' : 'expires'} ${day(expires)}`
 }
 
 const LOCAL_NOTE =
@@ -34,7 +40,7 @@ const day = (iso: string): string => escaped(dayOf(iso))
 const embeddedNote = (variation: string | undefined): string =>
   `<p class="embedded">The reference server of the suite${variation === undefined ? '' : `, with the variation ${escaped(clipped(variation, 60))}`}: this is not a real service.</p>\n`
 
-/** Warnings in large letters across the page. */
+/** Warnings in large letters across the page. The text of the page says the same, so they are for eyes only. */
 export function stamps(certificate: Certificate, keyid: string | undefined): string {
   const { status, target, profile, strict, requirements, run } = certificate
   const open = requirements.some(
@@ -47,5 +53,5 @@ export function stamps(certificate: Certificate, keyid: string | undefined): str
     ...(keyid === undefined ? ['Not signed'] : []),
   ]
   const lines = texts.map((text) => `<span>${text}</span>`).join('')
-  return texts.length === 0 ? '' : `<p class="stamps">${lines}</p>`
+  return texts.length === 0 ? '' : `<p class="stamps" aria-hidden="true">${lines}</p>`
 }

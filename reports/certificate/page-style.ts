@@ -42,7 +42,7 @@ td { vertical-align: top; padding: .2mm 0; }
 .legend { color: var(--soft); font-size: 7pt; }
 .mark { display: inline-block; width: 1.55em; line-height: 1.35em; margin-right: .12em; border: 1px solid var(--ink); text-align: center; font-weight: 700; font-style: normal; font-size: .88em; }
 .satisfied { background: var(--paper); border-color: var(--good); color: var(--good); }
-.violated { background: var(--ink); border-color: var(--ink); color: var(--paper); }
+.violated { background: var(--bad); border-color: var(--bad); color: var(--paper); }
 .inconclusive { border-style: dashed; background: var(--shade); }
 .inapplicable, .excluded { border-color: var(--line); color: var(--soft); }
 .meaning { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm; }

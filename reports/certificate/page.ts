@@ -7,7 +7,8 @@ import { header, stamps } from './page-header.ts'
 import { requirementChart } from './page-chart.ts'
 import { whichTarget } from '../formats/text/run-text.ts'
 import { STYLE } from './page-style.ts'
-import type { Statement } from './statement.ts'
+import { requirements as allRequirements } from '../../spec/requirements/index.ts'
+import type { Certificate, Statement } from './statement.ts'
 
 /** So many characters of reasons and facts fit on the page in the normal size. */
 const NORMAL_SIZE = 800
@@ -17,7 +18,8 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   const { formflow } = statement.predicate
   const reasons = formflow.reasons.map((reason) => clipped(reason, 240))
   const facts = factsOf(formflow)
-  const variable = [...reasons, ...facts.map(([, text]) => text)].join('')
+  const violated = violatedTexts(formflow)
+  const variable = [...reasons, ...violated, ...facts.map(([, text]) => text)].join('')
   return page({
     title: clipped(`${formflow.status}: ${whichTarget(formflow.target)}`, 120),
     style: STYLE,
@@ -26,6 +28,7 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
       stamps(formflow, keyid),
       header(formflow, keyid),
       reasonsList(reasons),
+      violatedList(violated),
       requirementChart(formflow),
       `<section class="facts"><h2>What was tested, and how</h2><table>${factRows(facts)}</table></section>`,
       meaning(formflow.side),
@@ -33,6 +36,33 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
     ],
   })
 }
+
+/** A sentence for each violated requirement; the page has room for so many. */
+const MAX_VIOLATED = 8
+
+function violatedTexts({ requirements }: Certificate): string[] {
+  const found = requirements.filter(({ outcome }) => outcome === 'violated')
+  const violated = (['MUST', 'SHOULD', 'MAY'] as const).flatMap((level) =>
+    found.filter((requirement) => requirement.level === level),
+  )
+  const more = violated.length - MAX_VIOLATED
+  return [
+    ...violated.slice(0, MAX_VIOLATED).map(({ id, level }) => {
+      const statement = statements.get(id)
+      return clipped(`${id} (${level})${statement === undefined ? '' : `: ${statement}`}`, 180)
+    }),
+    ...(more > 0 ? [`and ${more} more in report.html`] : []),
+  ]
+}
+
+const statements: ReadonlyMap<string, string> = new Map(
+  allRequirements.map(({ id, statement }) => [id, statement]),
+)
+
+const violatedList = (texts: readonly string[]): string =>
+  texts.length === 0
+    ? ''
+    : `<section class="reasons"><h2>Violated</h2><ul>${texts.map((text) => `<li>${escaped(text)}</li>`).join('\n')}</ul></section>`
 
 const reasonsList = (reasons: readonly string[]): string =>
   reasons.length === 0

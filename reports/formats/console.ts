@@ -17,7 +17,7 @@ import {
   verdictText,
 } from './text/verdict-text.ts'
 import { foundByFuzzing, fuzzLines } from './fuzz.ts'
-import { hints } from './hints.ts'
+import { hints } from './text/hints.ts'
 import { baselineSummary, entriesToFix, knownFailures } from './known-failures.ts'
 import { observations } from './observations.ts'
 

@@ -16,6 +16,11 @@ export type Format = (
 /** Name of the file -> its format, which is loaded only when it is needed. */
 export const files: Readonly<Record<string, () => Promise<Format>>> = {
   'report.json': async () => (await import('./text/json.ts')).jsonText,
+  'report.html': async () => (await import('./page/report-page.ts')).reportPage,
+  'report.css': async () => {
+    const { STYLE } = await import('./page/style.ts')
+    return () => STYLE
+  },
   'report.md': async () => (await import('./markdown.ts')).markdownText,
   'ctrf-report.json': async () => (await import('./ctrf.ts')).ctrfText,
   'junit.xml': async () => (await import('./junit.ts')).junitText,

@@ -6,6 +6,7 @@ import { judge, type Judgement, type Verdict } from '../../spec/verdict/judge.ts
 import type { Case } from '../../spec/model.ts'
 import { TOKEN_PATH } from '../../spec/operations/index.ts'
 import { reportedCases } from './cases.ts'
+import { changesSince } from './changes.ts'
 import type { Material } from './material.ts'
 import { whyUnplanned } from './untested.ts'
 import type { Report, ReportedBaseline, ReportedRequirement } from './report.ts'
@@ -22,6 +23,7 @@ export function buildReport(given: Material): Report {
   const planned = [...material.planned, ...arrived.flatMap(({ generated }) => generated ?? [])]
   const findings = planned.flatMap(({ id }) => results.get(id)?.findings ?? [])
   const verdict = judge(requirements, planned, findings, material)
+  const cases = reportedCases(planned, material)
   return {
     schemaVersion: 1,
     suite: material.suite,
@@ -48,9 +50,10 @@ export function buildReport(given: Material): Report {
     excluded: requirements.flatMap(({ id, level, excluded }) =>
       excluded === undefined ? [] : [{ id, level, reason: excluded }],
     ),
-    cases: reportedCases(planned, material),
+    cases,
     ...(fuzz ? { fuzz } : {}),
     ...(baseline ? { baseline: reportedBaseline(baseline, verdict) } : {}),
+    ...(material.earlier ? { changes: changesSince(material.earlier, cases) } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 /** `FORMFLOW_HISTORY`: a line per run, in the form that Allure 3 reads, with target, attempt and verdict added. */
 import { createHash } from 'node:crypto'
+import { STATUS, type CaseStatus, type EarlierRun } from './changes.ts'
 import type { Report, ReportedCase } from './report.ts'
 
 /** One line. It holds ids and outcomes only: nothing from the target, so the file stays small and holds no secret. */
@@ -19,7 +20,7 @@ interface HistoryCase {
   readonly id: string
   /** Allure compares runs by it. */
   readonly historyId: string
-  readonly status: 'failed' | 'passed' | 'skipped'
+  readonly status: CaseStatus
   /** Start of the run, in epoch milliseconds. */
   readonly start: number
   /** Milliseconds. */
@@ -30,7 +31,10 @@ interface HistoryCase {
 const MAX_RUNS = 50
 
 /** The embedded server has another port in each run, so its address is left out. */
-export const nameOfTarget = ({ embedded, baseUrl }: Report['target']): string =>
+export const nameOfTarget = ({
+  embedded,
+  baseUrl,
+}: Pick<Report['target'], 'embedded' | 'baseUrl'>): string =>
   embedded ? 'embedded reference server' : baseUrl
 
 /** @returns what is wrong with a file that should be a history; `undefined` if nothing is */
@@ -47,6 +51,26 @@ export function attemptsIn(text: string, target: string): number {
   })
   return Math.max(attempts.length, ...attempts)
 }
+
+/** The last run of the target; `undefined`: the file has none. */
+export function lastRunIn(text: string, target: string): EarlierRun | undefined {
+  const entry = linesOf(text)
+    .map(entryOf)
+    .findLast((found) => found?.target === target && isVerdict(found.verdict))
+  const startedAt = new Date(entry?.timestamp ?? Number.NaN)
+  if (!isVerdict(entry?.verdict) || Number.isNaN(startedAt.getTime())) return undefined
+  const cases = Object.values(entry.testResults).filter(isHistoryCase)
+  return {
+    startedAt: startedAt.toISOString(),
+    verdict: entry.verdict,
+    statuses: new Map(cases.map(({ id, status }) => [id, status])),
+  }
+}
+
+const VERDICTS = ['conformant', 'non-conformant', 'undetermined'] as const
+
+const isVerdict = (verdict: unknown): verdict is Report['verdict'] =>
+  VERDICTS.some((known) => known === verdict)
 
 /**
  * The lines of one target, for Allure: other targets have no place in its trend. Anyone may have written the file, and
@@ -119,13 +143,6 @@ function entryFor(report: Report, attempt: number): HistoryEntry {
     ),
   }
 }
-
-const STATUS = {
-  violated: 'failed',
-  known: 'passed',
-  satisfied: 'passed',
-  inconclusive: 'skipped',
-} as const
 
 const historyCase = ({ id, outcome, durationMs }: ReportedCase, start: number): HistoryCase => ({
   id,

@@ -3,6 +3,7 @@ import type { Result } from '../../fixtures/run/result.ts'
 import type { Contract } from '../../spec/contract/index.ts'
 import type { Circumstances } from '../../spec/verdict/judge.ts'
 import type { Case, Performance, Profile, Requirement } from '../../spec/model.ts'
+import type { EarlierRun } from './changes.ts'
 import type { Report } from './report.ts'
 
 /** Case id -> its sealed exchanges. */
@@ -27,4 +28,6 @@ export interface Material extends Circumstances {
   readonly planned: readonly Case[]
   /** Case id -> what came of it; cases that fuzzing generated included. */
   readonly results: ReadonlyMap<string, Result>
+  /** The run to compare with. */
+  readonly earlier?: EarlierRun
 }

@@ -66,6 +66,20 @@ export interface Report {
   readonly fuzz?: FuzzReport
   /** Of a run with a baseline. */
   readonly baseline?: ReportedBaseline
+  /** Of a run with a history, or with an earlier report. */
+  readonly changes?: ReportedChanges
+}
+
+/** Ids of cases that ended otherwise in an earlier run of the same target. */
+export interface ReportedChanges {
+  /** Start of the earlier run, ISO 8601, UTC. */
+  readonly since: string
+  /** Of the earlier run. */
+  readonly verdict: Verdict['verdict']
+  readonly failing: readonly string[]
+  readonly passing: readonly string[]
+  readonly stillFailing: readonly string[]
+  readonly noLongerTested: readonly string[]
 }
 
 export interface ReportedBaseline {

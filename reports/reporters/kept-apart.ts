@@ -7,7 +7,7 @@ import { ConfigurationError, type Environment, type Settings } from '../../fixtu
  * @throws ConfigurationError naming the variable
  */
 export function checkInputsKeptApart(
-  { reportsDir, baseline, spec, history, tokenStore }: Settings,
+  { reportsDir, baseline, spec, history, earlierReport, tokenStore }: Settings,
   env: Environment,
   written: readonly string[],
 ): void {
@@ -15,6 +15,7 @@ export function checkInputsKeptApart(
     FORMFLOW_BASELINE: baseline,
     FORMFLOW_SPEC: spec,
     FORMFLOW_HISTORY: history,
+    FORMFLOW_EARLIER_REPORT: earlierReport,
     FORMFLOW_TOKEN_STORE: tokenStore,
     FORMFLOW_CLIENT_SECRET_FILE: env['FORMFLOW_CLIENT_SECRET_FILE'],
   }

@@ -8,6 +8,7 @@ import { clearReports, ForeignFilesError } from '../../fixtures/run/reports-fold
 import { files } from '../formats/index.ts'
 import { printedText } from '../formats/text/printed.ts'
 import { historyProblem } from '../report/history.ts'
+import { ReportError, readReport } from '../report/read.ts'
 import { checkInputsKeptApart } from './kept-apart.ts'
 
 /** The files of a run. They are removed before it, and nothing else is. */
@@ -22,7 +23,8 @@ const written = [
 ]
 
 /** @throws ConfigurationError or ContractError for a document, a baseline, a fault or a freedom that cannot be used */
-export async function checkInputs({ spec, baseline, variation }: Settings): Promise<void> {
+export async function checkInputs(settings: Settings): Promise<void> {
+  const { spec, baseline, variation, earlierReport } = settings
   if (spec !== undefined) {
     const { validateContract } = await import('../../spec/contract/index.ts')
     await validateContract(spec)
@@ -31,9 +33,21 @@ export async function checkInputs({ spec, baseline, variation }: Settings): Prom
     const { readBaseline } = await import('../../fixtures/baseline/read.ts')
     readBaseline(baseline)
   }
+  if (earlierReport !== undefined) checkEarlierReport(earlierReport)
   if (variation !== undefined) {
     const { variationNamed } = await import('../../fixtures/run/variation.ts')
     await variationNamed(variation)
+  }
+}
+
+function checkEarlierReport(file: string): void {
+  try {
+    readReport(file)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ConfigurationError(
+      `FORMFLOW_EARLIER_REPORT must be report.json of an earlier run; ${error.message}`,
+    )
   }
 }
 

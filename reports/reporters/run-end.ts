@@ -8,6 +8,7 @@ import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
+import type { EarlierRun } from '../report/changes.ts'
 import { conditionsOf } from '../report/conditions.ts'
 import type { Material } from '../report/material.ts'
 import type { Report } from '../report/report.ts'
@@ -21,6 +22,8 @@ export interface RunEnd {
   /** Errors of the suite. */
   readonly problems: readonly string[]
   readonly executor: Executor
+  /** The run to compare with, once it was read. */
+  readonly earlier?: EarlierRun | undefined
   /** The system's code for a report of another reporter that could not be written. */
   readonly writeFailure?: string | undefined
   /** What a certificate says of the run besides its report. */
@@ -35,7 +38,15 @@ export interface RunEnd {
  * @param stopped why the run is undetermined, unless the suite or the gateway has a reason
  */
 export function materialOf(
-  { run, started, planned, status, writeFailure, circumstances: { overrides } }: Omit<RunEnd, 'executor'>,
+  {
+    run,
+    started,
+    planned,
+    status,
+    writeFailure,
+    earlier,
+    circumstances: { overrides },
+  }: Omit<RunEnd, 'executor'>,
   problems: readonly string[],
   stopped?: NotPerformed,
 ): Material {
@@ -74,6 +85,7 @@ export function materialOf(
     results: run.results,
     ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
+    ...(earlier ? { earlier } : {}),
   }
 }
 

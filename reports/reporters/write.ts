@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { NotPerformed } from '../../spec/model.ts'
+import { baseUrlText } from '../../spec/lib/base-url.ts'
 import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
 import { describeResults } from '../allure/environment.ts'
@@ -13,7 +14,9 @@ import { installedSha256 } from '../certificate/installed-digest.ts'
 import { evidenceText } from '../evidence/evidence.ts'
 import { formats } from '../formats/index.ts'
 import { buildReport } from '../report/build.ts'
-import { historyOf, nameOfTarget } from '../report/history.ts'
+import { earlierRunIn, type EarlierRun } from '../report/changes.ts'
+import { historyOf, lastRunIn, nameOfTarget } from '../report/history.ts'
+import { readReport } from '../report/read.ts'
 import type { Report } from '../report/report.ts'
 import { certificateOf, reasonsAgainstRun, type Written } from './certificate.ts'
 import { appendToHistory } from './history.ts'
@@ -48,16 +51,17 @@ export async function writeReports(
 
 /** @param problems what goes wrong here is added */
 async function writeAll(
-  end: RunEnd,
+  given: RunEnd,
   problems: string[],
   write: WriteFile,
 ): Promise<WrittenReports> {
-  const { reportsDir, html, history } = end.run.settings
+  const { reportsDir, html, history } = given.run.settings
   const results = join(reportsDir, 'allure-results')
   mkdirSync(results, { recursive: true })
+  const earlierRuns = history === undefined ? '' : readFileSync(history, 'utf8')
+  const end = { ...given, earlier: earlierRun(given, earlierRuns) }
   const draft = buildReport(materialOf(end, problems))
   describeResults(results, draft, end.executor, reasonsAgainstRun(draft, end))
-  const earlierRuns = history === undefined ? '' : readFileSync(history, 'utf8')
   if (html) problems.push(...(await htmlProblems(results, reportsDir, draft, earlierRuns)))
   let written = await writeFormats(end, problems, write)
   const leaks = leakProblems(end)
@@ -75,6 +79,14 @@ async function writeAll(
   }
   for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
   return { report: written.report, certificate }
+}
+
+/** A report that someone names comes before the history. */
+function earlierRun({ run, started }: RunEnd, history: string): EarlierRun | undefined {
+  const { earlierReport } = run.settings
+  if (earlierReport !== undefined) return earlierRunIn(readReport(earlierReport))
+  const { baseUrl, embedded } = started.target
+  return lastRunIn(history, nameOfTarget({ baseUrl: baseUrlText(baseUrl), embedded }))
 }
 
 /** Writes the report in every format, and the evidence. */

@@ -149,6 +149,25 @@ export function inMarkdownTable(text: string): Record<string, number> {
   )
 }
 
+/** The numbers in front of the sections of report.html, and that of the legend, which alone counts what is satisfied. */
+export function inPage(page: string): TextNumbers & { readonly satisfied: number } {
+  const count = (title: string): number => number(new RegExp(`<h2>${title} <small>\\((\\d+)`), page)
+  return {
+    judged: number(/ (\d+) of \d+ MUST requirements tested</, page.replaceAll('<td>', '<td> ')),
+    total: number(/ of (\d+) MUST requirements tested</, page),
+    exit: number(/<th scope="row">Exit code<\/th><td>(\d)/, page),
+    requests: number(/<th scope="row">Profile<\/th><td>.*?: (\d+) requests?,/, page),
+    violated: count('Violated'),
+    remarked: count('Remarks'),
+    known: count('Known'),
+    'not tested': count('Not tested, and how to test it'),
+    'not selected': count('Not selected'),
+    'not in this profile': count('Not in this profile'),
+    'not applicable': count('Not applicable'),
+    satisfied: number(/<\/span> (\d+) satisfied/, page),
+  }
+}
+
 export function casesInMarkdown(text: string): CaseNumbers {
   const line = /^\| Cases \| (.*) \|$/m.exec(text)?.[1] ?? ''
   const count = (name: string): number => number(new RegExp(`(\\d+) ${name}`), line)

@@ -52,6 +52,7 @@ export const LAYERS: readonly string[] = [
   'reports/report',
   'reports/evidence',
   'reports/formats/text',
+  'reports/formats/page',
   'reports/formats',
   'reports/formats/commands',
   'reports/certificate',
@@ -74,6 +75,7 @@ export const LAYERS: readonly string[] = [
   'tests/support',
   'tests/robustness',
   'tests/docs',
+  'tests/browser',
   ...'spec checks cases config http redaction client gateway run fuzz doctor reports allure certificate diff cli catalogue package external'
     .split(' ')
     .map((subject) => `tests/self/${subject}`),

@@ -35,7 +35,7 @@ const warning = (conditions: readonly SideRow[]): string =>
 
 const sides = (rows: readonly SideRow[]): string =>
   element('table', 'sides', [
-    row(['', 'Old', 'New'].map((head) => element('th', '', [head]))),
+    row(['What', 'Old', 'New'].map((head) => element('th', '', [head]))),
     ...rows.map(([what, old, now]) =>
       row([
         element('th', '', [what]),

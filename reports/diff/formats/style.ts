@@ -6,7 +6,7 @@ export const style = `
   --bad: #b42318; --bad-soft: #fdecea; --good: #1a7f37; --good-soft: #e7f6ec;
   --other: #8a5a00; --other-soft: #fff4d6;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --ink: #e6e9ed; --soft: #9aa4b1; --line: #30363e; --panel: #1c2026;
     --bad: #ff8a80; --bad-soft: #3a1b1b; --good: #6fd08c; --good-soft: #16301f;
@@ -41,5 +41,6 @@ details { font-size: .85rem; color: var(--soft); }
 .tag.good { color: var(--good); background: var(--good-soft); }
 .tag.other { color: var(--other); background: var(--other-soft); }
 .tag.none { padding: 0; font-size: inherit; }
+@media (max-width: 600px) { main { padding: 1rem .75rem; } th, td:first-child { min-width: 0; } td, th { padding-right: .4rem; } table { table-layout: fixed; } .tag { white-space: normal; } }
 @media print { main { padding: 0; } section { break-inside: avoid; } }
 `

@@ -1,6 +1,8 @@
 /** The HTML of Allure loads nothing from another server. */
 import { expect, test } from '@playwright/test'
-import { withoutAnalytics } from '../../../reports/allure/html.ts'
+import { withBanner } from '../../../reports/allure/banner.ts'
+import { trends, withoutAnalytics } from '../../../reports/allure/html.ts'
+import { golden } from '../../support/golden.ts'
 
 const google = 'https://www.googletagmanager.com/gtag/js?id=G-1'
 const known = `<script async src="${google}"></script>\n<script>\n window.dataLayer = window.dataLayer || [];\n gtag()\n</script>`
@@ -22,3 +24,21 @@ for (const [what, changed] of [
   test(`an analytics script with ${what} stops the report`, () => {
     expect(() => withoutAnalytics(`<head>${changed}</head>`)).toThrow(/was not written/)
   })
+
+test('the page opens at the verdict, in its colour', () => {
+  const page = '<html><head></head><body><div id="app"></div></body></html>'
+  const bad = withBanner(page, golden('non-conformant'))
+  expect(bad).toMatch(
+    /<body>\n<style>[^]*<\/style>\n<div id="formflow-verdict"[^>]*><b>NON-CONFORMANT<\/b> [^]*<div id="app">/,
+  )
+  expect(bad).toContain('background: #b42318')
+  expect(withBanner(page, golden('undetermined'))).toContain('background: #805200')
+  expect(() => withBanner('<html></html>', golden('conformant'))).toThrow(/has no body/)
+})
+
+test('a history chart is there only with something to show', () => {
+  const titles = (runs: number): unknown[] => trends(runs).map((chart) => Object.values(chart)[0])
+  expect(titles(0)).toEqual([])
+  expect(titles(1)).toEqual(['statusDynamics'])
+  expect(titles(2)).toEqual(['statusDynamics', 'statusTransitions'])
+})

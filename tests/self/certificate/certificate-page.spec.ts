@@ -28,7 +28,7 @@ const local: Report = { ...elsewhere, target: { ...elsewhere.target, embedded: f
 const good: Report = { ...local, target: { ...local.target, baseUrl: 'https://api.example' } }
 
 const stampsOf = (page: string): string[] =>
-  [...(/<p class="stamps">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(/<span>(.*?)<\/span>/g)].map(
+  [...(/<p class="stamps" aria-hidden="true">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(/<span>(.*?)<\/span>/g)].map(
     ([, text = '']) => text,
   )
 
@@ -136,4 +136,18 @@ test('another document, known failures and attempts are shown', () => {
     'FORMFLOW_SPEC=mine.json',
   ])
     expect(page).toContain(text)
+})
+
+test('each violated requirement is there in one sentence, and only a certificate expires', () => {
+  const bad = pageOf(golden('non-conformant'), KEY)
+  const [, list = ''] = /<h2>Violated<\/h2><ul>([^]*?)<\/ul>/.exec(bad) ?? []
+  expect(list).toContain(
+    '<li>success-schema (MUST): The body of a success conforms to GetTokenResponseDto.</li>',
+  )
+  const levels = [...list.matchAll(/\((MUST|SHOULD|MAY)\)/g)].map(([, level]) => level)
+  expect(levels).toEqual(Array.from({ length: 8 }, () => 'MUST'))
+  expect(list).toMatch(/<li>and \d+ more in report\.html<\/li>$/)
+  expect(bad).not.toMatch(/expires|valid until/)
+  expect(pageOf(good, KEY)).toContain(', valid until ')
+  expect(pageOf(good)).toContain(', expires ')
 })

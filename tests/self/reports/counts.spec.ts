@@ -8,6 +8,7 @@ import { consoleText } from '../../../reports/formats/console.ts'
 import { ctrfText } from '../../../reports/formats/ctrf.ts'
 import { junitText } from '../../../reports/formats/junit.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
+import { reportPage } from '../../../reports/formats/page/report-page.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { buildReport } from '../../../reports/report/build.ts'
 import type { Material } from '../../../reports/report/material.ts'
@@ -23,6 +24,7 @@ import {
   inConsole,
   inMarkdown,
   inMarkdownTable,
+  inPage,
   listNumbers,
   textNumbers,
   type CaseNumbers,
@@ -41,6 +43,7 @@ function disagreeing(report: Report): string[] {
     ['markdown', inMarkdown(markdown), listNumbers(report)],
     ['markdown table', inMarkdownTable(markdown), { ...groups, satisfied }],
     ['markdown cases', casesInMarkdown(markdown), cases],
+    ['page', inPage(reportPage(report)), { ...listNumbers(report), satisfied }],
     ['sarif', inSarif(sarifText(report)), fileNumbers(report)],
     ['ctrf', inCtrf(ctrf), { ...fileNumbers(report), satisfied }],
     ['ctrf cases', casesInCtrf(ctrf), cases],

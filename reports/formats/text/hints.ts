@@ -1,6 +1,6 @@
 /** Sentences below a report that say what to do next. */
-import { commandLine } from '../../spec/lib/suite.ts'
-import type { Report } from '../report/report.ts'
+import { commandLine } from '../../../spec/lib/suite.ts'
+import type { Report } from '../../report/report.ts'
 
 /** @param text what the reader sees above them */
 export const hints = ({ exit, target }: Report, text: string): string[] => [
