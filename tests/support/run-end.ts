@@ -48,6 +48,7 @@ export async function endOfRun(
     perform: never,
     revised: () => [],
     progress: never,
+    front: {},
     peers: () => [],
     close: never,
   }

@@ -1,4 +1,5 @@
 /** A server in the process of the test, as a target for the command line. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'
@@ -19,10 +20,21 @@ export interface Served {
   readonly close: () => Promise<void>
 }
 
-export async function served(variation: Variation = faultless, prefix = ''): Promise<Served> {
+/** Answers a request in place of the server. @returns whether it did */
+export type Gate = (request: IncomingMessage, reply: ServerResponse) => boolean
+
+export async function served(
+  variation: Variation = faultless,
+  prefix = '',
+  gate?: Gate,
+): Promise<Served> {
   const world = await createWorld(variation.world)
   const behaviour = varied(reference, variation)
   const app = createApp(behaviour, world, { prefix })
+  if (gate)
+    app.addHook('onRequest', async (request, reply) => {
+      if (gate(request.raw, reply.raw)) reply.hijack()
+    })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}${prefix}`
   const { credentials, second } = world
