@@ -1,6 +1,13 @@
 /** Readers of requests and responses. They accept any input and never throw. */
 import { duplicateNames } from './json-tokens.ts'
-import type { HeaderPair, Json, SealedBody, SealedResponse, StatusRange } from './model.ts'
+import type {
+  Exchange,
+  HeaderPair,
+  Json,
+  SealedBody,
+  SealedResponse,
+  StatusRange,
+} from './model.ts'
 
 /**
  * All values of a header, in order. Header names are case-insensitive (RFC 9110 5.1).
@@ -37,6 +44,16 @@ export function serverDate(headers: readonly HeaderPair[], iat?: unknown): numbe
   const date = Date.parse(header(headers, 'date') ?? '')
   if (!Number.isNaN(date)) return date
   return typeof iat === 'number' ? iat * 1000 : undefined
+}
+
+/** Seconds that the server's clock is ahead of the client's in the middle of an exchange; `undefined` without a date. */
+export function clockAheadS({
+  response,
+  sentAt,
+  durationMs,
+}: Pick<Exchange, 'response' | 'sentAt' | 'durationMs'>): number | undefined {
+  const server = serverDate(response?.headers ?? [])
+  return server === undefined ? undefined : Math.round((server - sentAt - durationMs / 2) / 1000)
 }
 
 export type JsonText =

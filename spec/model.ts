@@ -317,6 +317,8 @@ export type FailureKind =
   /** The proxy refused the connection or cannot be reached. */
   | 'proxy'
   | 'tls'
+  /** The server wants a client certificate, or refuses the one that it was shown. */
+  | 'client-certificate'
   | 'timeout'
   | 'reset'
   | 'not-http'

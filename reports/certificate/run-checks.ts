@@ -1,4 +1,6 @@
 /** A certificate, its report and its evidence compared as accounts of one run. */
+import { headerMark } from '../../fixtures/config/index.ts'
+import type { HeaderPair } from '../../spec/model.ts'
 import type { Report } from '../report/report.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Certificate } from './statement.ts'
@@ -30,6 +32,10 @@ export function otherRun(
   const planned = new Set(head.planned)
   return [
     [outside.length > 0, `${outside.length} requests of the evidence lie outside of the run`],
+    [
+      exchanges.some(({ request }) => !hasHeaders(request.headers, certificate)),
+      'requests of the evidence have other headers for a gate than the certificate names',
+    ],
     [!end, 'the evidence ends before the run did'],
     [
       end &&
@@ -43,6 +49,12 @@ export function otherRun(
       `the evidence plans ${planned.size} cases, and the certificate counts ${run.cases.asked}`,
     ],
   ].flatMap(([wrong, what]) => (wrong === true ? [String(what)] : []))
+}
+
+/** Headers of the user's file are recorded before all others, with a mark in place of the value. */
+function hasHeaders(sent: readonly HeaderPair[], { connection }: Certificate): boolean {
+  const marked = sent.filter(([name, value]) => value === headerMark(name)).map(([name]) => name)
+  return JSON.stringify(marked) === JSON.stringify(connection?.headers ?? [])
 }
 
 /**

@@ -13,7 +13,7 @@ import { isFailing } from './failing.ts'
 /** What the report of a case is made of. */
 export interface CaseMaterial extends Pick<
   Material,
-  'requirements' | 'results' | 'strict' | 'baseline'
+  'requirements' | 'results' | 'strict' | 'baseline' | 'connection'
 > {
   readonly target: Pick<Report['target'], 'baseUrl'>
 }
@@ -57,7 +57,7 @@ function caseReport(
   const { id, chapter, title } = testCase
   const prefix = new URL(material.target.baseUrl).pathname.replace(/\/+$/, '')
   const repeatedBy = (violation: Violation): string =>
-    reproduction(testCase, performance, violation, prefix, fuzz)
+    reproduction(testCase, performance, violation, prefix, fuzz, material.connection)
   const violations = findings
     .flatMap((finding) => reportedViolations(finding, material))
     .map((violation) => ({

@@ -5,7 +5,9 @@
  */
 import { readSettings } from '../../fixtures/config/index.ts'
 import type { Override } from '../../fixtures/config/overrides.ts'
+import type { Woken } from '../../fixtures/gateway/wake.ts'
 import { limitsOf } from '../../fixtures/run/limits.ts'
+import { brief } from '../../spec/lib/digest.ts'
 import type { Report } from './report.ts'
 
 /** The parts that older reports do not have may be absent. */
@@ -38,7 +40,8 @@ export const conditionsOf = (facts: Conditioned): string[] => [
 
 function ofCircumstances({ target, connection, runtime }: Conditioned): string[] {
   const token = SUPPLIED[target.expiredToken ?? '']
-  const { proxy, proxyFrom, verified = true } = connection ?? {}
+  const { proxy, proxyFrom, verified = true, headers = [] } = connection ?? {}
+  const { clientCertificate, userAgent, resolve, woken, clockAheadS = 0 } = connection ?? {}
   const { preloads = [], authorities = [] } = runtime ?? {}
   const byHand = target.driven === 'listening'
   const named = proxyFrom === undefined ? '' : `, which ${proxyFrom} names`
@@ -48,6 +51,24 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
     [token !== undefined, `the expired token was supplied by whoever ran the suite (${token})`],
     [proxy !== undefined, `all requests went through the proxy ${proxy}${named}`],
     [
+      headers.length > 0,
+      `every request had ${headers.join(', ')} for what stands in front of the API (FORMFLOW_HEADERS_FILE)`,
+    ],
+    [
+      clientCertificate !== undefined,
+      `the client presented the certificate with sha256 ${brief(clientCertificate ?? '')} (FORMFLOW_CLIENT_CERT_FILE)`,
+    ],
+    [userAgent !== undefined, `the User-Agent of requests is "${userAgent}" (FORMFLOW_USER_AGENT)`],
+    [
+      resolve !== undefined,
+      `connections went to the address of ${resolve} (FORMFLOW_RESOLVE), not to that of DNS`,
+    ],
+    [woken !== undefined, woken ? wakingText(woken) : ''],
+    [
+      clockAheadS !== 0,
+      `the clock of the server is ${Math.abs(clockAheadS)} s ${clockAheadS < 0 ? 'behind' : 'ahead of'} that of the machine that ran the suite`,
+    ],
+    [
       // A client has authorities that it chooses.
       authorities.length > 0 && target.driven === undefined && target.baseUrl.startsWith('https:'),
       `further authorities of certificates were trusted (${authorities.join(', ')})`,
@@ -55,6 +76,12 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
     [preloads.length > 0, `other code was loaded before the suite (${preloads.join(', ')})`],
   ])
 }
+
+/** The requests before the first one that counts are in no other number. */
+const wakingText = ({ requests, seconds, answered }: Woken): string =>
+  answered
+    ? `the target answered after ${seconds} s and ${requests} requests before the first case, which count nowhere else (--wait)`
+    : `the target was waited for in vain, for ${seconds} s and with ${requests} requests that count nowhere else (--wait)`
 
 function ofSettings({ overrides, profile }: Conditioned): string[] {
   const set = new Map(overrides.map(({ name, value }) => [name, value]))

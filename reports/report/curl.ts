@@ -3,6 +3,7 @@ import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
 import { commandLine } from '../../spec/lib/suite.ts'
 import type { Case, Performance, Step, Violation } from '../../spec/model.ts'
 import { operationOf } from '../../spec/operations/index.ts'
+import type { Report } from './report.ts'
 import { shells, type Shell, type ShellName } from './shells.ts'
 
 type Variables = Readonly<Record<string, string>>
@@ -19,6 +20,12 @@ const SECOND: Variables = {
   organizationId: 'FORMFLOW_SECOND_ORGANIZATION_ID',
 }
 
+/** What every request of a run had, for what stands in front of the API. */
+export type Front = Pick<
+  NonNullable<Report['connection']>,
+  'headers' | 'userAgent' | 'resolve' | 'clientCertificate'
+>
+
 /** With these, fuzzing generates the same bodies again. */
 type FuzzSeed = Pick<FuzzReport, 'runs' | 'seed'>
 
@@ -26,6 +33,7 @@ type FuzzSeed = Pick<FuzzReport, 'runs' | 'seed'>
  * @param violation which steps it is about; without a step the first one is repeated
  * @param prefix path of the base URL, which the line has in a variable
  * @param fuzz of a run that generated bodies
+ * @param front what every request of the run had
  * @returns a curl line for each of the steps, or one command of the suite where curl cannot send one of them
  */
 export function reproduction(
@@ -34,6 +42,7 @@ export function reproduction(
   { step, against }: Pick<Violation, 'step' | 'against'>,
   prefix: string,
   fuzz?: FuzzSeed,
+  front?: Front,
 ): string {
   const { steps, side } = testCase
   // The client sends its requests, and nobody else can.
@@ -41,7 +50,7 @@ export function reproduction(
   const wanted = steps.filter(({ name }) => name === step || name === against)
   const lines = (wanted.length > 0 ? wanted : steps.slice(0, 1)).map((repeated) => {
     const sent = performance.exchanges.find((exchange) => exchange.step === repeated.name)
-    return sent && curlLine(repeated, sent.request.target.slice(prefix.length))
+    return sent && curlLine(repeated, sent.request.target.slice(prefix.length), 'posix', front)
   })
   const whole = lines.filter((line) => line !== undefined)
   return whole.length === lines.length && whole.length > 0
@@ -57,26 +66,37 @@ export function curlLine(
   step: Step,
   path: string,
   shellName: ShellName = 'posix',
+  front: Front = {},
 ): string | undefined {
-  if (needsSuite(step) || /‹(?!token \d+›)/.test(path)) return undefined
+  // Whether curl can read the files of a certificate depends on their form.
+  if (front.clientCertificate !== undefined || needsSuite(step) || /‹(?!token \d+›)/.test(path))
+    return undefined
   const shell = shells[shellName]
   if (operationOf(step).auth !== 'none') {
     const words = protectedArguments(step, shell)
-    return words && curl(words, path, shell)
+    return words && curl(words, path, shell, front)
   }
   const data = step.body === undefined ? [] : shellWords(step.body, step, shell)
   const words = tokenArguments(step, shell)
   if (!words || !data) return undefined
   const text = data.length > 0 ? shell.joined(data) : undefined
-  if (text === undefined) return curl(words, path, shell)
+  if (text === undefined) return curl(words, path, shell, front)
   const { withInput } = shell
   return withInput && text.includes('_SECRET')
-    ? withInput(text, curl([...words, '--data-binary @-'], path, shell))
-    : curl([...words, `--data-binary ${text}`], path, shell)
+    ? withInput(text, curl([...words, '--data-binary @-'], path, shell, front))
+    : curl([...words, `--data-binary ${text}`], path, shell, front)
 }
 
-const curl = (words: readonly string[], path: string, shell: Shell): string =>
-  ['curl -isS', ...words, shell.url(path)].join(' ')
+function curl(words: readonly string[], path: string, shell: Shell, front: Front): string {
+  return ['curl -isS', ...frontArguments(front, shell), ...words, shell.url(path)].join(' ')
+}
+
+/** By the variables of the run, which curl understands as they are. */
+const frontArguments = ({ headers, userAgent, resolve }: Front, shell: Shell): string[] => [
+  ...(headers ? [`-H ${shell.prefixed('@', 'FORMFLOW_HEADERS_FILE')}`] : []),
+  ...(userAgent === undefined ? [] : [`-A ${shell.variable('FORMFLOW_USER_AGENT')}`]),
+  ...(resolve === undefined ? [] : [`--resolve ${shell.variable('FORMFLOW_RESOLVE')}`]),
+]
 
 /** A line would send the same bytes in another way, and show nothing: it sends one request, and knows no cookies. */
 const needsSuite = ({ together, cookies, connection, transfer, http }: Step): boolean =>

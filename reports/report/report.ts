@@ -1,6 +1,7 @@
 /** The report is a value: every number in every format comes from it. */
 import type { Runtime } from '../../fixtures/config/index.ts'
 import type { FuzzReport } from '../../fixtures/fuzz/results.ts'
+import type { Woken } from '../../fixtures/gateway/wake.ts'
 import type { CountedPeer } from '../../fixtures/http/peers.ts'
 import type { Stated } from '../../spec/verdict/baseline.ts'
 import type { Contract } from '../../spec/contract/index.ts'
@@ -52,6 +53,18 @@ export interface Report {
     readonly proxyFrom?: string
     /** False: any certificate of the server was accepted. Absent for plain HTTP. */
     readonly verified?: boolean
+    /** Names of the headers that every request had for a gate in front of the API. */
+    readonly headers?: readonly string[]
+    /** SHA-256 fingerprint of the certificate that the client presented. */
+    readonly clientCertificate?: string
+    /** Absent: that of the suite. */
+    readonly userAgent?: string
+    /** `host:port:address`, if the user named the address. */
+    readonly resolve?: string
+    /** Of a run that waited until the target answered. */
+    readonly woken?: Woken
+    /** Seconds that the server's clock is ahead of this machine's, if they differ by minutes. */
+    readonly clockAheadS?: number
   }
   /** How node was started. */
   readonly runtime?: Pick<Runtime, 'node' | 'options' | 'preloads' | 'authorities'>

@@ -2,6 +2,15 @@
 import { resolve, sep } from 'node:path'
 import { ConfigurationError, type Environment, type Settings } from '../../fixtures/config/index.ts'
 
+/** Files of secrets, whose paths are in no setting. */
+const FILES = [
+  'FORMFLOW_CLIENT_SECRET_FILE',
+  'FORMFLOW_HEADERS_FILE',
+  'FORMFLOW_CLIENT_CERT_FILE',
+  'FORMFLOW_CLIENT_KEY_FILE',
+  'FORMFLOW_CLIENT_PASSPHRASE_FILE',
+]
+
 /**
  * @param written names of reports in their folder
  * @throws ConfigurationError naming the variable
@@ -17,7 +26,7 @@ export function checkInputsKeptApart(
     FORMFLOW_HISTORY: history,
     FORMFLOW_EARLIER_REPORT: earlierReport,
     FORMFLOW_TOKEN_STORE: tokenStore,
-    FORMFLOW_CLIENT_SECRET_FILE: env['FORMFLOW_CLIENT_SECRET_FILE'],
+    ...Object.fromEntries(FILES.map((name) => [name, env[name] || undefined])),
   }
   const places = written.map((name) => resolve(reportsDir, name))
   for (const [name, file] of Object.entries(inputs)) {

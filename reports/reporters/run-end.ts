@@ -4,6 +4,7 @@ import type { Executor } from '../../fixtures/config/ci.ts'
 import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
+import { clockAheadS } from '../../spec/http.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
@@ -68,7 +69,7 @@ export function materialOf(
       expiredToken: gateway.expiredWay() ?? null,
     },
     profile,
-    connection: connectionOf(run, started),
+    connection: connectionOf(run, started, clockAheadOf(run)),
     runtime: runtimeOf(run.runtime),
   }
   return {
@@ -89,11 +90,23 @@ export function materialOf(
   }
 }
 
+/** Clocks that differ less disturb no lifetime of a token. */
+const MINUTES_S = 120
+
+/** By the first response with a date; 0 without one. */
+function clockAheadOf({ results }: Run): number {
+  const exchanges = [...results.values()].flatMap(({ performance }) => performance.exchanges)
+  const [first = 0] = exchanges.flatMap((exchange) => clockAheadS(exchange) ?? [])
+  return first
+}
+
 /** A target may put anything into its certificate, also a secret. */
 function connectionOf(
   { settings: { proxy, baseUrl }, runtime }: Run,
-  { peers, gateway }: Started,
+  { peers, gateway, front }: Started,
+  aheadS: number,
 ): NonNullable<Report['connection']> {
+  const woken = gateway.woken()
   const verified = !runtime.tlsNotVerified
   const found = peers().map(({ authority, ...peer }) =>
     authority === undefined || gateway.containsSecret(authority) ? peer : { ...peer, authority },
@@ -103,6 +116,9 @@ function connectionOf(
     ...(proxy ? { proxy: `${proxy.hostname}:${hostAndPort(proxy).port}` } : {}),
     ...(proxy && runtime.proxyFrom ? { proxyFrom: runtime.proxyFrom } : {}),
     ...(baseUrl?.protocol === 'https:' ? { verified } : {}),
+    ...front,
+    ...(woken ? { woken } : {}),
+    ...(Math.abs(aheadS) >= MINUTES_S ? { clockAheadS: aheadS } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ const environmental: ReadonlySet<FailureKind> = new Set([
   'unreachable',
   'proxy',
   'tls',
+  'client-certificate',
 ])
 
 const reached = ({ exchange }: Sight): boolean =>

@@ -10,6 +10,7 @@ const networkFailures: ReadonlySet<FailureKind> = new Set([
   'unreachable',
   'proxy',
   'tls',
+  'client-certificate',
   'timeout',
   'reset',
 ])

@@ -117,7 +117,12 @@ export const commandTable: readonly Command[] = [
   {
     name: 'doctor',
     about: 'check configuration, network and login before a run, with at most 4 requests',
-    options: [...settings.filter(({ name }) => ['base-url', 'env-file'].includes(name)), json],
+    options: [
+      ...settings.filter(({ name }) =>
+        ['base-url', 'env-file', 'header-file', 'resolve'].includes(name),
+      ),
+      json,
+    ],
     examples: [['doctor --base-url https://staging.example.com', 'check another target']],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },

@@ -60,7 +60,7 @@ async function certify(situation: Situation, stage: Stage, profile: Profile) {
     credentials,
     expiredToken: stage.expiredToken,
     timeoutMs: timeoutMs ?? TIMEOUT_MS,
-    proxy: stage.proxy,
+    access: stage.proxy ? { proxy: stage.proxy } : {},
     clock: stillClock(Date.now()),
     maxRequests: budgetOf(situation, profile),
     published: [],

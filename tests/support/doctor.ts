@@ -75,16 +75,17 @@ export async function examined(env: Env, scenario: Scenario = {}): Promise<Exami
   const diagnosis = await examine({
     sources: readFrom(env, dotenv),
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    probes: () =>
+    probes: (_, access) =>
       networkProbes({
+        ...access,
         timeoutMs: 5000,
         ...(lookup === undefined ? {} : { lookup }),
         ...(ca === undefined ? {} : { ca }),
       }),
-    transport: (origin, _, proxy) => async (request) => {
+    transport: (origin, _, access) => async (request) => {
       sent.push(request)
       const outcome =
-        instead?.(sent.length - 1, request) ?? (await httpTransport(origin, 5000, proxy)(request))
+        instead?.(sent.length - 1, request) ?? (await httpTransport(origin, 5000, access)(request))
       const body = outcome.response?.body.toString() ?? ''
       tokens.push(/"token":"([^"]+)"/.exec(body)?.[1] ?? '')
       return outcome

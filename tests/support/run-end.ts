@@ -51,6 +51,7 @@ export async function endOfRun(
     perform: never,
     revised: () => [],
     progress: never,
+    front: {},
     peers: () => [],
     close: never,
   }

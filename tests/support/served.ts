@@ -1,4 +1,6 @@
 /** A server in the process of the test, as a target for the command line. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
@@ -18,11 +20,23 @@ export interface Served {
   readonly close: () => Promise<void>
 }
 
-export async function served(variation: Variation = faultless, prefix = ''): Promise<Served> {
+/** Answers a request in place of the server. @returns whether it did */
+export type Gate = (request: IncomingMessage, reply: ServerResponse) => boolean
+
+export async function served(
+  variation: Variation = faultless,
+  prefix = '',
+  gate?: Gate,
+): Promise<Served> {
   const world = await createWorld(variation.world)
   const behaviour = varied(reference, variation)
   const app = createApp(behaviour, world, { prefix })
-  const baseUrl = `http://127.0.0.1:${await app.listen()}${prefix}`
+  const server = gate
+    ? createServer({ keepAliveTimeout: 72_000 }, (request, reply) => {
+        if (!gate(request, reply)) app.handle(request, reply)
+      })
+    : undefined
+  const baseUrl = `http://127.0.0.1:${await (server ? portOf(server) : app.listen())}${prefix}`
   const { credentials, second } = world
   return {
     baseUrl,
@@ -40,6 +54,14 @@ export async function served(variation: Variation = faultless, prefix = ''): Pro
       FORMFLOW_SECOND_CLIENT_SECRET: second.clientSecret,
       FORMFLOW_SECOND_ORGANIZATION_ID: second.organizationId,
     },
-    close: () => app.close(),
+    close: async () => {
+      server?.closeAllConnections()
+      await (server ? server.close() : app.close())
+    },
   }
 }
+
+const portOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })

@@ -27,7 +27,7 @@ export async function ask(given: Arguments): Promise<number> {
   const planned = [testCase]
   const options = { settings, secrets, runtime, planned: () => planned }
   const startedAt = Date.now()
-  const { contract, target, gateway, perform, close } = await assemble(options)
+  const { contract, target, gateway, front, perform, close } = await assemble(options)
   try {
     const result = await perform(testCase)
     const stopped = gateway.stopped()
@@ -41,6 +41,7 @@ export async function ask(given: Arguments): Promise<number> {
         expiredToken: gateway.expiredWay() ?? null,
       },
       profile: testCase.profile,
+      connection: { peers: [], ...front },
       strict: settings.strict,
       startedAt,
       traffic: { ...gateway.traffic(), durationMs: Date.now() - startedAt },

@@ -7,16 +7,16 @@ import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
 import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { paletteFor } from '../../../reports/formats/text/colours.ts'
-import { fileOf } from '../lib/settings.ts'
+import { wayOf } from '../lib/settings.ts'
 import type { Arguments } from '../lib/types.ts'
 
 export async function doctor({ values }: Arguments): Promise<number> {
   const baseUrl = values['base-url']
-  const read = sources({ ...sources().real, ...fileOf(values) })
+  const read = sources({ ...sources().real, ...wayOf(values) })
   const diagnosis = await examine({
     sources: read,
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    probes: (timeoutMs) => networkProbes({ timeoutMs }),
+    probes: (timeoutMs, access) => networkProbes({ ...access, timeoutMs }),
     transport: httpTransport,
     now: Date.now,
   })

@@ -1,6 +1,12 @@
 /** `drift`: compares two versions of the OpenAPI document. */
 import { readDocument } from '../../../fixtures/http/fetch-document.ts'
-import { ConfigurationError, environment, readSettings } from '../../../fixtures/config/index.ts'
+import {
+  accessTo,
+  ConfigurationError,
+  environment,
+  readGateAccess,
+  readSettings,
+} from '../../../fixtures/config/index.ts'
 import { proxyFor, ProxyError } from '../../../fixtures/config/proxy.ts'
 import { httpTransport, type Transport } from '../../../fixtures/http/transport.ts'
 import { driftPage } from '../../../reports/diff/formats/drift-page.ts'
@@ -64,7 +70,9 @@ async function read(place = ''): Promise<Read> {
 }
 
 const transportTo = (url: URL): Transport =>
-  asConfigurationError(
-    () => httpTransport(url, readSettings().timeoutMs, proxyFor(url, environment())),
-    ProxyError,
-  )
+  asConfigurationError(() => {
+    const env = environment()
+    const settings = readSettings(env)
+    const access = accessTo(url, settings, readGateAccess(env), proxyFor(url, env))
+    return httpTransport(url, settings.timeoutMs, access)
+  }, ProxyError)

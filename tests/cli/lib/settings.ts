@@ -71,6 +71,13 @@ type Values = Arguments['values']
 export const fileOf = ({ 'env-file': file }: Values): Readonly<Record<string, string>> =>
   file === undefined ? {} : { FORMFLOW_ENV_FILE: file }
 
+/** The same, and the options about what stands in front of the target, for commands that take no other settings. */
+export const wayOf = (values: Values): Readonly<Record<string, string>> => ({
+  ...fileOf(values),
+  ...(values['header-file'] === undefined ? {} : { FORMFLOW_HEADERS_FILE: values['header-file'] }),
+  ...(values['resolve'] === undefined ? {} : { FORMFLOW_RESOLVE: values['resolve'] }),
+})
+
 /** @throws ConfigurationError for both: a server has one variation */
 export function variationOf({ fault, freedom }: Values): string | undefined {
   if (fault !== undefined && freedom !== undefined)

@@ -145,6 +145,11 @@ const runs: readonly (readonly [
     /^run failed: the evidence has another number of requests/,
   ],
   [
+    'with a header for a gate that the certificate does not name',
+    (text) => text.replace('"headers":[', '"headers":[["X-Env","‹header x-env›"],'),
+    /^run failed: requests of the evidence have other headers for a gate than the certificate names/,
+  ],
+  [
     'without an end',
     (text) => text.trimEnd().split('\n').slice(0, -1).join('\n'),
     /^run failed: the evidence ends before the run did/,

@@ -1,9 +1,11 @@
 /** `env`: what it prints sets the variables of curl lines in a real shell, whatever the values contain. */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { shells } from '../../../reports/report/shells.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
+import { temporary } from '../../support/exchange.ts'
 
 const values = {
   FORMFLOW_BASE_URL: 'https://api.example/gateway',
@@ -34,6 +36,23 @@ test('a POSIX shell gets exactly the values', async () => {
   })
   expect(ran.stderr).toBe('')
   expect(ran.stdout.split('\0').slice(0, -1)).toEqual(Object.values(values))
+})
+
+test('what curl lines name of a gate is among them, and nothing else', async () => {
+  const file = temporary('headers.txt', 'X-Api-Key: a-key-of-the-gate\n')
+  const { stdout } = await inProcess(['env'], {
+    ...values,
+    FORMFLOW_HEADERS_FILE: relative('', file),
+    FORMFLOW_USER_AGENT: 'acme-ci/7',
+    FORMFLOW_RESOLVE: 'API.example:443:[::1]',
+    FORMFLOW_WAIT_S: '9',
+  })
+  expect(stdout.split('\n').slice(-4, -1)).toEqual([
+    `export FORMFLOW_HEADERS_FILE='${file}'`,
+    "export FORMFLOW_USER_AGENT='acme-ci/7'",
+    "export FORMFLOW_RESOLVE='api.example:443:[::1]'",
+  ])
+  expect(stdout).not.toContain('a-key-of-the-gate')
 })
 
 test('PowerShell gets each value as one literal, in which every kind of quotation mark is doubled', async () => {

@@ -55,6 +55,46 @@ const diagnoses: readonly (readonly [scene: Scene, owner: Owner, words: RegExp])
   [{ failure: { kind: 'encoding', message: 'gzip' } }, 'target', /cannot be decompressed/],
 ]
 
+const certificates: readonly (readonly [Scene, presents: boolean, owner: Owner, words: RegExp])[] =
+  [
+    [
+      { failure: { kind: 'client-certificate', message: 'ALERT_CERTIFICATE_REQUIRED' } },
+      false,
+      'configuration',
+      /the server requires a client certificate; set FORMFLOW_CLIENT_CERT_FILE/,
+    ],
+    [
+      { failure: { kind: 'client-certificate', message: 'ALERT_UNKNOWN_CA' } },
+      true,
+      'configuration',
+      /the server refuses the client certificate; check that FORMFLOW_CLIENT_CERT_FILE/,
+    ],
+    [
+      { failure: { kind: 'reset', message: 'ECONNRESET' } },
+      true,
+      'configuration',
+      /closed without a response, as servers do that refuse a client certificate/,
+    ],
+    [
+      { failure: { kind: 'tls', message: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } },
+      false,
+      'environment',
+      /may require a client certificate \(FORMFLOW_CLIENT_CERT_FILE/,
+    ],
+    [
+      { failure: { kind: 'tls', message: 'CERT_HAS_EXPIRED' } },
+      true,
+      'environment',
+      /check the certificate/,
+    ],
+  ]
+
+for (const [scene, presentsCertificate, owner, words] of certificates)
+  test(`${scene.failure?.message} ${presentsCertificate ? 'with' : 'without'} a client certificate is a problem of the ${owner}`, () => {
+    const found = diagnose(sight(scene).exchange, { presentsCertificate })
+    expect([found?.owner, found?.reason]).toEqual([owner, expect.stringMatching(words)])
+  })
+
 for (const [scene, owner, words] of diagnoses) {
   const what = scene.failure?.kind ?? `status ${scene.status}${scene.body ? ' and a page' : ''}`
   test(`a control that ends with ${what} is a problem of the ${owner}`, () => {

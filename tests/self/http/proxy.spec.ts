@@ -59,7 +59,7 @@ test('plain HTTP reaches the proxy in absolute form, and nothing else of it diff
   const via = new URL(proxy.origin)
   via.username = 'user'
   via.password = 'p%40ss'
-  await httpTransport(origin, 5000, via)(request)
+  await httpTransport(origin, 5000, { proxy: via })(request)
   const through = proxy.received().toString('latin1')
   await httpTransport(proxy.origin, 5000)(request)
   const direct = proxy.received().toString('latin1').slice(through.length)
@@ -79,7 +79,9 @@ test('a deadline ends the connection to a proxy that sends nothing', async () =>
     closed = resolve
   })
   const proxy = await hostile((socket) => socket.on('close', () => closed()))
-  const outcome = await httpTransport(new URL('https://api.example'), 100, proxy.origin)(get)
+  const outcome = await httpTransport(new URL('https://api.example'), 100, {
+    proxy: proxy.origin,
+  })(get)
   expect(outcome.failure).toMatchObject({ kind: 'timeout' })
   await gone
   proxy.close()

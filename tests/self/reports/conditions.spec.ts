@@ -6,6 +6,10 @@ import { environmentOf } from '../../../reports/allure/environment.ts'
 import { consoleText } from '../../../reports/formats/console.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { conditionsOf, NOT_VERIFIED } from '../../../reports/report/conditions.ts'
+import { materialOf } from '../../../reports/reporters/run-end.ts'
+import type { Exchange } from '../../../spec/model.ts'
+import { present } from '../../support/exchange.ts'
+import { endOfRun } from '../../support/run-end.ts'
 import { open, proving, reportOf, satisfied, wanted } from '../../support/reports.ts'
 
 /** Of a run with these variables, in which nobody supplied anything. */
@@ -49,6 +53,60 @@ test('usual and more careful settings are no conditions', () => {
   expect(conditionsIn(more)).toEqual([])
   expect(conditionsIn({ FORMFLOW_PROFILE: 'smoke' })).toEqual([])
 })
+
+test('what stands in front of the API, and how it was passed, is a condition', () => {
+  const target = { baseUrl: 'https://a.example', embedded: false, protectedPath: '/api/template' }
+  const facts = { target: { ...target, expiredToken: null }, profile: 'certify' } as const
+  const connection = {
+    peers: [],
+    headers: ['X-Api-Key', 'X-Env'],
+    clientCertificate: 'ab'.repeat(32),
+    userAgent: 'acme-ci/7',
+    resolve: 'a.example:443:192.0.2.7',
+    woken: { requests: 5, seconds: 12, answered: true },
+    clockAheadS: -420,
+  }
+  expect(conditionsOf({ ...facts, connection, overrides: [] })).toEqual([
+    'every request had X-Api-Key, X-Env for what stands in front of the API (FORMFLOW_HEADERS_FILE)',
+    'the client presented the certificate with sha256 abababababab (FORMFLOW_CLIENT_CERT_FILE)',
+    'the User-Agent of requests is "acme-ci/7" (FORMFLOW_USER_AGENT)',
+    'connections went to the address of a.example:443:192.0.2.7 (FORMFLOW_RESOLVE), not to that of DNS',
+    'the target answered after 12 s and 5 requests before the first case, which count nowhere else (--wait)',
+    'the clock of the server is 420 s behind that of the machine that ran the suite',
+  ])
+  const woken = { requests: 4, seconds: 7, answered: false }
+  const inVain = { peers: [], woken, clockAheadS: 180 }
+  expect(conditionsOf({ ...facts, connection: inVain, overrides: [] })).toEqual([
+    'the target was waited for in vain, for 7 s and with 4 requests that count nowhere else (--wait)',
+    'the clock of the server is 180 s ahead of that of the machine that ran the suite',
+  ])
+})
+
+for (const [seconds, ahead] of [
+  [0, undefined],
+  [119, undefined],
+  [-119, undefined],
+  [120, 120],
+  [-600, -600],
+] as const)
+  test(`a clock of the server that is ${seconds} s ahead is ${ahead ? 'a condition' : 'none'}`, async ({}, info) => {
+    const end = await endOfRun(info)
+    const results = new Map(
+      [...end.run.results].map(([id, result]) => {
+        const { performance } = result
+        const exchanges = performance.exchanges.map((exchange) => ({
+          ...exchange,
+          sentAt: Date.parse(serverDateOf(exchange)) - seconds * 1000 - exchange.durationMs / 2,
+        }))
+        return [id, { ...result, performance: { ...performance, exchanges } }]
+      }),
+    )
+    const { connection } = materialOf({ ...end, run: { ...end.run, results } }, [])
+    expect(connection?.clockAheadS).toBe(ahead)
+  })
+
+const serverDateOf = ({ response }: Exchange): string =>
+  present(response?.headers.find(([name]) => name.toLowerCase() === 'date'))[1]
 
 test('what others supplied or changed is a condition', () => {
   const target = { baseUrl: 'https://a.example', embedded: false, protectedPath: '/api/template' }

@@ -114,6 +114,25 @@ test('curl gets the method and headers that the suite sends', () => {
   expect(found).toEqual(wanted)
 })
 
+test('what stands in front of the API is in the line as variables of the run', () => {
+  const [testCase] = expressible
+  const { exchange } = sight({ status: 500 })
+  const step = firstStep(present(testCase))
+  const front = { headers: ['X-Api-Key'], userAgent: 'acme-ci/7', resolve: 'api.example:443:::1' }
+  expect(curlLine(step, '/api/token', 'posix', front)).toMatch(
+    /^curl -isS -H "@\$FORMFLOW_HEADERS_FILE" -A "\$FORMFLOW_USER_AGENT" --resolve "\$FORMFLOW_RESOLVE" /,
+  )
+  expect(curlLine(step, '/api/token', 'powershell', front)).toMatch(
+    /^curl -isS -H "@\$env:FORMFLOW_HEADERS_FILE" -A \$env:FORMFLOW_USER_AGENT --resolve \$env:/,
+  )
+  const performance = { caseId: 'a', exchanges: [{ ...exchange, step: step.name }] }
+  expect(
+    reproduction(present(testCase), performance, { step: step.name }, '', undefined, {
+      clientCertificate: 'ab',
+    }),
+  ).toBe(`npm run conformance -- ask ${testCase?.id}`)
+})
+
 /** One word of PowerShell, as its documentation describes literals, variables and `+`. */
 function powershellValue(word: string): string {
   const terms = word.startsWith('(') ? word.slice(1, -1) : word
