@@ -21,7 +21,7 @@ export default defineConfig({
   workers: 2,
   globalSetup: `./reports/reporters/global-setup${extension}`,
   projects: [
-    // Long enough for a whole certification with many failed tests, after which a new worker starts.
+    // Long enough for several whole certifications.
     {
       name: 'self',
       testDir: 'tests/self',

@@ -18,6 +18,7 @@ import type AllureReporter from '../allure/reporter.ts'
 import { caseOf, crashOf, firstLine } from '../playwright.ts'
 import { allureFor } from './allure.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { showRed } from './red-tests.ts'
 
 type Status = { status: FullResult['status'] }
 
@@ -49,7 +50,8 @@ export default class ConformanceReporter implements Reporter {
     })
     // Playwright handles the first signal. Nobody may listen after it, so that a second one ends the process.
     process.once('SIGINT', run.stop)
-    run.begin(this.#planned, this.#progress.step)
+    showRed(suite.allTests().filter(caseOf))
+    run.begin(this.#planned, { onResult: this.#progress.step, redMayBeExpected: true })
     this.#allure = allureFor(run.settings.reportsDir, config, suite)
     void loadFinish()
   }
