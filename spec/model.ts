@@ -67,11 +67,14 @@ export type TokenKind =
   | 'same'
   | 'none'
   | 'garbage'
+  /** A scheme as long as `Bearer`, so that code that cuts off seven characters finds the token. */
   | 'wrong-scheme'
+  /** The word `Bearer`, and no token behind it. */
+  | 'scheme-alone'
   | 'tampered-signature'
   | 'tampered-payload'
   | 'unsigned'
-  /** `alg` is `None`: some libraries read it as `none`, and a list of forbidden names may lack it. */
+  /** `alg` is `nOnE`: some libraries read it as `none`, and a list of forbidden names may lack it. */
   | 'unsigned-other-case'
   /** The issued token with an empty signature. */
   | 'stripped-signature'

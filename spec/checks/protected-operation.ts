@@ -1,4 +1,5 @@
 /** A fresh token is accepted, wherever it is presented. */
+import { statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { serverTime, type Check, type Sight } from './lib/check.ts'
 import { asExpected } from './status.ts'
@@ -33,4 +34,34 @@ function hasEnded(sight: Sight): boolean {
   return typeof exp === 'number' && exp <= (serverTime(sight) ?? sight.exchange.sentAt / 1000)
 }
 
-export const protectedOperation: readonly Check[] = [asExpected(FRESH), inAnyStep]
+/** A valid token was refused with 401 although each part of what was tried with it is accepted alone. */
+const inWhole: Check = {
+  verifies: FRESH,
+  when: (sight) => wholeOf(sight) !== undefined,
+  *violations(sight) {
+    const whole = wholeOf(sight)
+    if (whole?.exchange.response?.status === 401)
+      yield {
+        where: `status of ${whole.step.name}`,
+        expected: '2xx, as for each part of it alone',
+        actual: '401',
+      }
+  },
+}
+
+/** The step that all parts up to this one, which is the last of them, isolate: they were accepted, and it was not. */
+function wholeOf({ case: { steps }, step, exchange, before }: Sight): Sight | undefined {
+  const { isolates } = step
+  if (isolates === undefined || step.present === 'none') return undefined
+  const parts = steps.filter((part) => part.isolates === isolates)
+  const isAccepted = (status = 0): boolean => statusIn(status, ['2xx'])
+  const whole = before.find((sight) => sight.step.name === isolates)
+  const accepted = before.filter(
+    (sight) => sight.step.isolates === isolates && isAccepted(sight.exchange.response?.status),
+  )
+  const isLast = parts.at(-1)?.name === step.name && accepted.length === parts.length - 1
+  const isWhole = whole !== undefined && statusIn(200, whole.step.expect.status)
+  return isLast && isWhole && isAccepted(exchange.response?.status) ? whole : undefined
+}
+
+export const protectedOperation: readonly Check[] = [asExpected(FRESH), inAnyStep, inWhole]

@@ -1,7 +1,7 @@
 /** Whether there is a response, and a complete one. */
 import type { FailureKind, Violation } from '../model.ts'
-import { header } from '../http.ts'
-import type { Check, Sight } from './lib/check.ts'
+import { header, statusIn } from '../http.ts'
+import { whereProven, type Check, type Sight } from './lib/check.ts'
 import { cutLength } from './lib/cut-body.ts'
 
 /** Failures of the connection itself: they may be the network's, not the server's. */
@@ -86,4 +86,28 @@ const readableByOld: Check = {
   },
 }
 
-export const transport: readonly Check[] = [noHang, noBrokenAnswer, nothingBehind, readableByOld]
+/**
+ * RFC 9110 10.1.1: the server answers at once, or says 100. Some that everybody uses read on in silence until the client has
+ * waited long enough, so it costs a second and breaks nothing. A server of HTTP/1.0 does not know it.
+ */
+const expectationAnswered: Check = whereProven({
+  verifies: 'expectation-answered',
+  when: ({ exchange: { response } }) =>
+    response !== undefined && statusIn(response.status, ['2xx']) && response.httpVersion !== '1.0',
+  *violations({ step, exchange: { interim = [] } }): Generator<Violation> {
+    if (interim.some(({ status }) => status === 100)) return
+    yield {
+      where: `answer to ${step.name}`,
+      expected: '100 (Continue) before the body is sent, or an answer at once',
+      actual: 'neither, until the body came unasked',
+    }
+  },
+})
+
+export const transport: readonly Check[] = [
+  noHang,
+  noBrokenAnswer,
+  nothingBehind,
+  readableByOld,
+  expectationAnswered,
+]

@@ -102,7 +102,7 @@ test('malformed bodies are malformed only as JSON: they are UTF-8 and not empty'
 
 /** JSON that a correct server may refuse: for its size or depth, its headers, or the way it arrives. */
 const mayBeRefused = [
-  'wrong-types/client-secret-number, request',
+  'wrong-types/organization-id-number, request',
   'media-types/odd-spelling, request',
   'media-types/gzip, request',
   'malformed-bodies/deep-nesting, request',

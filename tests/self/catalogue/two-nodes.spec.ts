@@ -5,6 +5,7 @@ import {
   ownKeys,
   ownTokens,
   roundRobin,
+  seeded,
   type Balancer,
 } from '../../../fixtures/server/faults/transport/two-nodes.ts'
 
@@ -28,3 +29,16 @@ for (const [what, differently] of [
       expect(verdict.exit.code).toBe(1)
       expect(violated).toContain('fresh-token-accepted')
     })
+
+/** By chance the scheme in lower case was refused each time, and everything else accepted, as where letters count. */
+for (const seed of [5, 12, 17, 56])
+  test(`two nodes by chance (${seed}) are not taken for one that compares the scheme exactly`, async () => {
+    const { verdict, violated } = await certifyInMemory({
+      id: 'two-nodes',
+      title: 'keys',
+      breaks: [],
+      alter: ownKeys(seeded(seed)),
+    })
+    expect(verdict.exit.code).toBe(1)
+    expect(violated).toContain('token-reusable')
+  })

@@ -72,7 +72,22 @@ test('a server that grants a leeway gets the token once more, and the last respo
   const { gateway, sent } = await gatewayWith({ world: { lifetimeS: 3 }, instead: lenient })
   const { exchanges } = await gateway.perform(EXPIRED)
   expect(exchanges.map(({ response }) => response?.status)).toEqual([200, 401, 401])
-  expect(sent).toHaveLength(5)
+  // In between a login, and twice its token, which was never presented while it was valid.
+  expect(sent).toHaveLength(8)
+})
+
+test('no leeway excuses a server that refuses a younger token, and accepts one that it had accepted', async () => {
+  const remembering = (at: number) => (at === 3 || at === 7 ? answered(200) : undefined)
+  const { gateway } = await gatewayWith({ world: { lifetimeS: 3 }, instead: remembering })
+  const { exchanges, notPerformed } = await gateway.perform(EXPIRED)
+  expect([exchanges[2]?.response?.status, notPerformed]).toEqual([200, undefined])
+})
+
+test('two nodes in turn, of which one grants a leeway, are excused', async () => {
+  const inTurn = (at: number) => ([3, 6, 7].includes(at) ? answered(200) : undefined)
+  const { gateway } = await gatewayWith({ world: { lifetimeS: 3 }, instead: inTurn })
+  const { notPerformed } = await gateway.perform(EXPIRED)
+  expect(notPerformed?.reason).toMatch(/within the leeway/)
 })
 
 for (const [maxWaitS, status, seconds] of [
