@@ -63,7 +63,7 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
       `the clock of the server is ${Math.abs(clockAheadS)} s ${clockAheadS < 0 ? 'behind' : 'ahead of'} that of the machine that ran the suite`,
     ],
     [
-      authorities.length > 0,
+      authorities.length > 0 && target.baseUrl.startsWith('https:'),
       `further authorities of certificates were trusted (${authorities.join(', ')})`,
     ],
     [preloads.length > 0, `other code was loaded before the suite (${preloads.join(', ')})`],

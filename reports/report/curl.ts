@@ -69,13 +69,23 @@ export function curlLine(
   if (front.clientCertificate !== undefined || needsSuite(step) || /‹(?!token \d+›)/.test(path))
     return undefined
   const shell = shells[shellName]
-  const words =
-    operationOf(step).auth === 'none'
-      ? tokenArguments(step, shell)
-      : protectedArguments(step, shell)
-  return (
-    words && ['curl -isS', ...frontArguments(front, shell), ...words, shell.url(path)].join(' ')
-  )
+  if (operationOf(step).auth !== 'none') {
+    const words = protectedArguments(step, shell)
+    return words && curl(words, path, shell, front)
+  }
+  const data = step.body === undefined ? [] : shellWords(step.body, step, shell)
+  const words = tokenArguments(step, shell)
+  if (!words || !data) return undefined
+  const text = data.length > 0 ? shell.joined(data) : undefined
+  if (text === undefined) return curl(words, path, shell, front)
+  const { withInput } = shell
+  return withInput && text.includes('_SECRET')
+    ? withInput(text, curl([...words, '--data-binary @-'], path, shell, front))
+    : curl([...words, `--data-binary ${text}`], path, shell, front)
+}
+
+function curl(words: readonly string[], path: string, shell: Shell, front: Front): string {
+  return ['curl -isS', ...frontArguments(front, shell), ...words, shell.url(path)].join(' ')
 }
 
 /** By the variables of the run, which curl understands as they are. */
@@ -97,15 +107,13 @@ const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
 
 function tokenArguments(step: Step, shell: Shell): string[] | undefined {
   const { method, headers, body, encoding } = step
-  const data = body === undefined ? [] : shellWords(body, step, shell)
   const headerWords = headerArguments(step, shell)
-  if (encoding !== undefined || !data || !headerWords) return undefined
+  if (encoding !== undefined || !headerWords) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
     methodArgument(method),
     ...headerWords,
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
-    ...(data.length > 0 ? [`--data-binary ${shell.joined(data)}`] : []),
   ]
 }
 
