@@ -139,8 +139,6 @@ export async function refusalOf({ args = [], env = {}, files = {} }: Refusal) {
     })
     return { code, message: `${stdout}${stderr}`.trim() }
   } finally {
-    // A misspelt one is not among those that are restored.
-    for (const name of Object.keys(env)) if (name.startsWith('FORM_')) delete process.env[name]
     rmSync(folder, { recursive: true, force: true })
   }
 }
