@@ -25,7 +25,7 @@ import { certifyServer } from '../frameworks/certify.ts'
 import { frameworkResults } from '../frameworks/results.ts'
 import { commandLine, root } from '../cli/lib/programs.ts'
 import { bare } from '../support/cli-process.ts'
-import { situationResults } from '../robustness/results.ts'
+import { refusalResults, situationResults } from '../robustness/results.ts'
 
 /**
  * @param look reads the files of the run before they are removed
@@ -71,7 +71,7 @@ writeFileSync(
 )
 const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
-writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationResults()))
+writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationResults(), await refusalResults()))
 await import('./security.ts')
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { GroupResult } from '../docs/pages/robustness.ts'
+import type { GroupResult, RefusalResult } from '../docs/pages/robustness.ts'
 import { observeByProcess } from './by-process.ts'
 import type { Situation } from './model.ts'
 import { observe } from './observe.ts'
+import { refusalOf, refusals } from './refusals.ts'
 import { groups } from './situations.ts'
 
 /** Runs one after the other, because some depend on time. */
@@ -32,4 +33,12 @@ async function messageOf(situation: Situation): Promise<string> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** One after the other: a command in this process sets its environment. */
+export async function refusalResults(): Promise<RefusalResult[]> {
+  const results: RefusalResult[] = []
+  for (const refusal of refusals)
+    results.push({ title: refusal.title, message: (await refusalOf(refusal)).message })
+  return results
 }

@@ -15,9 +15,11 @@ export async function inProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandOutput> {
-  const before = Object.entries(process.env).filter(([name]) => ours.test(name))
+  // A misspelt name may be among those that are given.
+  const isSet = (name: string): boolean => ours.test(name) || name in env
+  const before = Object.entries(process.env).filter(([name]) => isSet(name))
   const clear = (): void => {
-    for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name]
+    for (const name of Object.keys(process.env)) if (isSet(name)) delete process.env[name]
   }
   clear()
   Object.assign(process.env, env)

@@ -27,8 +27,33 @@ no connection reads more than 1 MiB of a body. Where no request may go, a server
 on after the first login, it is tested with the profiles \`smoke\`, which has no spare requests, and \`certify\`. The messages are those
 of \`smoke\`, without ports. "The plan" is at most 12 requests, or 120.`
 
-export const robustnessPage = (groups: readonly GroupResult[]): string =>
-  [preface, '', ...groups.flatMap(section)].join('\n')
+/** A run that was refused before it sent anything. */
+export interface RefusalResult {
+  readonly title: string
+  /** As printed when the page was made. */
+  readonly message: string
+}
+
+export const robustnessPage = (
+  groups: readonly GroupResult[],
+  refusals: readonly RefusalResult[],
+): string => [preface, '', ...groups.flatMap(section), ...refusalSection(refusals)].join('\n')
+
+/** The passage about runs that are refused. */
+export const refusalSection = (refusals: readonly RefusalResult[]): string[] => [
+  '## Refused before anything is sent',
+  '',
+  'Each of these ends a run with exit code 2 and one line, which never has a value. `tests/robustness/refusals.ts` has them as data, and',
+  '`robustness-refusals.spec.ts` tries them.',
+  '',
+  ...table(['Situation', 'Message'], refusals.map(refusalCells)),
+  '',
+]
+
+const refusalCells = ({ title, message }: RefusalResult): string[] => [title, message]
+
+/** One row of that passage. */
+export const refusalRow = (refusal: RefusalResult): string => tableRow(refusalCells(refusal))
 
 const section = ({ title, situations }: GroupResult): string[] => [
   `## ${title}`,

@@ -5,6 +5,9 @@ import { expect, test } from '@playwright/test'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { internal, variables } from '../../../fixtures/config/variables.ts'
 import { excerpts } from '../../docs/excerpts.ts'
+import { parse } from '../../cli/lib/parse.ts'
+import { commandTable } from '../../cli/table.ts'
+import { present } from '../../support/exchange.ts'
 import { commandsTable, exitCodesTable, optionsTable, variablesTable } from '../../docs/tables.ts'
 import { cases } from '../../../fixtures/cases/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
@@ -66,6 +69,29 @@ for (const [file, name, table] of [
       text.trim().replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---')
     expect(plain(passage), 'run npm run docs').toBe(plain(table))
   })
+
+test('docs/front-doors.md has a command for each gate, and each of them can be parsed', () => {
+  const page = read('docs/front-doors.md')
+  const lines = [...page.matchAll(/^(?:[A-Z_]+=\S+ )*npm run conformance(?: -- (.*))?$/gm)]
+  const run = present(commandTable.find(({ name }) => name === 'run'))
+  const given = lines.map(([, args = '']) => parse(run, args.split(' ').filter(Boolean)).values)
+  expect(given.map((values) => Object.keys(values).join(' '))).toEqual([
+    'header-file',
+    'header-file',
+    '',
+    'wait',
+    'base-url resolve',
+    '',
+  ])
+  for (const values of given) {
+    const env = {
+      FORMFLOW_BASE_URL: values['base-url'] ?? 'https://api.acme.dev',
+      FORMFLOW_RESOLVE: values['resolve'] ?? '',
+      FORMFLOW_WAIT_S: values['wait'] ?? '',
+    }
+    expect(readSettings(env).baseUrl?.protocol).toBe('https:')
+  }
+})
 
 test('other documents name no variable that does not exist', () => {
   const known = variables.map(({ name }) => name)

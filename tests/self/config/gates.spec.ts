@@ -61,8 +61,9 @@ for (const [text, problem] of [
 ] as const)
   test(`the file of headers ${JSON.stringify(text.slice(0, 30))} ${problem}`, () => {
     const FORMFLOW_HEADERS_FILE = temporary('headers.txt', text)
+    const [, line = '', rest = problem] = /^(line \d+ )(.*)$/.exec(problem) ?? []
     expect(errorOf(() => readGateAccess({ FORMFLOW_HEADERS_FILE }))).toBe(
-      `the file of FORMFLOW_HEADERS_FILE ${problem}`,
+      `${line && `${line}of `}the file of FORMFLOW_HEADERS_FILE ${rest}`,
     )
   })
 

@@ -48,7 +48,7 @@ test('a file that cannot be used is a problem of the configuration, and nothing 
   for (const { diagnosis } of [seen, without])
     expect(diagnosis).toMatchObject({ exit: { code: 2 }, requests: { sent: 0 } })
   expect(seen.textOf('variables')).toContain(
-    'the file of FORMFLOW_HEADERS_FILE line 1 sets Host, which frames the message',
+    'line 1 of the file of FORMFLOW_HEADERS_FILE sets Host, which frames the message',
   )
   expect(without.textOf('variables')).toContain('FORMFLOW_CLIENT_CERT_FILE is not')
 })

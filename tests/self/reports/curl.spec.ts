@@ -120,10 +120,10 @@ test('what stands in front of the API is in the line as variables of the run', (
   const step = firstStep(present(testCase))
   const front = { headers: ['X-Api-Key'], userAgent: 'acme-ci/7', resolve: 'api.example:443:::1' }
   expect(curlLine(step, '/api/token', 'posix', front)).toMatch(
-    /^curl -isS -H "@\$FORMFLOW_HEADERS_FILE" -A "\$FORMFLOW_USER_AGENT" --resolve "\$FORMFLOW_RESOLVE" /,
+    / \| curl -isS -H "@\$FORMFLOW_HEADERS_FILE" -A "\$FORMFLOW_USER_AGENT" --resolve "\$FORMFLOW_RESOLVE" /,
   )
   expect(curlLine(step, '/api/token', 'powershell', front)).toMatch(
-    /^curl -isS -H "@\$env:FORMFLOW_HEADERS_FILE" -A \$env:FORMFLOW_USER_AGENT --resolve \$env:/,
+    /curl -isS -H "@\$env:FORMFLOW_HEADERS_FILE" -A \$env:FORMFLOW_USER_AGENT --resolve \$env:/,
   )
   const performance = { caseId: 'a', exchanges: [{ ...exchange, step: step.name }] }
   expect(
