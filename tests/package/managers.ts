@@ -119,12 +119,15 @@ function nodeOf(major: string): Node | undefined {
   return { program, version: started(program, ['--version'], work).stdout.trim().slice(1) }
 }
 
-/** The last line that says something, for a cell of the table. */
-const reasonOf = ({ stdout, stderr }: Ended): string =>
-  `${stdout}\n${stderr}`
-    .trim()
-    .split('\n')
-    .findLast((line) => /error|cannot|not /i.test(line)) ?? 'no message'
+/** The line of a run that names the owner of a problem, or else the last one about an error, for a cell of the table. */
+function reasonOf({ stdout, stderr }: Ended): string {
+  const lines = `${stdout}\n${stderr}`.trim().split('\n')
+  return (
+    lines.find((line) => /^ +(suite|environment|configuration): /.test(line)) ??
+    lines.findLast((line) => /error|cannot|not /i.test(line)) ??
+    'no message'
+  ).trim()
+}
 
 /** @returns the cell of the table */
 function tried(
@@ -175,7 +178,7 @@ async function target(): Promise<readonly [ReturnType<typeof spawn>, string]> {
 }
 
 async function table(): Promise<string> {
-  const { tarball } = pack(work)
+  const { tarball } = await pack(work)
   const [server, dotenv] = await target()
   const rows = NODES.map((major) => {
     const node = nodeOf(major)
