@@ -16,6 +16,9 @@ const LICENCES = 'reports/allure/generator.licences.txt'
 /** What a bundle needs besides its code. */
 export const beside: readonly string[] = [PAGE, LICENCES]
 
+/** @returns what the bundle contains, with the texts of the licences */
+export const licencesIn = (dist: string): string => readFileSync(join(dist, LICENCES), 'utf8')
+
 /** Packages of CommonJS call it, and a module has none. */
 const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`
 

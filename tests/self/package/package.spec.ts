@@ -21,7 +21,9 @@ import { variableTable } from '../../../fixtures/config/variables.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { root } from '../../cli/lib/programs.ts'
+import { licencesIn } from '../../package/bundle.ts'
 import { pack, type Packed } from '../../package/pack.ts'
+import { problemsOf, shippedPackages } from '../../package/shipped.ts'
 import { bare } from '../../support/cli-process.ts'
 import { reportProblems } from '../../support/report-schemas.ts'
 import { served } from '../../support/served.ts'
@@ -107,6 +109,20 @@ test('it holds JavaScript, data and documents, and no tests, no TypeScript and n
     [],
   )
   expect(packed.sizeKb).toBeLessThan(3000)
+})
+
+test('every package that users get, also in the bundle, may be passed on and runs nothing when it is installed', () => {
+  const shipped = shippedPackages(licencesIn(join(installed, 'dist')))
+  expect(problemsOf(shipped)).toEqual([])
+  expect(shipped.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['@playwright/test', 'ajv', '@allurereport/core', 'handlebars']),
+  )
+  const [first = { name: '', version: '', licence: '', installs: false }] = shipped
+  const unwanted = { ...first, name: 'a', version: '1', licence: 'GPL-3.0', installs: true }
+  expect(problemsOf([unwanted])).toEqual([
+    'a 1: GPL-3.0 is not on the list',
+    'a 1 runs a script when it is installed',
+  ])
 })
 
 test('the command certifies the embedded server, writes the reports beside the user, and nothing into the package', async () => {
