@@ -12,7 +12,7 @@ import { commandLine, root } from '../cli/lib/programs.ts'
 import { pack } from './pack.ts'
 
 /** Major versions of Node; the registry has them as packages for one system and processor. */
-const NODES = ['20', '22', '24', '26']
+const NODES = ['22', '24', '26', '20']
 
 interface Manager {
   readonly name: string
@@ -87,6 +87,14 @@ function started(
 
 /** Installs a package into a folder of its own. @returns the folder of the package; `undefined` where there is none */
 function fetched(spec: string): string | undefined {
+  const place = places.get(spec) ?? fetch(spec)
+  places.set(spec, place)
+  return place
+}
+
+const places = new Map<string, string | undefined>()
+
+function fetch(spec: string): string | undefined {
   const folder = join(work, 'tools', spec.replaceAll(/[@/]/g, '_'))
   const name = spec.replace(/(?<=.)@.*$/, '')
   mkdirSync(folder, { recursive: true })
