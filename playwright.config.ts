@@ -7,11 +7,11 @@ const reports = reportsFolder()
 /** `.ts` in a checkout, `.js` in a package. */
 const extension = extname(import.meta.filename)
 
+/** Absolute: with Plug'n'Play the runner does not find what is relative to this file. */
+const module = (path: string): string => join(import.meta.dirname, `${path}${extension}`)
+
 // This variable adds a reporter whatever `--reporter` and an editor choose: without it nobody would judge the results.
-process.env['PW_TEST_REPORTER'] ??= join(
-  import.meta.dirname,
-  `reports/reporters/conformance${extension}`,
-)
+process.env['PW_TEST_REPORTER'] ??= module('reports/reporters/conformance')
 
 export default defineConfig({
   retries: 0,
@@ -19,7 +19,7 @@ export default defineConfig({
   preserveOutput: 'never',
   use: { trace: 'off' },
   workers: 2,
-  globalSetup: `./reports/reporters/global-setup${extension}`,
+  globalSetup: module('reports/reporters/global-setup'),
   projects: [
     // Long enough for several whole certifications.
     {
@@ -48,8 +48,5 @@ export default defineConfig({
     },
   ],
   // The reporter of the variable above prints what the command prints.
-  reporter: [
-    [`./reports/reporters/strip${extension}`],
-    ...(handedOver() ? [] : [['dot'] as const]),
-  ],
+  reporter: [[module('reports/reporters/strip')], ...(handedOver() ? [] : [['dot'] as const])],
 })

@@ -1,7 +1,6 @@
 /** A results folder -> the HTML report of Allure as one file that loads nothing. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Report } from '../report/report.ts'
@@ -21,22 +20,16 @@ export async function generateHtml(
   history: string,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'))
-  /** The generator takes a path for a pattern. */
-  const plain = (path: string): string => {
-    if (!/[[\]{}()*?!+@]/.test(path)) return path
-    cpSync(path, join(folder, 'results'), { recursive: true })
-    return 'results'
-  }
   try {
-    const config = join(folder, 'allurerc.json')
+    const config = join(folder, 'configuration.json')
     const output = join(folder, 'report')
     const historyPath = history === '' ? undefined : join(folder, 'history.jsonl')
     if (historyPath !== undefined) writeFileSync(historyPath, history)
     const runs = history.split('\n').filter((line) => line !== '').length
     writeFileSync(config, JSON.stringify(configuration(output, historyPath, report, runs)))
-    const printed = await run(['generate', '--config', config, '--cwd', folder, plain(results)])
+    const printed = await run([config, results])
     const page = join(output, 'index.html')
-    if (!existsSync(page)) throw new Error(`allure generate wrote no report: ${printed}`)
+    if (!existsSync(page)) throw new Error(`the generator of Allure wrote no report: ${printed}`)
     writeFileSync(target, withBanner(withoutAnalytics(readFileSync(page, 'utf8')), report))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -79,16 +72,12 @@ const configuration = (
   categories: { rules: groupedRules },
   // Labels about the runner, and labels that the page shows elsewhere.
   hideLabels: HIDDEN.split(' '),
-  plugins: {
-    awesome: {
-      options: {
-        singleFile: true,
-        groupBy: ['feature', 'story'],
-        reportLanguage: 'en',
-        sections: ['charts'],
-        charts: [...trends(runs), ...charts],
-      },
-    },
+  page: {
+    singleFile: true,
+    groupBy: ['feature', 'story'],
+    reportLanguage: 'en',
+    sections: ['charts'],
+    charts: [...trends(runs), ...charts],
   },
 })
 
@@ -110,10 +99,9 @@ export function withoutAnalytics(html: string): string {
 
 /** @returns the output of the generator */
 function run(args: readonly string[]): Promise<string> {
-  const cli = createRequire(import.meta.url).resolve('allure')
-  const bin = join(cli, '..', '..', 'cli.js')
+  const program = join(import.meta.dirname, 'generator.mjs')
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -121,7 +109,7 @@ function run(args: readonly string[]): Promise<string> {
     child.on('close', (code) => {
       const printed = Buffer.concat(chunks).toString('utf8').trim()
       if (code === 0) resolve(printed)
-      else reject(new Error(`allure generate ended with ${code}: ${printed}`))
+      else reject(new Error(`the generator of Allure ended with ${code}: ${printed}`))
     })
   })
 }

@@ -14,6 +14,7 @@ const FOLDERS: readonly (readonly [folder: string, files: RegExp])[] = [
   ['tests/cli', /\.ts$/],
 ]
 const FILES = [
+  'reports/allure/generator.mjs',
   'tests/server.spec.ts',
   'tests/cli.ts',
   'tests/api.ts',
@@ -29,9 +30,9 @@ const FILES = [
 
 /** A file of the suite as JavaScript, or as it is: what it was made of, and what it should be. */
 export interface BuiltFile {
-  /** Path from the root of the checkout. */
-  readonly source: string
-  readonly sha256: string
+  /** Path from the root of the checkout; absent: it comes from packages that the lock file names. */
+  readonly source?: string
+  readonly sha256?: string
   /** Path from the root of the built suite; absent: the build has no such file. */
   readonly built?: string
   readonly builtSha256?: string
@@ -67,19 +68,21 @@ type Digested = readonly [file: string, sha256: string]
 /** Types change nothing; any other file may be loaded. */
 const TYPES = /\.d\.ts$/
 
-/** A file counts as its source if it is what was built from it, and as itself otherwise. */
+/** A file counts as its source if it is what was built from it, and as itself otherwise: also its name is another then. */
 function filesOfBuild(folder: string, list: readonly BuiltFile[]): Digested[] {
   const sourceOf = new Map(list.map((file) => [file.built, file]))
   const found = filesIn(folder, '.', /./)
     .filter((file) => file !== BUILT_FILES && !TYPES.test(file))
-    .map((file): Digested => {
+    .flatMap((file) => {
       const digest = digestOf(join(folder, file))
-      const { source, sha256: ofSource, builtSha256 } = sourceOf.get(file) ?? { source: file }
-      return [source, ofSource !== undefined && digest === builtSha256 ? ofSource : digest]
+      const known = sourceOf.get(file)
+      return known?.builtSha256 === digest ? digestedSource(known) : [[file, digest] as const]
     })
-  const unbuilt = list.filter(({ built }) => built === undefined)
-  return [...found, ...unbuilt.map(({ source, sha256: digest }): Digested => [source, digest])]
+  return [...found, ...list.filter(({ built }) => built === undefined).flatMap(digestedSource)]
 }
+
+const digestedSource = ({ source, sha256: digest }: BuiltFile): Digested[] =>
+  source === undefined || digest === undefined ? [] : [[source, digest]]
 
 const digestOf = (file: string): string => sha256(readFileSync(file))
 

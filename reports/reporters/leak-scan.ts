@@ -2,20 +2,26 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
+import { sha256 } from '../../spec/lib/digest.ts'
 
 /** Whether a text contains a secret of the run, in any of its encodings. */
 export type ContainsSecret = (text: string) => boolean
 
 /**
  * @param containsSecret whether a text holds a secret of the run
+ * @param program SHA-256 of the program in a page, in base64, which is not searched; absent: everything is
  * @returns the files that do, relative to the folder
  */
-export function filesWithSecrets(folder: string, containsSecret: ContainsSecret): string[] {
+export function filesWithSecrets(
+  folder: string,
+  containsSecret: ContainsSecret,
+  program?: string,
+): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => piecesLeak(file, piecesOf(file), containsSecret))
+    .filter((file) => piecesLeak(file, piecesOf(file), containsSecret, program))
     .map((file) => relative(folder, file))
 }
 
@@ -48,11 +54,12 @@ function piecesLeak(
   file: string,
   pieces: Iterable<string>,
   containsSecret: ContainsSecret,
+  program?: string,
 ): boolean {
   const search = createSearch(containsSecret)
   // Elsewhere a long run of base64 may be an opaque token.
   const take = EMBEDDING.test(file)
-    ? createUnpacker(search.add)
+    ? createUnpacker(search.add, program)
     : { add: search.add, end: () => {} }
   for (const piece of pieces) {
     take.add(piece)
@@ -99,9 +106,12 @@ function createSearch(containsSecret: ContainsSecret): Search {
 /** A shorter run between quotes is a word. */
 const EMBEDDED = 64
 
-/** What begins a run: a quote, or Allure's program, which is the same in every report and nothing of ours. */
-const BEGIN = /"|data:text\/javascript;base64,/g
+/** What begins a run: a quote, or a program, such as Allure's, which is the same in every report and nothing of ours. */
+const BEGIN = /"?data:text\/javascript;base64,|"/g
 const END = /[^\w+/=]/g
+
+/** A longer program is not Allure's. */
+const LONGEST_PROGRAM = 16 * PIECE
 
 /** The offset of the next match, or the text's length; the match itself, or nothing. */
 function nextOf(pattern: RegExp, text: string, from: number): readonly [at: number, match: string] {
@@ -116,10 +126,10 @@ interface Unpacker {
 }
 
 /**
- * Passes a text on with each long run of base64 after a quote decoded, and without Allure's program. Undecoded, a date
- * in such a run may look like the same date in a token.
+ * Passes a text on with each long run of base64 after a quote decoded, and without Allure's program, if it is exactly that.
+ * Undecoded, a date in such a run may look like the same date in a token.
  */
-function createUnpacker(pass: (text: string) => void): Unpacker {
+function createUnpacker(pass: (text: string) => void, program?: string): Unpacker {
   let mode: 'text' | 'run' | 'program' = 'text'
   let run = ''
   let isLong = false
@@ -132,8 +142,9 @@ function createUnpacker(pass: (text: string) => void): Unpacker {
     run = run.slice(end)
   }
   const endRun = (): void => {
-    if (mode === 'run' && (isLong || run.length >= EMBEDDED)) decode()
-    if (mode === 'run') pass(run)
+    if (mode === 'program' && sha256(run) === program) run = ''
+    if (isLong || run.length >= EMBEDDED) decode()
+    pass(run)
     run = ''
     isLong = false
     mode = 'text'
@@ -151,8 +162,9 @@ function createUnpacker(pass: (text: string) => void): Unpacker {
           if (match === '"') pass(match)
         } else {
           const [end] = nextOf(END, text, at)
-          if (mode === 'run') run += text.slice(at, end)
-          if (run.length >= PIECE) decode()
+          run += text.slice(at, end)
+          if (run.length >= LONGEST_PROGRAM) mode = 'run'
+          if (mode === 'run' && run.length >= PIECE) decode()
           if (end < text.length) endRun()
           at = end
         }

@@ -8,6 +8,7 @@ import type { NotPerformed } from '../../spec/model.ts'
 import { baseUrlText } from '../../spec/lib/base-url.ts'
 import { unwritableCode } from '../../spec/lib/write-error.ts'
 import { generateHtml } from '../allure/html.ts'
+import { programSha256 } from '../allure/program.ts'
 import { describeResults } from '../allure/environment.ts'
 import type { CertificateFiles } from '../certificate/files.ts'
 import { installedSha256 } from '../certificate/installed-digest.ts'
@@ -116,7 +117,9 @@ async function writeFormats(
 const TEMPORARY = `.tmp${sep}`
 
 function leakProblems({ run, started }: RunEnd): string[] {
-  const found = filesWithSecrets(run.settings.reportsDir, started.gateway.containsSecret)
+  const { html, reportsDir } = run.settings
+  const program = html ? programSha256() : undefined
+  const found = filesWithSecrets(reportsDir, started.gateway.containsSecret, program)
   const files = found.filter((file) => !file.startsWith(TEMPORARY))
   return files.length > 0 ? [leakProblem(files)] : []
 }

@@ -3,4 +3,4 @@ import { join } from 'node:path'
 import { root } from '../cli/lib/programs.ts'
 import { build } from './emit.ts'
 
-build(join(root, 'dist'))
+await build(join(root, 'dist'))

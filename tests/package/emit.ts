@@ -6,15 +6,16 @@ import { dirname, join } from 'node:path'
 import { BUILT_FILES, suiteFiles, type BuiltFile } from '../../reports/certificate/suite-digest.ts'
 import { sha256 } from '../../spec/lib/digest.ts'
 import { root } from '../cli/lib/programs.ts'
+import { beside, bundleGenerator, GENERATOR } from './bundle.ts'
 
 /** What decides about a checkout alone. */
 const UNBUILT = ['package-lock.json', 'tsconfig.json', '.npmrc']
 
 /**
  * @param dist absolute path of the folder that is written anew
- * @throws Error if the compiler finds an error; it prints what
+ * Rejects if the compiler finds an error; it prints what
  */
-export function build(dist: string): void {
+export async function build(dist: string): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
   const compiler = join(createRequire(import.meta.url).resolve('typescript/package.json'), '..')
   const project = join(import.meta.dirname, 'tsconfig.json')
@@ -26,7 +27,11 @@ export function build(dist: string): void {
     },
   )
   if (status !== 0) throw new Error('the compiler found errors; nothing was built')
-  const files = suiteFiles().map((source) => builtFrom(source, dist))
+  await bundleGenerator(dist)
+  const files = [
+    ...suiteFiles().map((source) => builtFrom(source, dist)),
+    ...beside.map((file) => ({ built: file, builtSha256: sha256(readFileSync(join(dist, file))) })),
+  ]
   writeFileSync(join(dist, BUILT_FILES), `${JSON.stringify(files, undefined, 1)}\n`)
   keepTypesOf('tests/api.d.ts', dist)
 }
@@ -39,7 +44,7 @@ function builtFrom(source: string, dist: string): BuiltFile {
   const built = source.replace(/\.ts$/, '.js')
   const file = join(dist, built)
   mkdirSync(dirname(file), { recursive: true })
-  if (built === source) copyFileSync(join(root, source), file)
+  if (built === source && source !== GENERATOR) copyFileSync(join(root, source), file)
   return { ...unbuilt, built, builtSha256: sha256(readFileSync(file)) }
 }
 

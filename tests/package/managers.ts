@@ -12,7 +12,7 @@ import { commandLine, root } from '../cli/lib/programs.ts'
 import { pack } from './pack.ts'
 
 /** Major versions of Node; the registry has them as packages for one system and processor. */
-const NODES = ['20', '22', '24', '26']
+const NODES = ['22', '24', '26', '20']
 
 interface Manager {
   readonly name: string
@@ -87,6 +87,14 @@ function started(
 
 /** Installs a package into a folder of its own. @returns the folder of the package; `undefined` where there is none */
 function fetched(spec: string): string | undefined {
+  const place = places.get(spec) ?? fetch(spec)
+  places.set(spec, place)
+  return place
+}
+
+const places = new Map<string, string | undefined>()
+
+function fetch(spec: string): string | undefined {
   const folder = join(work, 'tools', spec.replaceAll(/[@/]/g, '_'))
   const name = spec.replace(/(?<=.)@.*$/, '')
   mkdirSync(folder, { recursive: true })
@@ -119,12 +127,15 @@ function nodeOf(major: string): Node | undefined {
   return { program, version: started(program, ['--version'], work).stdout.trim().slice(1) }
 }
 
-/** The last line that says something, for a cell of the table. */
-const reasonOf = ({ stdout, stderr }: Ended): string =>
-  `${stdout}\n${stderr}`
-    .trim()
-    .split('\n')
-    .findLast((line) => /error|cannot|not /i.test(line)) ?? 'no message'
+/** The line of a run that names the owner of a problem, or else the last one about an error, for a cell of the table. */
+function reasonOf({ stdout, stderr }: Ended): string {
+  const lines = `${stdout}\n${stderr}`.trim().split('\n')
+  return (
+    lines.find((line) => /^ +(suite|environment|configuration): /.test(line)) ??
+    lines.findLast((line) => /error|cannot|not /i.test(line)) ??
+    'no message'
+  ).trim()
+}
 
 /** @returns the cell of the table */
 function tried(
@@ -175,7 +186,7 @@ async function target(): Promise<readonly [ReturnType<typeof spawn>, string]> {
 }
 
 async function table(): Promise<string> {
-  const { tarball } = pack(work)
+  const { tarball } = await pack(work)
   const [server, dotenv] = await target()
   const rows = NODES.map((major) => {
     const node = nodeOf(major)

@@ -19,12 +19,12 @@ const ALWAYS = ['package.json', 'README.md', 'LICENSE']
 
 /**
  * @param folder an empty folder; the tarball is written into it
- * @throws Error with the output of npm
+ * Rejects with the output of npm
  */
-export function pack(folder: string): Packed {
+export async function pack(folder: string): Promise<Packed> {
   const stage = join(folder, 'stage')
   mkdirSync(stage)
-  build(join(stage, 'dist'))
+  await build(join(stage, 'dist'))
   const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly files: readonly string[]
   }

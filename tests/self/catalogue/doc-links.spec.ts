@@ -69,7 +69,7 @@ const commandLines = (page: string): string[] =>
     })
     .flatMap((line) => line.replace(/ +#.*$/, '').split(' && '))
     .map((line) => line.replace(/^\$ /, '').replace(/ > \S+$/, ''))
-    .filter((line) => /^(\w+=\S+ )*(npm |formflow-conformance )/.test(line))
+    .filter((line) => /^(\w+=\S+ )*(npm |(npx )?formflow-conformance )/.test(line))
     // `npm run conformance -- <command>` stands for all of them.
     .filter((line) => !line.includes('<command>'))
 
@@ -85,14 +85,15 @@ function problemOf(line: string): string | undefined {
   const words = line.replace(/^(\w+=\S+ )*/, '').split(' ')
   if (words[0] === 'npm') {
     const [, verb = '', ...rest] = words
-    if (verb !== 'run') return /^(ci|cit|test)$/.test(verb) ? undefined : `npm ${verb}`
+    if (verb !== 'run')
+      return /^(ci|cit|test|install|pack|config)$/.test(verb) ? undefined : `npm ${verb}`
     const [script = '', ...args] = rest.filter((word) => word !== '--silent')
     if (!scripts.includes(script)) return `no script ${script}`
     if (!['conformance', 'doctor', 'serve'].includes(script)) return undefined
     if (args.length > 0 && args[0] !== '--') return 'npm keeps options without -- before them'
     return problemIn([...(script === 'conformance' ? [] : [script]), ...args.slice(1)])
   }
-  return problemIn(words.slice(1))
+  return problemIn(words.slice(words[0] === 'npx' ? 2 : 1))
 }
 
 function problemIn(args: readonly string[]): string | undefined {

@@ -21,7 +21,9 @@ import { variableTable } from '../../../fixtures/config/variables.ts'
 import { suiteSha256 } from '../../../reports/certificate/suite-digest.ts'
 import type { Report } from '../../../reports/report/report.ts'
 import { root } from '../../cli/lib/programs.ts'
+import { licencesIn } from '../../package/bundle.ts'
 import { pack, type Packed } from '../../package/pack.ts'
+import { problemsOf, shippedPackages } from '../../package/shipped.ts'
 import { bare } from '../../support/cli-process.ts'
 import { reportProblems } from '../../support/report-schemas.ts'
 import { served } from '../../support/served.ts'
@@ -45,9 +47,9 @@ const manifest = (): Manifest =>
   JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest
 
 /** As an installation does it, without a registry; of our packages only those that the package names can be found. */
-test.beforeAll(() => {
+test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'))
-  packed = pack(folder)
+  packed = await pack(folder)
   project = join(folder, 'a project')
   installed = join(project, 'node_modules', 'formflow-conformance')
   mkdirSync(installed, { recursive: true })
@@ -101,12 +103,26 @@ const contents = (): string[] =>
 test('it holds JavaScript, data and documents, and no tests, no TypeScript and no sources', () => {
   const kinds = packed.files.map((file) => /(\.d\.ts|\.[a-z]+)?$/.exec(file)?.[0] ?? '')
   expect([...new Set(kinds)].toSorted()).toEqual(
-    ['', '.d.ts', '.example', '.js', '.json', '.md', '.mjs'].toSorted(),
+    ['', '.d.ts', '.example', '.js', '.json', '.md', '.mjs', '.tar', '.txt'].toSorted(),
   )
   expect(packed.files.filter((file) => /\b(self|support|golden|bench|out)\b/.test(file))).toEqual(
     [],
   )
-  expect(packed.sizeKb).toBeLessThan(700)
+  expect(packed.sizeKb).toBeLessThan(3000)
+})
+
+test('every package that users get, also in the bundle, may be passed on and runs nothing when it is installed', () => {
+  const shipped = shippedPackages(licencesIn(join(installed, 'dist')))
+  expect(problemsOf(shipped)).toEqual([])
+  expect(shipped.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['@playwright/test', 'ajv', '@allurereport/core', 'handlebars']),
+  )
+  const [first = { name: '', version: '', licence: '', installs: false }] = shipped
+  const unwanted = { ...first, name: 'a', version: '1', licence: 'GPL-3.0', installs: true }
+  expect(problemsOf([unwanted])).toEqual([
+    'a 1: GPL-3.0 is not on the list',
+    'a 1 runs a script when it is installed',
+  ])
 })
 
 test('the command certifies the embedded server, writes the reports beside the user, and nothing into the package', async () => {

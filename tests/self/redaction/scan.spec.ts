@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
+import { programSha256 } from '../../../reports/allure/program.ts'
 import { filesWithSecrets } from '../../../reports/reporters/leak-scan.ts'
 import { writeReports } from '../../../reports/reporters/write.ts'
+import { sha256 } from '../../../spec/lib/digest.ts'
 import { endOfRun } from '../../support/run-end.ts'
 
 const { clientSecret } = generateCredentials()
@@ -137,6 +139,36 @@ test('the same date in a token and in embedded data is chance', () => {
   const html = [0, 1, 2].map((by) => inPage(' '.repeat(by) + data)).join('')
   expect(html).toMatch(/dCI6MTc5NTQwMDM5/)
   expect(filesWithSecrets(folderWith('index.html', html), scanVault.containsSecret)).toEqual([])
+})
+
+test('of a page the program of Allure alone is not searched, and only while it is exactly that', () => {
+  const program = base64(`alert(1) //${'x'.repeat(200)}`)
+  const page = (code: string): string =>
+    `<p>before</p><script src="data:text/javascript;base64,${code}"></script><p>after</p>`
+  const searched = (code: string): string => {
+    const texts: string[] = []
+    const take = (text: string): boolean => texts.push(text) === 0
+    filesWithSecrets(folderWith('page.html', page(code)), take, sha256(program))
+    return texts.join('')
+  }
+  expect(searched(program)).not.toContain('alert')
+  expect(searched(program)).toMatch(/before<.*>after</)
+  const changed = base64(`alert(1) //${'x'.repeat(199)}y`)
+  expect(searched(changed)).toContain('alert')
+  const leak = base64(`alert("${clientSecret}") //${'x'.repeat(200)}`)
+  const folder = folderWith('page.html', page(leak))
+  expect(filesWithSecrets(folder, vault.containsSecret, sha256(program))).toEqual([
+    join('deep', 'er', 'page.html'),
+  ])
+})
+
+test('the program that is not searched is that of the pages which Allure makes', async ({}, info) => {
+  const run = await endOfRun(info)
+  const settings = { ...run.run.settings, html: true }
+  await writeReports({ ...run, run: { ...run.run, settings } })
+  const html = readFileSync(join(settings.reportsDir, 'allure-report', 'index.html'), 'utf8')
+  const [, program = ''] = /"data:text\/javascript;base64,([^"]+)"/.exec(html) ?? []
+  expect(programSha256()).toBe(sha256(program))
 })
 
 test('a leak that lies in the folder at the end of a run is exit 4, and names the file', async ({}, info) => {
