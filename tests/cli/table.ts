@@ -158,7 +158,7 @@ export const commandTable: readonly Command[] = [
     name: 'client',
     about:
       'test a client: start its program once for each case, or wait for a running application (--listen)',
-    operand: '[-- <command...>]',
+    operand: '[<command...>]',
     options: [
       ...settings.filter(({ name }) => OF_CLIENTS.includes(name)),
       grep,
@@ -173,6 +173,21 @@ export const commandTable: readonly Command[] = [
         value: '<text>',
         about: 'name and version of the client, for the reports and the certificate',
       },
+      {
+        name: 'listen',
+        about:
+          'start nothing: wait for an application that is running, and show a page that leads through the cases',
+      },
+      {
+        name: 'host',
+        value: '<name>',
+        about: 'with --listen: how the application reaches this machine (default: 127.0.0.1)',
+      },
+      {
+        name: 'port',
+        value: '<n>',
+        about: 'with --listen: port of the page (default: a free one)',
+      },
       { name: 'plan', about: 'show the cases and what the program has to do; starts nothing' },
       { name: 'doctor', about: 'start the program for one call, and show what it sent' },
       json,
@@ -180,6 +195,7 @@ export const commandTable: readonly Command[] = [
     examples: [
       ['client -- python3 sync.py', 'start a program once for each case'],
       ['client --profile smoke -- java -jar client.jar', 'the most important cases'],
+      ['client --listen', 'an application that no command starts'],
       ['client --doctor -- ./sync.sh', 'does it start, and does it reach the examiner'],
     ],
     load: async () => (await import('./commands/client.ts')).client,
