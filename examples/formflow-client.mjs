@@ -74,7 +74,8 @@ export class FormflowClient {
         wait = retryAfterMs(response.headers.get('retry-after')) ?? wait
         await response.body?.cancel()
       } catch (error) {
-        if (last || isCertificate(error)) throw new Error(`no answer (${codeOf(error)})`)
+        if (last || isCertificate(error))
+          throw new Error(`no answer (${codeOf(error)})`, { cause: error })
       }
       await new Promise((resolve) => setTimeout(resolve, wait))
     }

@@ -1,5 +1,6 @@
 /** All commands with their options and examples: the parser, --help and the README are made of this. */
 import { variables } from '../../fixtures/config/variables.ts'
+import { clientCommand } from './client-options.ts'
 import type { Command, Option } from './lib/types.ts'
 
 const settings: readonly Option[] = variables.flatMap(({ name, option, about, unset }) =>
@@ -33,16 +34,6 @@ const OF_RUNS: readonly string[] = [
   'baseline',
   'profile',
   'require-all',
-]
-
-/** Options about a run that apply to the test of a client. */
-const OF_CLIENTS: readonly string[] = [
-  'profile',
-  'strict',
-  'require-all',
-  'env-file',
-  'baseline',
-  'reports-dir',
 ]
 
 const grep: Option = {
@@ -159,36 +150,7 @@ export const commandTable: readonly Command[] = [
     examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
     load: async () => (await import('./commands/env.ts')).env,
   },
-  {
-    name: 'client',
-    about:
-      'test a client: start its program once for each case, or wait for a running application (--listen)',
-    operand: '[-- <command...>]',
-    options: [
-      ...settings.filter(({ name }) => OF_CLIENTS.includes(name)),
-      grep,
-      {
-        name: 'limit',
-        value: '<seconds>',
-        about: 'seconds that the program may take for a case (default: 30)',
-      },
-      { name: 'jobs', value: '<n>', about: 'cases at the same time, 1 to 16 (default: 4)' },
-      {
-        name: 'name',
-        value: '<text>',
-        about: 'name and version of the client, for the reports and the certificate',
-      },
-      { name: 'plan', about: 'show the cases and what the program has to do; starts nothing' },
-      { name: 'doctor', about: 'start the program for one call, and show what it sent' },
-      json,
-    ],
-    examples: [
-      ['client -- python3 sync.py', 'start a program once for each case'],
-      ['client --profile smoke -- java -jar client.jar', 'the most important cases'],
-      ['client --doctor -- ./sync.sh', 'does it start, and does it reach the examiner'],
-    ],
-    load: async () => (await import('./commands/client.ts')).client,
-  },
+  clientCommand(settings, grep, json),
   {
     name: 'judge',
     about: 'judge the evidence of a run again with the current requirements; sends nothing',

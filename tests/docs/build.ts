@@ -12,8 +12,10 @@ import { detectionPage } from './pages/detection.ts'
 import { frameworksPage } from './pages/frameworks.ts'
 import { session } from '../../reports/formats/text/markdown.ts'
 import { robustnessPage } from './pages/robustness.ts'
-import { requirementsPage } from './pages/requirements.ts'
-import { requirements } from '../../spec/requirements/index.ts'
+import { CLIENT_REQUIREMENTS, requirementsPage } from './pages/requirements.ts'
+import { clientCases } from '../../fixtures/client/cases/index.ts'
+import { clientFaults } from '../../fixtures/client/faults/index.ts'
+import { clientRequirements, requirements } from '../../spec/requirements/index.ts'
 import { lifeOfABaseline } from './baseline.ts'
 import { workedCertificate } from './certificate.ts'
 import { costs, detection } from './detection.ts'
@@ -65,6 +67,10 @@ const blindSets = JSON.parse(
 
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
+writeFileSync(
+  join(root, 'docs', 'client-requirements.md'),
+  requirementsPage(clientRequirements, clientCases, clientFaults, CLIENT_REQUIREMENTS),
+)
 writeFileSync(
   join(root, 'docs', 'detection.md'),
   detectionPage(await detection(), costs, freedoms.length, blindSets),

@@ -37,6 +37,7 @@ export const LAYERS: readonly string[] = [
   'fixtures/client/cases',
   'fixtures/client/stage',
   'fixtures/client/program',
+  'fixtures/client/listening',
   'fixtures/client',
   'fixtures/client/reference',
   'fixtures/client/faults',

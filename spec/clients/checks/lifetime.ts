@@ -1,19 +1,11 @@
 /** How long a token is used, when a new one is got, and how callers share it. */
 import type { Violation } from '../../model.ts'
-import {
-  callsIn,
-  loginsIn,
-  ofRequest,
-  isCall,
-  succeeds,
-  successViolations,
-  whereProven,
-} from '../lib/check.ts'
+import { callsIn, loginsIn, succeeds, successViolations, whereProven } from '../lib/check.ts'
 import type { ClientCheck } from '../lib/check.ts'
 import type { ClientSight, Seen } from '../lib/model.ts'
 
 /** A request was perhaps sent before the expiry and arrived after it. */
-const ON_THE_WAY_MS = 500
+const ON_THE_WAY_MS = 800
 
 /** One to see whether the credentials work, and one for the calls. */
 const ENOUGH = 2
@@ -33,19 +25,22 @@ const oneLogin = (verifies: string): ClientCheck =>
     },
   })
 
-const renewsInTime = ofRequest(
-  'client-renews-in-time',
-  (seen) => isCall(seen) && seen.arrival.call?.expiredForMs !== undefined,
-  function* ({ arrival: { call } }) {
-    const late = call?.expiredForMs ?? 0
-    if (late > ON_THE_WAY_MS)
-      yield {
-        where: 'the token of the call',
-        expected: 'one that has not expired',
-        actual: `expired ${(late / 1000).toFixed(1)} s before`,
-      }
+const renewsInTime = whereProven({
+  verifies: 'client-renews-in-time',
+  when: (sight) => callsIn(sight).some(({ arrival }) => arrival.call?.expiredForMs !== undefined),
+  *violations(sight) {
+    for (const { arrival, step } of callsIn(sight)) {
+      const late = arrival.call?.expiredForMs ?? 0
+      if (late > ON_THE_WAY_MS)
+        yield {
+          where: 'the token of the call',
+          expected: 'one that has not expired',
+          actual: `expired ${(late / 1000).toFixed(1)} s before`,
+          step,
+        }
+    }
   },
-)
+})
 
 const overlap = (a: Seen, b: Seen): boolean =>
   a !== b && a.arrival.beganMs < b.arrival.endedMs && b.arrival.beganMs < a.arrival.endedMs

@@ -1,7 +1,6 @@
 /** How a login and a call are written. */
 import { mediaType, header } from '../../http.ts'
 import {
-  isCall,
   isLogin,
   loginsIn,
   callsIn,
@@ -63,9 +62,9 @@ const anyCharacter = whereProven({
   },
 })
 
-const tokenByHeader: ClientCheck = {
+const tokenByHeader = whereProven({
   verifies: 'client-token-by-header',
-  when: (sight) => sight.case.play.expect === 'success' && callsIn(sight).length > 0,
+  when: (sight) => callsIn(sight).length > 0,
   *violations(sight) {
     const calls = callsIn(sight)
     const presented = new Set(calls.map(({ arrival }) => arrival.call?.presented))
@@ -84,23 +83,22 @@ const tokenByHeader: ClientCheck = {
         step: wrong.step,
       }
   },
-}
+})
 
-const tokenAsIssued = ofRequest(
-  'client-token-as-issued',
-  (seen, sight) =>
-    isCall(seen) &&
-    sight.case.play.expect === 'success' &&
-    seen.arrival.call?.presented !== 'nothing',
-  function* ({ arrival }) {
-    if (arrival.call?.presented === 'other text')
+const tokenAsIssued = whereProven({
+  verifies: 'client-token-as-issued',
+  when: (sight) => callsIn(sight).length > 0,
+  *violations(sight) {
+    const changed = callsIn(sight).find(({ arrival }) => arrival.call?.presented === 'other text')
+    if (changed)
       yield {
         where: 'header authorization',
         expected: 'a token that was issued, unchanged',
         actual: 'another text',
+        step: changed.step,
       }
   },
-)
+})
 
 const baseUrl = whereProven({
   verifies: 'client-base-url',

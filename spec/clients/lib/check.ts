@@ -52,7 +52,12 @@ export const callsIn = ({ requests }: ClientSight): Seen[] => requests.filter(is
 
 export const ending = ({ program }: ClientSight): string => {
   const { result, exitCode, endedFor, output } = program
-  const last = output.trim().split('\n').at(-1) ?? ''
+  const lines = output.trim().split('\n')
+  // The last line may be the version of an interpreter.
+  const last =
+    lines.findLast((line) => /error|exception|fail|status|refused/i.test(line)) ??
+    lines.at(-1) ??
+    ''
   const end =
     endedFor === 'time'
       ? 'it did not end in time'
@@ -72,7 +77,11 @@ const served = (sight: ClientSight): number =>
 export function* successViolations(sight: ClientSight): Iterable<Violation> {
   const { calls } = sight.case.play
   if (sight.program.result === 'failed' || sight.program.endedFor === 'time')
-    yield { where: 'the program', expected: `success after ${calls} calls`, actual: ending(sight) }
+    yield {
+      where: 'the program',
+      expected: `success after ${calls} ${calls === 1 ? 'call' : 'calls'}`,
+      actual: ending(sight),
+    }
   else if (served(sight) < calls)
     yield {
       where: 'the calls',

@@ -7,10 +7,12 @@ import { baselineFrom, markKnown } from '../../../fixtures/run/baseline.ts'
 import { clientCasesIn } from '../../../fixtures/client/cases/index.ts'
 import { createAuthority } from '../../../fixtures/client/program/certificates.ts'
 import { performWithProgram } from '../../../fixtures/client/program/perform.ts'
-import { runCases, type ClientRun } from '../../../fixtures/client/run.ts'
+import { openDesk, type DeskOptions } from '../../../fixtures/client/listening/desk.ts'
+import { runCases, type ClientRun, type RunOptions } from '../../../fixtures/client/run.ts'
 import type { Stage } from '../../../fixtures/client/stage/stage.ts'
 import { createLeakSearch } from '../../../fixtures/redaction/leak-search.ts'
 import { generateKeys } from '../../../fixtures/server/world.ts'
+import { deskPage } from '../../../reports/client/page.ts'
 import { writeClientReports } from '../../../reports/client/write.ts'
 import { certificateLine } from '../../../reports/certificate/files.ts'
 import { clientPlanText, doctorTextOf } from '../../../reports/formats/commands/client.ts'
@@ -40,8 +42,10 @@ export async function client(given: Arguments): Promise<number> {
     )
     return 0
   }
-  if (command.length === 0)
-    throw badOption('client needs -- and the command that starts the program')
+  const isListening = values['listen'] !== undefined
+  if (isListening ? command.length > 0 : command.length === 0)
+    throw badOption('client needs either -- and the command that starts the program, or --listen')
+  const port = numberOf('port', values['port'] ?? '0', 0, 65_535)
   const limitMs = 1000 * numberOf('limit', values['limit'] ?? '30', 1, 600)
   const jobs = numberOf('jobs', values['jobs'] ?? '4', 1, 16)
   const isDoctor = values['doctor'] !== undefined
@@ -55,7 +59,8 @@ export async function client(given: Arguments): Promise<number> {
     settings.baseline === undefined ? undefined : await baselineFrom(settings.baseline, startedAt)
   const folder = mkdtempSync(join(tmpdir(), 'formflow-examiner-'))
   const caFile = join(folder, 'authority.pem')
-  const authority = createAuthority('127.0.0.1')
+  const { host } = values
+  const authority = createAuthority(host ?? '127.0.0.1')
   writeFileSync(caFile, authority.ca)
   const stages: Stage[] = []
   const published = [JSON.stringify(contract.document)]
@@ -85,21 +90,36 @@ export async function client(given: Arguments): Promise<number> {
       print(printedText(`${text}\n`))
       return exit
     }
-    const run = await runCases({
+    const common = {
       cases,
-      jobs,
-      perform: (testCase) => performWithProgram(testCase, setup),
       onResult: progress(cases.length),
       isStopped: () => interrupted.signal.aborted,
-    })
+    }
+    const run = isListening
+      ? await whileListening({
+          ...setup,
+          ...common,
+          ...(host ? { host } : {}),
+          port,
+          render: deskPage,
+        })
+      : await runCases({
+          ...common,
+          jobs,
+          perform: (testCase) => performWithProgram(testCase, setup),
+        })
     const baseline = baselineFor?.(cases)
     const written = await writeClientReports(
       {
         run: baseline ? marked(run, (result) => markKnown(result, baseline)) : run,
         cases,
         contract,
-        program: programName(values['name'], command, stages),
-        driven: 'started',
+        program: programName(
+          values['name'],
+          isListening ? ['an application that was running'] : command,
+          stages,
+        ),
+        driven: isListening ? 'listening' : 'started',
         protectedPath: settings.protectedPath,
         profile: settings.profile,
         strict: settings.strict,
@@ -136,13 +156,39 @@ export async function client(given: Arguments): Promise<number> {
   }
 }
 
+/** Leads a person through the cases, one after the other. */
+async function whileListening({
+  signal,
+  onResult,
+  isStopped,
+  ...options
+}: DeskOptions &
+  Omit<RunOptions, 'perform' | 'jobs'> & { signal: AbortSignal }): Promise<ClientRun> {
+  const desk = await openDesk(options).catch((error: NodeJS.ErrnoException) => {
+    throw badOption(`the port of --port cannot be used (${error.code})`)
+  })
+  signal.addEventListener('abort', desk.stop)
+  process.stderr.write(printedText(`open ${desk.url} and follow the page; stop with Ctrl-C\n`))
+  try {
+    return await runCases({
+      cases: options.cases,
+      jobs: 1,
+      perform: desk.perform,
+      ...(onResult ? { onResult } : {}),
+      ...(isStopped ? { isStopped } : {}),
+    })
+  } finally {
+    desk.close()
+  }
+}
+
 const print = (text: string): void => {
   process.stdout.write(text)
 }
 
 function numberOf(option: string, value: string, least: number, most: number): number {
   const number = Number(value)
-  if (!/^\d{1,4}$/.test(value) || number < least || number > most)
+  if (!/^\d{1,5}$/.test(value) || number < least || number > most)
     throw badOption(`--${option} must be a whole number from ${least} to ${most}`)
   return number
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readSettings } from '../../../fixtures/config/index.ts'
-import { internal, variables } from '../../../fixtures/config/variables.ts'
+import { clientVariables, internal, variables } from '../../../fixtures/config/variables.ts'
 import { excerpts } from '../../docs/excerpts.ts'
 import { parse } from '../../cli/lib/parse.ts'
 import { commandTable } from '../../cli/table.ts'
@@ -12,8 +12,10 @@ import { commandsTable, exitCodesTable, optionsTable, variablesTable } from '../
 import { cases } from '../../../fixtures/cases/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { files } from '../../../reports/formats/index.ts'
-import { requirementsPage } from '../../docs/pages/requirements.ts'
-import { requirements } from '../../../spec/requirements/index.ts'
+import { clientCases } from '../../../fixtures/client/cases/index.ts'
+import { clientFaults } from '../../../fixtures/client/faults/index.ts'
+import { CLIENT_REQUIREMENTS, requirementsPage } from '../../docs/pages/requirements.ts'
+import { clientRequirements, requirements } from '../../../spec/requirements/index.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -24,6 +26,11 @@ const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `do
 test('docs/requirements.md is what `npm run docs` writes', () => {
   const page = requirementsPage(requirements, cases, faults)
   expect(read('docs/requirements.md') === page, 'run npm run docs').toBe(true)
+})
+
+test('docs/client-requirements.md is what `npm run docs` writes', () => {
+  const page = requirementsPage(clientRequirements, clientCases, clientFaults, CLIENT_REQUIREMENTS)
+  expect(read('docs/client-requirements.md') === page, 'run npm run docs').toBe(true)
 })
 
 test('every requirement has its place on the page', () => {
@@ -94,7 +101,7 @@ test('docs/front-doors.md has a command for each gate, and each of them can be p
 })
 
 test('other documents name no variable that does not exist', () => {
-  const known = variables.map(({ name }) => name)
+  const known = [...variables, ...clientVariables].map(({ name }) => name)
   const strange = pages.flatMap((page) =>
     [...variablesIn(read(page))]
       .filter((name) => !known.includes(name))

@@ -1,0 +1,101 @@
+/** The programs of `examples/`, how they are started, and what the suite finds in them. */
+import { generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A program to copy: it satisfies every MUST. */
+export interface Copied {
+  readonly title: string
+  /** The program that the machine must have. */
+  readonly needs: string
+  /** Its arguments; a folder for its output is added. */
+  readonly prepare?: readonly string[]
+  readonly line: (root: string, folder: string) => string[]
+  /** Requirements that are not about it. */
+  readonly notApplicable: readonly string[]
+}
+
+export const copied: readonly Copied[] = [
+  {
+    title: 'Node',
+    needs: 'node',
+    line: (root) => ['node', join(root, 'examples/formflow-client.mjs')],
+    notApplicable: [],
+  },
+  {
+    title: 'Python',
+    needs: 'python3',
+    line: (root) => ['python3', join(root, 'examples/formflow_client.py')],
+    notApplicable: ['client-reads-gzip'],
+  },
+  {
+    title: 'Java',
+    needs: 'javac',
+    prepare: ['javac', 'examples/FormflowClient.java', '-d'],
+    line: (_root, folder) => ['java', '-cp', folder, 'FormflowClient'],
+    notApplicable: ['client-reads-gzip'],
+  },
+  {
+    title: 'PHP',
+    needs: 'php',
+    line: (root) => ['php', join(root, 'examples/formflow_client.php')],
+    notApplicable: ['client-parallel-succeeds', 'client-logins-shared', 'client-reads-gzip'],
+  },
+]
+
+/** A program as tutorials write it. */
+export interface Taught {
+  readonly title: string
+  readonly needs: string
+  readonly line: (root: string) => string[]
+  readonly violates: readonly string[]
+}
+
+export const taught: readonly Taught[] = [
+  {
+    title: 'plain fetch',
+    needs: 'node',
+    line: (root) => ['node', join(root, 'examples/fetch-client.mjs')],
+    violates: [
+      'client-base-url',
+      'client-broken-success-is-error',
+      'client-credentials-only-to-api',
+      'client-goes-by-expires-in',
+      'client-logins-shared',
+      'client-recovers-from-429',
+      'client-renews-after-401',
+      'client-retries-failures',
+      'client-token-not-printed',
+      'client-token-reused',
+      'client-token-type-understood',
+    ],
+  },
+  {
+    title: 'a curl script',
+    needs: 'curl',
+    line: (root) => ['sh', join(root, 'examples/as-taught/curl-client.sh')],
+    violates: [
+      'client-base-url',
+      'client-broken-success-is-error',
+      'client-command-line-without-secrets',
+      'client-connection-reused',
+      'client-goes-by-expires-in',
+      'client-json-any-form',
+      'client-login-body',
+      'client-recovers-from-429',
+      'client-renews-after-401',
+      'client-retries-failures',
+      'client-token-reused',
+      'client-token-type-understood',
+    ],
+  },
+]
+
+/** Writes a pair of keys for certificates. */
+export function keyPair(folder: string): { readonly private: string; readonly public: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const files = { private: join(folder, 'key.pem'), public: join(folder, 'key.pub') }
+  writeFileSync(files.private, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  writeFileSync(files.public, publicKey.export({ type: 'spki', format: 'pem' }))
+  return files
+}
