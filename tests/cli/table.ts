@@ -1,5 +1,7 @@
 /** All commands with their options and examples: the parser, --help and the README are made of this. */
 import { variables } from '../../fixtures/config/variables.ts'
+import { fleetOptions } from './lib/fleet-options.ts'
+import { targetOptions } from './lib/targets.ts'
 import type { Command, Option } from './lib/types.ts'
 
 const settings: readonly Option[] = variables.flatMap(({ name, option, about, unset }) =>
@@ -35,8 +37,12 @@ const OF_RUNS: readonly string[] = [
   'require-all',
 ]
 
+/** Options of `run` that `fleet` hands on to every target. */
+const OF_EVERY_TARGET: readonly string[] = ['profile', 'strict', 'require-all', 'no-html']
+
 const runOptions: readonly Option[] = [
   ...settings,
+  ...targetOptions,
   {
     name: 'grep',
     value: '<pattern>',
@@ -95,6 +101,18 @@ export const commandTable: readonly Command[] = [
       ['run --fault expiry-not-checked', 'see what a failure looks like'],
     ],
     load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'fleet',
+    about: 'test the named targets of formflow.config.json, and write one overview',
+    operand: '[names...]',
+    options: [...fleetOptions, ...settings.filter(({ name }) => OF_EVERY_TARGET.includes(name))],
+    examples: [
+      ['fleet staging production', 'two targets'],
+      ['fleet --matrix', 'the jobs of a CI system'],
+      ['fleet --merge artifacts', 'the overview of what these jobs found'],
+    ],
+    load: async () => (await import('./commands/fleet.ts')).fleet,
   },
   {
     name: 'plan',

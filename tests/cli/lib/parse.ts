@@ -35,7 +35,7 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   }
   const wanted = command.operand?.split(' ') ?? []
   const needed = wanted.filter((word) => !word.startsWith('['))
-  const extra = operands[wanted.length]
+  const extra = wanted.at(-1)?.endsWith('...]') ? undefined : operands[wanted.length]
   if (extra !== undefined) throw badOption(`unexpected argument ${shown(extra)}`)
   if (operands.length < needed.length || operands.includes(''))
     throw badOption(`${command.name} needs ${wanted.join(' and ')}`)
