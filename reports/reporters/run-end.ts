@@ -5,7 +5,7 @@ import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
-import { requirements } from '../../spec/requirements/index.ts'
+import { isPrivate, requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
 import type { EarlierRun } from '../report/changes.ts'
@@ -73,13 +73,21 @@ export function materialOf(
     startedAt: run.startedAt,
     traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     requirements,
-    planned,
-    results: run.results,
+    ...standardPart(planned, run.results),
     ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
     ...(earlier ? { earlier } : {}),
   }
 }
+
+/** Without the cases of the user, which have reports of their kind. */
+const standardPart = (
+  planned: readonly Case[],
+  results: Run['results'],
+): Pick<Material, 'planned' | 'results'> => ({
+  planned: planned.filter(({ id }) => !isPrivate(id)),
+  results: new Map([...results].filter(([id]) => !isPrivate(id))),
+})
 
 /** A target may put anything into its certificate, also a secret. */
 function connectionOf(
