@@ -1,5 +1,6 @@
 /** Each case of the run against the target. */
 import { testSettings } from '../fixtures/config/index.ts'
+import { loadPrivate } from '../fixtures/cases/private.ts'
 import { expect } from '../fixtures/expect.ts'
 import { casesOfRun } from '../fixtures/fuzz/chapter.ts'
 import { labels } from '../fixtures/labels.ts'
@@ -7,6 +8,7 @@ import { chosen } from '../fixtures/run/chosen.ts'
 import { test } from '../fixtures/test.ts'
 
 await chosen()
+loadPrivate(testSettings().casesDir)
 
 for (const testCase of casesOfRun(testSettings())) {
   test.describe(testCase.chapter, () => {

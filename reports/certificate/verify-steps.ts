@@ -170,6 +170,8 @@ export function digestStep(
 /** The files about which a run makes a statement, besides the two that have a step each. */
 const OTHER_FILES = [
   'certificate.html',
+  'report.html',
+  'report.css',
   'report.md',
   'ctrf-report.json',
   'report.sarif',

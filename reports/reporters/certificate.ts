@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../spec/lib/digest.ts'
+import { isPrivate } from '../../spec/requirements/index.ts'
 import { certificateFiles, type CertificateFiles } from '../certificate/files.ts'
 import { reasonsAgainst } from '../certificate/status.ts'
 import { suiteSha256 } from '../certificate/suite-digest.ts'
@@ -29,7 +30,8 @@ function ofAllure(folder: string): (readonly [name: string, bytes: Buffer])[] {
 }
 
 /** A case that the runner repeats is one case. */
-const countOf = (planned: RunEnd['planned']): number => new Set(planned.map(({ id }) => id)).size
+const countOf = (planned: RunEnd['planned']): number =>
+  new Set(planned.map(({ id }) => id).filter((id) => !isPrivate(id))).size
 
 /** @returns why the run is not certified, as its certificate will say; none: it is */
 export const reasonsAgainstRun = (
@@ -55,7 +57,9 @@ export function certificateOf(
 ): CertificateFiles {
   const { variation, history } = run.settings
   const { cases, overrides } = circumstances
-  const repeated = [...run.results].filter(([, { performance }]) => performance.repeated)
+  const repeated = [...run.results].filter(
+    ([id, { performance }]) => performance.repeated && !isPrivate(id),
+  )
   const facts = {
     overrides,
     sha256: { report: sha256(jsonText(report)), evidence: sha256(evidence) },

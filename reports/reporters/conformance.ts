@@ -97,7 +97,7 @@ export default class ConformanceReporter implements Reporter {
       ?.onEnd()
       .catch((error: unknown) => this.onError({ message: messageOf(error) }))
     const finishRun = await loadFinish()
-    const { exit } = await finishRun({
+    const { code } = await finishRun({
       run,
       started,
       planned: this.#planned,
@@ -106,7 +106,7 @@ export default class ConformanceReporter implements Reporter {
       writeFailure: this.#writeFailure,
       screen: this.#byCommand ? process.stdout : process.stderr,
     })
-    return { status: exit.code === 0 ? 'passed' : 'failed' }
+    return { status: code === 0 ? 'passed' : 'failed' }
   }
 
   /** Tests of other projects are no matter of this reporter. */

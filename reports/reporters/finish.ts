@@ -10,6 +10,8 @@ import { markdownText } from '../formats/markdown.ts'
 import { paletteFor, type Palette } from '../formats/text/colours.ts'
 import { jsonText } from '../formats/text/json.ts'
 import { printedJson, printedText } from '../formats/text/printed.ts'
+import { isPrivate } from '../../spec/requirements/index.ts'
+import { worstExit } from '../../spec/verdict/worst.ts'
 import type { Report } from '../report/report.ts'
 import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
@@ -44,20 +46,24 @@ function outputText(
   return printedText([text, ...cases].join('\n'), palette)
 }
 
-/** @returns the report as it was written */
-export async function finishRun({ screen, ...result }: Ending): Promise<Report> {
+/** @returns the exit code of the run */
+export async function finishRun({ screen, ...result }: Ending): Promise<{ readonly code: number }> {
   const { settings } = result.run
   const end: RunEnd = {
     ...result,
     executor: await readExecutor(),
-    circumstances: { overrides: overridesOf(settings), cases: casesOfRun(settings).length },
+    circumstances: { overrides: overridesOf(settings), cases: standardCases(settings) },
   }
-  const { report, certificate } = await writeReports(end)
+  const { report, certificate, ofPrivate } = await writeReports(end)
   const reasons = reasonsAgainstRun(report, end)
-  screen.write(outputText(end, report, reasons, paletteFor(screen, process.env)))
+  const palette = paletteFor(screen, process.env)
+  screen.write(outputText(end, report, reasons, palette))
+  if (ofPrivate && settings.output !== 'json')
+    screen.write(printedText(`\n${consoleText(ofPrivate, palette)}\n`, palette))
+  const code = worstExit([report, ...(ofPrivate ? [ofPrivate] : [])].map(({ exit }) => exit.code))
   // The command reads the exit code from report.json, which is missing after a write error.
   process.on('exit', () => {
-    process.exitCode = report.exit.code
+    process.exitCode = code
   })
   const summary = readStepSummary()
   const unappended =
@@ -71,5 +77,8 @@ export async function finishRun({ screen, ...result }: Ending): Promise<Report> 
   process.stderr.write(
     printedText(`${line}\nreports in ${relative('', settings.reportsDir) || '.'}\n`),
   )
-  return report
+  return { code }
 }
+
+const standardCases = (settings: RunEnd['run']['settings']): number =>
+  casesOfRun(settings).filter(({ id }) => !isPrivate(id)).length

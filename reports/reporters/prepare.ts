@@ -9,7 +9,9 @@ import { files } from '../formats/index.ts'
 import { printedText } from '../formats/text/printed.ts'
 import { historyProblem } from '../report/history.ts'
 import { ReportError, readReport } from '../report/read.ts'
+import { unreadable } from '../../spec/lib/fs-error.ts'
 import { checkInputsKeptApart } from './kept-apart.ts'
+import { PRIVATE_FOLDER } from './private-reports.ts'
 
 /** The files of a run. They are removed before it, and nothing else is. */
 const written = [
@@ -20,11 +22,12 @@ const written = [
   'allure-results',
   'allure-report',
   'test-results',
+  PRIVATE_FOLDER,
 ]
 
 /** @throws ConfigurationError or ContractError for a document, a baseline, a fault or a freedom that cannot be used */
 export async function checkInputs(settings: Settings): Promise<void> {
-  const { spec, baseline, variation, earlierReport } = settings
+  const { spec, baseline, variation, earlierReport, casesDir } = settings
   if (spec !== undefined) {
     const { validateContract } = await import('../../spec/contract/index.ts')
     await validateContract(spec)
@@ -34,9 +37,23 @@ export async function checkInputs(settings: Settings): Promise<void> {
     readBaseline(baseline)
   }
   if (earlierReport !== undefined) checkEarlierReport(earlierReport)
+  if (casesDir !== undefined) await addPrivateCases(casesDir)
   if (variation !== undefined) {
     const { variationNamed } = await import('../../fixtures/run/variation.ts')
     await variationNamed(variation)
+  }
+}
+
+/** A mistake in a file of the user is no mistake of the suite. */
+async function addPrivateCases(folder: string): Promise<void> {
+  const { loadPrivate } = await import('../../fixtures/cases/private.ts')
+  try {
+    loadPrivate(folder)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new ConfigurationError(
+      `FORMFLOW_CASES: ${code === undefined ? message : unreadable(error)}`,
+    )
   }
 }
 

@@ -6,7 +6,7 @@ import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import { clockAheadS } from '../../spec/http.ts'
 import type { Case, NotPerformed } from '../../spec/model.ts'
-import { requirements } from '../../spec/requirements/index.ts'
+import { isPrivate, requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
 import type { EarlierRun } from '../report/changes.ts'
@@ -82,8 +82,7 @@ export function materialOf(
     startedAt: run.startedAt,
     traffic: { ...gateway.traffic(), durationMs: targetMs(run) },
     requirements,
-    planned,
-    results: run.results,
+    ...standardPart(planned, run.results),
     ...(reason ? { stopped: reason } : {}),
     ...(baseline ? { baseline } : {}),
     ...(earlier ? { earlier } : {}),
@@ -99,6 +98,15 @@ function clockAheadOf({ results }: Run): number {
   const [first = 0] = exchanges.flatMap((exchange) => clockAheadS(exchange) ?? [])
   return first
 }
+
+/** Without the cases of the user, which have reports of their kind. */
+const standardPart = (
+  planned: readonly Case[],
+  results: Run['results'],
+): Pick<Material, 'planned' | 'results'> => ({
+  planned: planned.filter(({ id }) => !isPrivate(id)),
+  results: new Map([...results].filter(([id]) => !isPrivate(id))),
+})
 
 /** A target may put anything into its certificate, also a secret. */
 function connectionOf(

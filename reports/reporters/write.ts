@@ -22,6 +22,7 @@ import type { Report } from '../report/report.ts'
 import { certificateOf, reasonsAgainstRun, type Written } from './certificate.ts'
 import { appendToHistory } from './history.ts'
 import { filesWithSecrets, hasSecret } from './leak-scan.ts'
+import { writePrivateReports } from './private-reports.ts'
 import { materialOf, type RunEnd } from './run-end.ts'
 import { writeWholeFile, type WriteFile } from './whole-file.ts'
 
@@ -30,6 +31,8 @@ export interface WrittenReports {
   readonly report: Report
   /** Absent: none was written. */
   readonly certificate?: CertificateFiles
+  /** Of private cases, if the run had any. */
+  readonly ofPrivate?: Report | undefined
 }
 
 export async function writeReports(
@@ -76,10 +79,11 @@ async function writeAll(
   const leaking = certificate.files.filter(([name, text]) => hasSecret(name, text, containsSecret))
   if (leaking.length > 0) {
     problems.push(leakProblem(leaking.map(([name]) => name)))
-    return { report: (await writeFormats(end, problems, write)).report }
+    const { report, ofPrivate } = await writeFormats(end, problems, write)
+    return { report, ofPrivate }
   }
   for (const [name, text] of certificate.files) write(join(reportsDir, name), text)
-  return { report: written.report, certificate }
+  return { report: written.report, certificate, ofPrivate: written.ofPrivate }
 }
 
 /** A report that someone names comes before the history. */
@@ -96,13 +100,15 @@ async function writeFormats(
   problems: readonly string[],
   write: WriteFile,
   stopped?: NotPerformed,
-): Promise<Written> {
+): Promise<Written & Pick<WrittenReports, 'ofPrivate'>> {
   const { reportsDir } = end.run.settings
   const material = materialOf(end, problems, stopped)
   const report = buildReport(material)
   const evidence = evidenceText(material)
   const reasons = reasonsAgainstRun(report, end)
-  const performances = new Map([...end.run.results].map(([id, result]) => [id, result.performance]))
+  const performances = new Map(
+    [...material.results].map(([id, result]) => [id, result.performance]),
+  )
   const texts = new Map<string, string>()
   for (const [name, format] of await formats()) {
     const text = format(report, reasons, performances)
@@ -110,7 +116,8 @@ async function writeFormats(
     write(join(reportsDir, name), text)
   }
   write(join(reportsDir, 'evidence.ndjson'), evidence)
-  return { report, evidence, texts }
+  const ofPrivate = await writePrivateReports(end, material, write)
+  return { report, evidence, texts, ofPrivate }
 }
 
 /** Compiled code of the suite, where the system has no folder for it; removed when the run ends. */

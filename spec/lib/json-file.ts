@@ -16,17 +16,18 @@ export class DataError extends Error {
 }
 
 /**
- * Reads `folder/name` and validates it by `folder/schema.json`.
+ * Reads `folder/name` and validates it by the `schema.json` of its folder, or of another one.
  * @throws DataError with path, place and reason in one line
  */
 // The caller names the type that the schema proves.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-export function validated<Shape>(folder: string, name: string): Shape {
+export function validated<Shape>(folder: string, name: string, schemaFolder = folder): Shape {
   const file = join(folder, name)
   const value = readJsonFile(file)
   const validate =
-    validators.get(folder) ?? validator(readJsonFile(join(folder, 'schema.json')) as object)
-  validators.set(folder, validate)
+    validators.get(schemaFolder) ??
+    validator(readJsonFile(join(schemaFolder, 'schema.json')) as object)
+  validators.set(schemaFolder, validate)
   const error = validate(value)
   if (error) throw new DataError(`${place(file)}: ${describeError(error)}`)
   return value as Shape

@@ -37,6 +37,24 @@ export const fileOf = (id: string): string | undefined =>
 const byId = new Map(all.map((data) => [data.id, data]))
 if (byId.size !== all.length) throw new Error('spec/requirements: an id is used twice')
 
+/** How the ids of requirements, and of files of cases, begin that a user keeps privately: so every report marks them. */
+export const PRIVATE = 'private-'
+
+/** Of a requirement, or of a case. */
+export const isPrivate = (id: string): boolean => id.startsWith(PRIVATE)
+
+const added: Requirement[] = []
+
+/** Requirements of the user; they are in none of the lists above, and no certificate counts them. */
+export const privateRequirements: readonly Requirement[] = added
+
+/** @throws Error for an id that is in use */
+export function addPrivateRequirement(data: Requirement): void {
+  if (byId.has(data.id)) throw new Error(`the id ${data.id} is used twice`)
+  byId.set(data.id, Object.freeze(data))
+  added.push(data)
+}
+
 /** @throws Error for an id that no file defines: a mistake in the data of this suite */
 export function requirement(id: string): Requirement {
   const found = byId.get(id)

@@ -1,6 +1,7 @@
 /** Exchanges of a case -> findings. Pure: the same performance gives the same findings, live or from evidence. */
 import { checks } from '../checks/index.ts'
 import type { Check, Sight } from '../checks/lib/check.ts'
+import { asExpected } from '../checks/status.ts'
 import { controlAfterwards } from './control.ts'
 import { mergeRepeated } from './repeat.ts'
 import type { Contract } from '../contract/index.ts'
@@ -8,11 +9,19 @@ import { inert } from '../lib/sanitize.ts'
 import { NOT_TESTED } from './not-tested.ts'
 import type { Case, Finding, Performance, Violation } from '../model.ts'
 import { provenBy } from '../proves.ts'
+import { privateRequirements } from '../requirements/index.ts'
 
 /** Requirement -> its checks, in the order of the list. */
 const verified = new Map<string, Check[]>()
 for (const check of checks)
   verified.set(check.verifies, [...(verified.get(check.verifies) ?? []), check])
+
+/** The same, with the requirements of the user: a status decides each. They may have been added since. */
+function allVerified(): ReadonlyMap<string, readonly Check[]> {
+  for (const { id } of privateRequirements)
+    if (!verified.has(id)) verified.set(id, [asExpected(id)])
+  return verified
+}
 
 /**
  * Every check reads every exchange of the case. There is one finding for each requirement that a check applied to or
@@ -29,7 +38,7 @@ export function examine(testCase: Case, performance: Performance, contract: Cont
 
 function examineOnce(testCase: Case, performance: Performance, contract: Contract): Finding[] {
   const sights = sightsOf(testCase, performance, contract)
-  const findings = [...verified].flatMap(([requirement, group]) => {
+  const findings = [...allVerified()].flatMap(([requirement, group]) => {
     const finding = findingFrom(requirement, group, sights)
     return finding ? [{ ...finding, case: testCase.id }] : []
   })

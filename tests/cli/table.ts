@@ -1,6 +1,8 @@
 /** All commands with their options and examples: the parser, --help and the README are made of this. */
 import { variables } from '../../fixtures/config/variables.ts'
 import { clientCommand } from './client-options.ts'
+import { fleetOptions } from './lib/fleet-options.ts'
+import { targetOptions } from './lib/targets.ts'
 import type { Command, Option } from './lib/types.ts'
 
 const settings: readonly Option[] = variables.flatMap(({ name, option, about, unset }) =>
@@ -43,8 +45,12 @@ const grep: Option = {
   repeatable: true,
 }
 
+/** Options of `run` that `fleet` hands on to every target. */
+const OF_EVERY_TARGET: readonly string[] = ['profile', 'strict', 'require-all', 'no-html']
+
 const runOptions: readonly Option[] = [
   ...settings,
+  ...targetOptions,
   grep,
   { name: 'failed', about: 'only the cases that failed in the last run' },
   {
@@ -97,6 +103,18 @@ export const commandTable: readonly Command[] = [
       ['run --fault expiry-not-checked', 'see what a failure looks like'],
     ],
     load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'fleet',
+    about: 'test the named targets of formflow.config.json, and write one overview',
+    operand: '[names...]',
+    options: [...fleetOptions, ...settings.filter(({ name }) => OF_EVERY_TARGET.includes(name))],
+    examples: [
+      ['fleet staging production', 'two targets'],
+      ['fleet --matrix', 'the jobs of a CI system'],
+      ['fleet --merge artifacts', 'the overview of what these jobs found'],
+    ],
+    load: async () => (await import('./commands/fleet.ts')).fleet,
   },
   {
     name: 'plan',

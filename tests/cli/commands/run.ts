@@ -1,10 +1,12 @@
 /** `run`: starts Playwright with the project `server`, and ends with the exit code of its report. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { handOver, readRunInput, runtimeNotices } from '../../../fixtures/config/index.ts'
 import { printedText } from '../../../reports/formats/text/printed.ts'
 import { checkInputs, prepareFiles } from '../../../reports/reporters/prepare.ts'
+import { PRIVATE_FOLDER } from '../../../reports/reporters/private-reports.ts'
+import { worstExit } from '../../../spec/verdict/worst.ts'
 import { selectionOf } from '../lib/failed.ts'
 import { expressionOf } from '../lib/grep.ts'
 import { configured } from '../lib/settings.ts'
@@ -55,6 +57,8 @@ function playwright(args: readonly string[], report: string): void {
   )
   process.on('exit', () => {
     process.exitCode = exitCode(report) ?? SUITE
+    const ofPrivate = exitCode(join(dirname(report), PRIVATE_FOLDER, 'report.json'))
+    if (ofPrivate !== undefined) process.exitCode = worstExit([process.exitCode, ofPrivate])
   })
   process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
   createRequire(import.meta.url)(runner)

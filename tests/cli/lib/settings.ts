@@ -12,6 +12,7 @@ import { checkTarget } from '../../../fixtures/config/embedded-by-mistake.ts'
 import { keptByNpm } from '../../../fixtures/config/misspelt.ts'
 import { printedText } from '../../../reports/formats/text/printed.ts'
 import { badOption } from './parse.ts'
+import { withTarget } from './targets.ts'
 import type { Arguments } from './types.ts'
 
 export interface Configured {
@@ -43,7 +44,8 @@ export function configured({ command, values }: Arguments): Configured {
     ...fuzzingOf(values),
     FORMFLOW_OUTPUT: outputOf(values),
   }
-  const env = { ...environment({ ...sources().real, ...fileOf(values) }), ...chosen }
+  const given = environment({ ...sources().real, ...fileOf(values) })
+  const env = { ...withTarget(values, given), ...chosen }
   const kept = keptByNpm(
     env,
     command.options.map(({ name }) => name),

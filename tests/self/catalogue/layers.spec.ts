@@ -58,7 +58,8 @@ test('every import of ours names a file that exists', () => {
 })
 
 /** The servers on real frameworks and the generators of the documents run in a checkout with devDependencies only. */
-const inCheckout = /^tests\/((frameworks|self|docs|support|robustness|package)\/|structure\.ts)/
+const inCheckout =
+  /^tests\/((frameworks|self|browser|docs|support|robustness|package)\/|structure\.ts)/
 
 test('code that runs outside a checkout needs no devDependency', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: object }

@@ -28,9 +28,11 @@ const local: Report = { ...elsewhere, target: { ...elsewhere.target, embedded: f
 const good: Report = { ...local, target: { ...local.target, baseUrl: 'https://api.example' } }
 
 const stampsOf = (page: string): string[] =>
-  [...(/<p class="stamps" aria-hidden="true">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(/<span>(.*?)<\/span>/g)].map(
-    ([, text = '']) => text,
-  )
+  [
+    ...(/<p class="stamps" aria-hidden="true">(.*)<\/p>/.exec(page)?.[1] ?? '').matchAll(
+      /<span>(.*?)<\/span>/g,
+    ),
+  ].map(([, text = '']) => text)
 
 test('warnings are stamps across the page, and a good page has none', () => {
   const part = { cases: { asked: 1, of: 3 } }

@@ -1,0 +1,208 @@
+/** The files of `ci/`: they parse, paste nothing into a shell, name what exists, and their shell steps run. */
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, type TestInfo } from '@playwright/test'
+import { parse, parseAllDocuments } from 'yaml'
+import { variables } from '../../../fixtures/config/variables.ts'
+import { root } from '../../cli/lib/programs.ts'
+import { bare } from '../../support/cli-process.ts'
+import { present } from '../../support/exchange.ts'
+import { golden } from '../../support/golden.ts'
+
+const textOf = (file: string): string => readFileSync(join(root, 'ci', file), 'utf8')
+
+const yamlFiles = readdirSync(join(root, 'ci'), { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.yml'),
+)
+
+/** All values of members of this name, however deep. */
+function membersOf(value: unknown, name: string): unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(key === name ? [member] : []),
+    ...membersOf(member, name),
+  ])
+}
+
+const documentsOf = (file: string): unknown[] =>
+  parseAllDocuments(textOf(file)).map((document) => {
+    expect(document.errors, file).toEqual([])
+    return document.toJS() as unknown
+  })
+
+interface Action {
+  readonly inputs: Readonly<
+    Record<string, { readonly description: string; readonly default?: string }>
+  >
+  readonly runs: {
+    readonly steps: readonly {
+      readonly id?: string
+      readonly env?: Readonly<Record<string, string>>
+    }[]
+  }
+}
+
+const action = parse(textOf('action/action.yml')) as Action
+
+for (const file of yamlFiles)
+  test(`${file} parses, and no expression is pasted into a shell`, () => {
+    const scripts = documentsOf(file).flatMap((document) =>
+      ['run', 'script'].flatMap((name) => membersOf(document, name)),
+    )
+    const lines = scripts.flat().filter((script) => typeof script === 'string')
+    for (const line of lines) expect(line).not.toMatch(/\$\{\{|\$\[\[|\$\(\w+\)/)
+    if (!file.startsWith('github')) expect(lines.length).toBeGreaterThan(0)
+  })
+
+test('the action hands every input to its step as a variable that exists', () => {
+  const step = present(action.runs.steps.find(({ id }) => id === 'run'))
+  const env = present(step.env)
+  const handed = Object.values(env).map(
+    (text) => /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text)?.[1] ?? '',
+  )
+  const elsewhere = ['artifact', 'sarif', 'node-version']
+  expect(handed.toSorted()).toEqual(
+    Object.keys(action.inputs)
+      .filter((name) => !elsewhere.includes(name))
+      .toSorted(),
+  )
+  const script = readFileSync(join(root, 'ci', 'run.sh'), 'utf8')
+  for (const name of Object.keys(env))
+    expect(
+      variables.some((variable) => variable.name === name) || script.includes(`\${${name}:-}`),
+      name,
+    ).toBe(true)
+  for (const [name, { description }] of Object.entries(action.inputs))
+    expect(description, name).not.toBe('')
+})
+
+for (const file of yamlFiles.filter((name) => name.startsWith('github')))
+  test(`${file} asks for few permissions, and gives the action inputs that it has`, () => {
+    const workflow = parse(textOf(file)) as { permissions: object; jobs: Record<string, unknown> }
+    expect(workflow.permissions).toMatchObject({ contents: 'read' })
+    const uses = membersOf(workflow.jobs, 'steps').flat() as { uses?: string; with?: object }[]
+    const ours = uses.filter((step) => step.uses?.includes('/ci/action@'))
+    expect(ours.length).toBeGreaterThan(0)
+    for (const { with: inputs = {} } of ours)
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)))
+    // A job against a server: two of them would share its rate limit.
+    if (membersOf(workflow, 'base-url').length > 0)
+      expect(membersOf(workflow, 'concurrency')).toEqual(['formflow-staging'])
+  })
+
+/** Runs a script of a job in a folder that has the suite where the job puts it. */
+function shell(
+  info: TestInfo,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) {
+  const cwd = info.outputPath('job')
+  mkdirSync(cwd, { recursive: true })
+  if (!existsSync(join(cwd, 'suite'))) symlinkSync(root, join(cwd, 'suite'))
+  const { status, stdout, stderr } = spawnSync('sh', args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...bare, ...env },
+  })
+  return { code: status, output: stdout + stderr, cwd }
+}
+
+const CONFIG = JSON.stringify({
+  targets: { bad: { profile: 'smoke', variation: 'token-type-absent' }, good: {} },
+})
+
+test('run.sh ends with the exit code of the run, and names its verdict', ({}, info) => {
+  const config = info.outputPath('targets.json')
+  writeFileSync(config, CONFIG)
+  const { code, output, cwd } = shell(info, ['suite/ci/run.sh'], {
+    FORMFLOW_BASE_URL: '',
+    FORMFLOW_HTML: '0',
+    SUITE_TARGET: 'bad',
+    SUITE_CONFIG: config,
+    GITHUB_OUTPUT: 'output.txt',
+  })
+  expect(code, output).toBe(1)
+  expect(readFileSync(join(cwd, 'output.txt'), 'utf8')).toBe(
+    'exit-code=1\nverdict=non-conformant\n',
+  )
+  expect(existsSync(join(cwd, 'reports', 'out', 'report.html'))).toBe(true)
+})
+
+test('run.sh reads no input as shell code, and an empty address is no target', ({}, info) => {
+  const hostile = '$(touch pwned); `touch pwned` "; touch pwned; \n touch pwned'
+  const { code, cwd } = shell(info, ['suite/ci/run.sh'], {
+    SUITE_TARGET: hostile,
+    SUITE_CONFIG: hostile,
+    SUITE_FUZZ: hostile,
+    SUITE_OUTPUT: 'output.txt',
+  })
+  expect(code).toBe(2)
+  expect(existsSync(join(cwd, 'pwned'))).toBe(false)
+  expect(readFileSync(join(cwd, 'output.txt'), 'utf8')).toBe('exit-code=2\nverdict=none\n')
+  const empty = shell(info, ['suite/ci/run.sh'], { FORMFLOW_BASE_URL: '' })
+  expect(empty.code).toBe(2)
+  expect(empty.output).toContain('FORMFLOW_BASE_URL is set but empty')
+})
+
+test('the jobs of a fleet list the targets, and make the overview of what they found', ({}, info) => {
+  const scripts = membersOf(parse(textOf('github/fleet.yml')), 'run') as string[]
+  const list = present(scripts.find((script) => script.includes('--matrix')))
+  const merge = present(scripts.find((script) => script.includes('--merge')))
+  const job = info.outputPath('job')
+  mkdirSync(join(job, 'overview', 'bad'), { recursive: true })
+  writeFileSync(join(job, 'formflow.config.json'), CONFIG)
+  writeFileSync(
+    join(job, 'overview', 'bad', 'report.json'),
+    JSON.stringify(golden('non-conformant')),
+  )
+  const listed = shell(info, ['-ec', list], { GITHUB_OUTPUT: 'output.txt' })
+  expect(listed.code, listed.output).toBe(0)
+  expect(readFileSync(join(job, 'output.txt'), 'utf8')).toBe(
+    'matrix={"include":[{"target":"bad"},{"target":"good"}]}\n',
+  )
+  const merged = shell(info, ['-ec', merge], { GITHUB_STEP_SUMMARY: 'summary.md' })
+  expect(merged.code, merged.output).toBe(1)
+  expect(readFileSync(join(job, 'summary.md'), 'utf8')).toContain('there is no report of its run')
+})
+
+test('the image has a user without rights, and every file that the suite needs', ({}, info) => {
+  const dockerfile = textOf('docker/Dockerfile')
+  const lines = dockerfile.split('\n')
+  expect(lines.indexOf('USER 1000:1000')).toBeGreaterThan(0)
+  expect(lines.indexOf('USER 1000:1000')).toBeLessThan(
+    lines.findIndex((line) => line.startsWith('ENTRYPOINT')),
+  )
+  expect(dockerfile).not.toMatch(/^ADD |https?:/m)
+  const [, last = ''] = dockerfile.split(/^FROM .*\n/m).slice(-2)
+  const copied = [...last.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  )
+  const ignored = textOf('docker/Dockerfile.dockerignore')
+    .split('\n')
+    .filter((line) => /^\w/.test(line))
+  const suite = info.outputPath('suite')
+  for (const name of copied)
+    cpSync(join(root, name), join(suite, name), {
+      recursive: true,
+      filter: (from) => !ignored.some((path) => from === join(root, path)),
+    })
+  symlinkSync(join(root, 'node_modules'), join(suite, 'node_modules'))
+  const cwd = info.outputPath('reports')
+  mkdirSync(cwd)
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(suite, 'tests', 'bin.mjs'), 'run', '--profile', 'smoke', '--no-html'],
+    { cwd, encoding: 'utf8', env: { ...bare, FORMFLOW_REPORTS_DIR: cwd } },
+  )
+  expect(status, stderr).toBe(0)
+  expect(existsSync(join(cwd, 'report.html'))).toBe(true)
+})
