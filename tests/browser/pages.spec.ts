@@ -14,6 +14,8 @@ import { chromium, expect, test, type Browser, type Page } from '@playwright/tes
 import type * as Axe from 'axe-core'
 import { reportPage } from '../../reports/formats/page/report-page.ts'
 import { STYLE } from '../../reports/formats/page/style.ts'
+import { OVERVIEW_STYLE, overviewHtml, SHEET } from '../../reports/overview/html.ts'
+import { overviewOf } from '../../reports/overview/overview.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { command } from '../support/cli-process.ts'
 import { present } from '../support/exchange.ts'
@@ -51,6 +53,7 @@ test.beforeAll(async () => {
   pages.set('certificate that fails', join(fault.reports, 'certificate.html'))
   pages.set('certificate', join(good.reports, 'certificate.html'))
   pages.set('diff', diff)
+  pages.set('overview', overviewOf200([good.report(), fault.report()], outputPath('overview')))
   pages.set('Allure', join(fault.reports, 'allure-report', 'index.html'))
 })
 
@@ -85,6 +88,19 @@ function reportOf60(report: Report, to: string): string {
     }),
   )
   return join(to, 'report.html')
+}
+
+/** As if 200 targets were like these. */
+function overviewOf200(reports: readonly Report[], to: string): string {
+  mkdirSync(to, { recursive: true })
+  const ended = Array.from({ length: 200 }, (_, at) => ({
+    name: `target-${at}`,
+    folder: `target-${at}`,
+    report: present(reports[at % reports.length]),
+  }))
+  writeFileSync(join(to, SHEET), OVERVIEW_STYLE)
+  writeFileSync(join(to, 'overview.html'), overviewHtml(overviewOf(ended)))
+  return join(to, 'overview.html')
 }
 
 interface Opened {
@@ -138,6 +154,7 @@ const OURS = [
   'certificate that fails',
   'certificate',
   'diff',
+  'overview',
 ]
 
 const TOO_WIDE = 'document.documentElement.scrollWidth - innerWidth'
