@@ -33,6 +33,7 @@ const OF_RUNS: readonly string[] = [
   'baseline',
   'profile',
   'require-all',
+  'fail-fast',
 ]
 
 const runOptions: readonly Option[] = [
