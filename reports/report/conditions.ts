@@ -42,7 +42,7 @@ function ofCircumstances({ target, connection, runtime }: Conditioned): string[]
     [token !== undefined, `the expired token was supplied by whoever ran the suite (${token})`],
     [proxy !== undefined, `all requests went through the proxy ${proxy}${named}`],
     [
-      authorities.length > 0,
+      authorities.length > 0 && target.baseUrl.startsWith('https:'),
       `further authorities of certificates were trusted (${authorities.join(', ')})`,
     ],
     [preloads.length > 0, `other code was loaded before the suite (${preloads.join(', ')})`],

@@ -57,12 +57,23 @@ export function curlLine(
 ): string | undefined {
   if (needsSuite(step) || /‹(?!token \d+›)/.test(path)) return undefined
   const shell = shells[shellName]
-  const words =
-    operationOf(step).auth === 'none'
-      ? tokenArguments(step, shell)
-      : protectedArguments(step, shell)
-  return words && ['curl -isS', ...words, shell.url(path)].join(' ')
+  if (operationOf(step).auth !== 'none') {
+    const words = protectedArguments(step, shell)
+    return words && curl(words, path, shell)
+  }
+  const data = step.body === undefined ? [] : shellWords(step.body, step, shell)
+  const words = tokenArguments(step, shell)
+  if (!words || !data) return undefined
+  const text = data.length > 0 ? shell.joined(data) : undefined
+  if (text === undefined) return curl(words, path, shell)
+  const { withInput } = shell
+  return withInput && text.includes('_SECRET')
+    ? withInput(text, curl([...words, '--data-binary @-'], path, shell))
+    : curl([...words, `--data-binary ${text}`], path, shell)
 }
+
+const curl = (words: readonly string[], path: string, shell: Shell): string =>
+  ['curl -isS', ...words, shell.url(path)].join(' ')
 
 /** A line would send the same bytes in another way, and show nothing: it sends one request, and knows no cookies. */
 const needsSuite = ({ together, cookies, connection, transfer, http }: Step): boolean =>
@@ -76,15 +87,13 @@ const suiteLine = ({ id }: Case, fuzz: FuzzSeed | undefined): string =>
 
 function tokenArguments(step: Step, shell: Shell): string[] | undefined {
   const { method, headers, body, encoding } = step
-  const data = body === undefined ? [] : shellWords(body, step, shell)
   const headerWords = headerArguments(step, shell)
-  if (encoding !== undefined || !data || !headerWords) return undefined
+  if (encoding !== undefined || !headerWords) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
     methodArgument(method),
     ...headerWords,
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
-    ...(data.length > 0 ? [`--data-binary ${shell.joined(data)}`] : []),
   ]
 }
 

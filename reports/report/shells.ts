@@ -17,6 +17,11 @@ export interface Shell {
   readonly prefixed: (text: string, name: string) => string
   /** A path below the base URL. A mark of a token in it is the variable TOKEN. */
   readonly url: (path: string) => string
+  /**
+   * A command that gets a text as its standard input. Arguments of a program may be read by every user of the machine.
+   * Absent: the shell would add a line break to the text.
+   */
+  readonly withInput?: (text: string, command: string) => string
   /** Sets a variable for the commands after it. */
   readonly assigned: (name: string, value: string) => string
 }
@@ -34,6 +39,7 @@ const posix: Shell = {
   prefixed: (text, name) => `"${text}$${name}"`,
   url: (path) =>
     `"\${FORMFLOW_BASE_URL%/}${path.replaceAll(/["$`\\]/g, '\\$&').replaceAll(TOKEN, '$$TOKEN')}"`,
+  withInput: (text, command) => `printf %s ${text} | ${command}`,
   assigned: (name, value) => `export ${name}=${posix.quoted(value)}`,
 }
 

@@ -35,7 +35,7 @@ function echoAttack([place, echoPlace]: readonly [string, EchoPlace]): Attack {
     title: `the secret in ${place}, in ${possible.length} ways`,
     expected: summary(possible.length, 0, possible.length),
     observe: () => {
-      const echoes = possible.map((text) => echoesOf(clientSecret)(echoPlace.responseWith(text)))
+      const echoes = possible.map((text) => echoesOf(clientSecret)(echoPlace.outcomeWith(text)))
       const count = (is: (echo: (typeof echoes)[number]) => boolean): number =>
         echoes.filter(is).length
       return summary(
@@ -54,12 +54,14 @@ const largeAttacks = Object.entries(oddBodies).flatMap(([what, body]): Attack[] 
   const exchangeOf = (status: number) =>
     exchangeWith(
       {
-        status,
-        reason: '',
-        httpVersion: '1.1',
-        headers: [['content-type', 'application/json']],
-        trailers: [],
-        body: Buffer.from(body),
+        response: {
+          status,
+          reason: '',
+          httpVersion: '1.1',
+          headers: [['content-type', 'application/json']],
+          trailers: [],
+          body: Buffer.from(body),
+        },
       },
       createVault(clientSecret, []),
     )

@@ -1,7 +1,7 @@
 /** What becomes of a secret that a response repeats, with the sealing and without it. */
 import { sealedExchange } from '../../fixtures/redaction/sealed-exchange.ts'
 import { createVault, type Vault } from '../../fixtures/redaction/vault.ts'
-import type { RawResponse } from '../../fixtures/http/transport.ts'
+import type { RawOutcome } from '../../fixtures/http/transport.ts'
 import { hasSecret } from '../../reports/reporters/leak-scan.ts'
 import type { Exchange } from '../../spec/model.ts'
 import { tokenStep } from './scripted-target.ts'
@@ -17,13 +17,13 @@ export interface Echo {
 
 const step = tokenStep({ proves: ['uniform-refusal'] })
 
-export const exchangeWith = (response: RawResponse, vault: Vault): Exchange =>
+export const exchangeWith = (outcome: RawOutcome, vault: Vault): Exchange =>
   sealedExchange(
     {
       step,
       scheme: 'https',
       request: { method: 'POST', target: '/api/token', headers: [] },
-      outcome: { response },
+      outcome,
       sentAt: 0,
       durationMs: 1,
     },
@@ -39,12 +39,12 @@ const withoutSealing = (vault: Vault): Vault => ({
 })
 
 /** @returns a function of responses that repeat this secret */
-export function echoesOf(secret: string): (response: RawResponse) => Echo {
+export function echoesOf(secret: string): (outcome: RawOutcome) => Echo {
   const vault = createVault(secret, [])
   const inFile = (exchange: Exchange): boolean =>
     hasSecret('evidence.ndjson', JSON.stringify(exchange), vault.containsSecret)
-  return (response) => {
-    const sealed = exchangeWith(response, vault)
+  return (outcome) => {
+    const sealed = exchangeWith(outcome, vault)
     const marks = [
       ...(sealed.response?.seals ?? []).map(({ mark }) => mark),
       ...sealed.secrets.flatMap(({ jwt }) => jwt?.carries ?? []),
@@ -52,7 +52,7 @@ export function echoesOf(secret: string): (response: RawResponse) => Echo {
     return {
       reported: marks.includes('‹clientSecret›'),
       left: inFile(sealed),
-      found: inFile(exchangeWith(response, withoutSealing(vault))),
+      found: inFile(exchangeWith(outcome, withoutSealing(vault))),
     }
   }
 }

@@ -15,6 +15,7 @@ export const LAYERS: readonly string[] = [
   'spec/checks',
   'spec/verdict',
   'fixtures/cases',
+  'fixtures/config/files',
   'fixtures/config',
   'fixtures/http',
   'fixtures/redaction',

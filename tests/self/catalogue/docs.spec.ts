@@ -39,7 +39,9 @@ const variablesIn = (text: string): Set<string> => new Set(text.match(/\bFORMFLO
 test('fixtures/config/ reads every variable of the table, and no other', () => {
   const known = [...variables.map(({ name }) => name), ...internal]
   const folder = 'fixtures/config'
-  const parts = readdirSync(join(root, folder)).map((file) => read(`${folder}/${file}`))
+  const parts = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`${folder}/${file}`))
   expect([...variablesIn(parts.join('\n'))].toSorted()).toEqual(known.toSorted())
 })
 

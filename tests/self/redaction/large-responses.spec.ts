@@ -64,6 +64,17 @@ for (const [what, text] of Object.entries(oddBodies))
     expect(violated.map(({ requirement }) => requirement)).toEqual(['no-broken-answer'])
   })
 
+test('a token that a body repeats thousands of times has one seal, the longest', () => {
+  const vault = createVault(clientSecret, [])
+  const mark = vault.learnToken(jwt)
+  const parts = Array.from({ length: 3000 }, (_, at) => jwt.slice(0, jwt.length - 2 - (at % 7)))
+  const { response } = exchangeOf(400, Buffer.from([...parts, jwt, ...parts].join(' ')), vault)
+  const ofToken = response?.seals.filter((seal) => seal.mark === mark) ?? []
+  expect(ofToken.filter(({ usable }) => usable)).toHaveLength(1)
+  expect(response?.seals.length).toBeLessThan(20)
+  expect(Math.max(...ofToken.map(({ length }) => length))).toBe(jwt.length)
+})
+
 test('a success body of 64 KiB is examined as a whole', () => {
   const rest =
     65_536 - JSON.stringify({ token: jwt, token_type: 'Bearer', expires_in: 60, a: '' }).length

@@ -117,6 +117,17 @@ test('a signature of zeros is no secret, and the claims before it are', () => {
   expect(contains(claims)).toBe(true)
 })
 
+test('a list of names in the claims of a token and in embedded code is chance', () => {
+  const scanVault = createVault(clientSecret, [])
+  const claims = base64('{"aud":["https://api.example","other"],"sub":"somebody"}')
+  scanVault.learnToken(`eyJhbGciOiJFZERTQSJ9.${claims}.${segment(86)}`)
+  const contains = (text: string): boolean =>
+    filesWithSecrets(folderWith('index.html', text), scanVault.containsSecret).length > 0
+  const code = (text: string): string => [0, 1, 2].map((by) => base64(' '.repeat(by) + text)).join()
+  expect(contains(code('{cardinals:["one","other"],ordinals:["one","two"]}'))).toBe(false)
+  expect(contains(`${claims}.`)).toBe(true)
+})
+
 test('the same date in a token and in embedded data is chance', () => {
   const scanVault = createVault(clientSecret, [])
   const claims = base64('{"iat":1795400394,"sub":"somebody"}')

@@ -19,6 +19,6 @@ for (const [name, write] of Object.entries(writings))
     for (const [place, echoPlace] of Object.entries(echoPlaces))
       if (fits(written, echoPlace))
         expect
-          .soft(echoOf(echoPlace.responseWith(written)), place)
+          .soft(echoOf(echoPlace.outcomeWith(written)), place)
           .toEqual({ reported: true, left: false, found: !echoPlace.isDropped })
   })

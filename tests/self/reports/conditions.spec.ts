@@ -69,6 +69,11 @@ test('what others supplied or changed is a condition', () => {
     'other code was loaded before the suite (a.js)',
     'nothing is sent after 90 s (FORMFLOW_MAX_TIME_S)',
   ])
+  const unencrypted = { ...facts.target, expiredToken: 'minted', baseUrl: 'http://127.0.0.1:3000' }
+  const trusting = { ...runtime, preloads: [] }
+  expect(conditionsOf({ ...facts, target: unencrypted, runtime: trusting, overrides: [] })).toEqual(
+    [],
+  )
 })
 
 const report = reportOf({

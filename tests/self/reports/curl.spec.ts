@@ -33,9 +33,20 @@ function lineFor(testCase: Case, target = '/gateway/api/token'): string {
   return reproduction(testCase, { caseId: testCase.id, exchanges }, { step: step.name }, '/gateway')
 }
 
+const INPUT = '\u0002'
+
+/** Prints its arguments, and its input, after `INPUT`, where one of them names it. */
+const CURL = `#!/bin/sh
+for word; do
+  if [ "$word" = @- ]; then printf '\\2'; cat; else printf %s "$word"; fi
+  printf '\\0'
+done
+printf '\\1\\0'
+`
+
 /** Runs lines in one bash with a curl that prints its arguments; returns the arguments of each. */
 function argumentsOf(lines: readonly string[]): string[][] {
-  const curl = temporary('curl', "#!/bin/sh\nprintf '%s\\0' \"$@\"\nprintf '\\1\\0'\n")
+  const curl = temporary('curl', CURL)
   chmodSync(curl, 0o755)
   const PATH = `${dirname(curl)}:${process.env['PATH']}`
   const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', lines.join('\n')], {
@@ -54,8 +65,12 @@ function argumentsOf(lines: readonly string[]): string[][] {
 const valueAfter = (name: string, words: readonly string[]): string | undefined =>
   words[words.indexOf(name) + 1 || words.length]
 
+/** As an argument or as its input. */
+const bodyFor = (words: readonly string[]): string | undefined =>
+  valueAfter('--data-binary', words)?.replace(INPUT, '')
+
 const ofToken = cases.filter(({ steps }) => steps.every(({ operation }) => operation === 'token'))
-const expressible = ofToken.filter((testCase) => lineFor(testCase).startsWith('curl '))
+const expressible = ofToken.filter((testCase) => lineFor(testCase).includes('curl -isS '))
 const firstStep = (testCase: Case) =>
   present(testCase.steps.find(({ proves }) => proves.length > 0))
 
@@ -66,17 +81,20 @@ test('curl gets the body that the suite sends', () => {
   const exact = expressible.filter((testCase) => !CHANGED.test(firstStep(testCase).body ?? ''))
   expect(exact.length).toBeGreaterThan(50)
   const given = argumentsOf(exact.map((testCase) => lineFor(testCase)))
-  const found = given.map((words, at) => [
-    exact[at]?.id,
-    valueAfter('--data-binary', words),
-    words.at(-1),
-  ])
+  const found = given.map((words, at) => [exact[at]?.id, bodyFor(words), words.at(-1)])
   const wanted = exact.map((testCase) => {
     const { body } = firstStep(testCase)
     const bytes = body === undefined ? undefined : compose(body, credentials).toString('utf8')
     return [testCase.id, bytes, 'https://api.example/gateway/api/token']
   })
   expect(found).toEqual(wanted)
+})
+
+test('no argument of curl holds the secret, which every user of the machine could read there', () => {
+  const given = argumentsOf(expressible.map((testCase) => lineFor(testCase))).flat()
+  const holding = given.filter((word) => word.includes(credentials.clientSecret))
+  expect(holding.length).toBeGreaterThan(30)
+  expect(holding.filter((word) => !word.startsWith(INPUT))).toEqual([])
 })
 
 test('curl gets the method and headers that the suite sends', () => {
@@ -145,7 +163,7 @@ test('a changed value is another one of the same length', () => {
   argumentsOf(lookalikes.map((testCase) => lineFor(testCase))).forEach((words, at) => {
     const body = firstStep(present(lookalikes[at])).body ?? ''
     const [data = '', same, sent] = [
-      valueAfter('--data-binary', words),
+      bodyFor(words),
       compose(body.replaceAll(new RegExp(CHANGED, 'g'), '{{'), credentials).toString('utf8'),
       compose(body, credentials).toString('utf8'),
     ]

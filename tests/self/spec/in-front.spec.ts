@@ -101,6 +101,7 @@ test('a refusal that goes on with the data is no refusal', () => {
       where: 'body of the response to tampered signature',
       expected: '401 and nothing of the protected data',
       actual: '401, and then the protected data',
+      step: 'tampered signature',
     },
   ])
 })
