@@ -40,7 +40,7 @@ export interface Requirement {
   readonly excluded?: string
 }
 
-export type Profile = 'smoke' | 'certify' | 'exhaustive'
+export type Profile = 'smoke' | 'gate' | 'certify' | 'exhaustive'
 
 /** Which responses to a step are right. */
 export interface Expectation {

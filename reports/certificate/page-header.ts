@@ -6,7 +6,7 @@ import { clipped, escaped } from '../formats/text/html.ts'
 import { whichTarget } from '../formats/text/run-text.ts'
 import { verdictWords } from '../formats/text/verdict-text.ts'
 import type { Certificate } from './statement.ts'
-import { countsAsMust } from './status.ts'
+import { countsAsMust, isPartial } from './status.ts'
 
 /** @param keyid `undefined`: not signed */
 export function header(certificate: Certificate, keyid: string | undefined): string {
@@ -48,7 +48,7 @@ export function stamps(certificate: Certificate, keyid: string | undefined): str
   )
   const texts = [
     ...(status === 'certified' ? [] : ['Not certified']),
-    ...(profile === 'smoke' || open || run.cases.asked < run.cases.of ? ['Partial'] : []),
+    ...(isPartial(profile) || open || run.cases.asked < run.cases.of ? ['Partial'] : []),
     ...(target.embedded ? ['Reference server'] : []),
     ...(keyid === undefined ? ['Not signed'] : []),
   ]

@@ -9,6 +9,9 @@ export type Evaluated = Pick<
 > &
   Pick<Certificate, 'connection'> & { readonly run: Pick<Certificate['run'], 'cases'> }
 
+/** A profile that leaves MUST requirements untested on purpose. */
+export const isPartial = (profile: string): boolean => ['smoke', 'gate'].includes(profile)
+
 /** @returns sentences; empty: certified */
 export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] {
   const { profile, strict, verdict, exit, requirements, baseline, connection } = all
@@ -20,7 +23,7 @@ export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] 
   )
   const cause = `${exit.owner}: ${exit.reason ?? 'the report has no reason'}`
   return [
-    [profile === 'smoke', 'the profile smoke tests too little for a certificate'],
+    [isPartial(profile), `the profile ${profile} tests too little for a certificate`],
     [
       cases.asked < cases.of,
       `only ${cases.asked} of ${cases.of} cases of the profile were selected`,

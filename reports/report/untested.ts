@@ -1,5 +1,5 @@
 /** Requirements without an outcome. Every report uses these terms for them, and no other. */
-import { casesIn } from '../../fixtures/cases/index.ts'
+import { casesIn, profiles } from '../../fixtures/cases/index.ts'
 import { provenBy } from '../../spec/proves.ts'
 import type { Case, Profile } from '../../spec/model.ts'
 import type { ReportedRequirement } from './report.ts'
@@ -17,8 +17,6 @@ export type Untested =
 const NOT_IN_PROFILE = 'not in this profile'
 const NOT_SELECTED = 'no selected case tests it'
 
-const PROFILES: readonly Profile[] = ['smoke', 'certify', 'exhaustive']
-
 const proves = (cases: readonly Case[], requirement: string): boolean =>
   cases.some((testCase) => provenBy(testCase).includes(requirement))
 
@@ -34,9 +32,9 @@ export function whyUnplanned(
   casesOf: (profile: Profile) => readonly Case[] = casesIn,
 ): string | undefined {
   if (proves(planned, requirement)) return undefined
-  const smallest = PROFILES.find((name) => proves(casesOf(name), requirement))
+  const smallest = profiles.find((name) => proves(casesOf(name), requirement))
   if (smallest === undefined) return undefined
-  return PROFILES.indexOf(smallest) > PROFILES.indexOf(profile)
+  return profiles.indexOf(smallest) > profiles.indexOf(profile)
     ? `${NOT_IN_PROFILE}; profile ${smallest} tests it`
     : NOT_SELECTED
 }

@@ -36,6 +36,7 @@ const OF_RUNS: readonly string[] = [
   'baseline',
   'profile',
   'require-all',
+  'fail-fast',
 ]
 
 const grep: Option = {

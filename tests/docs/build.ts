@@ -5,10 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../../fixtures/cases/index.ts'
 import { faults } from '../../fixtures/server/faults/index.ts'
-import { freedoms } from '../../fixtures/server/freedoms/index.ts'
 import { baselinePage } from './pages/baseline.ts'
-import type { BlindSet } from './pages/blind-sets.ts'
-import { detectionPage } from './pages/detection.ts'
 import { frameworksPage } from './pages/frameworks.ts'
 import { session } from '../../reports/formats/text/markdown.ts'
 import { robustnessPage } from './pages/robustness.ts'
@@ -18,7 +15,6 @@ import { clientFaults } from '../../fixtures/client/faults/index.ts'
 import { clientRequirements, requirements } from '../../spec/requirements/index.ts'
 import { lifeOfABaseline } from './baseline.ts'
 import { workedCertificate } from './certificate.ts'
-import { costs, detection } from './detection.ts'
 import { diffPageToday } from './diff.ts'
 import { workedDoctor } from './doctor.ts'
 import { excerpts } from './excerpts.ts'
@@ -61,20 +57,13 @@ function passage(file: string, name: string, text: string): void {
   )
 }
 
-const blindSets = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'blind-sets.json'), 'utf8'),
-) as readonly BlindSet[]
-
 mkdirSync(join(root, 'docs'), { recursive: true })
 writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
 writeFileSync(
   join(root, 'docs', 'client-requirements.md'),
   requirementsPage(clientRequirements, clientCases, clientFaults, CLIENT_REQUIREMENTS),
 )
-writeFileSync(
-  join(root, 'docs', 'detection.md'),
-  detectionPage(await detection(), costs, freedoms.length, blindSets),
-)
+await import('./write-detection.ts')
 const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
 writeFileSync(

@@ -1,13 +1,12 @@
 /** Runs every fault against the cases of every profile, for docs/detection.md. */
 import { requestsOf, failedLoginsOf } from '../../fixtures/cases/cost.ts'
-import { cases, casesIn } from '../../fixtures/cases/index.ts'
+import { cases, casesIn, profiles } from '../../fixtures/cases/index.ts'
+import type { Certification } from '../../fixtures/run/certify.ts'
 import { certifyInMemory } from '../../fixtures/run/in-memory.ts'
 import { faultsByFile } from '../../fixtures/server/faults/index.ts'
 import type { Variation } from '../../fixtures/server/variation.ts'
 import type { Cost, Detected } from './pages/detection.ts'
-import type { Finding, Profile } from '../../spec/model.ts'
-
-const profiles: readonly Profile[] = ['smoke', 'certify', 'exhaustive']
+import type { Finding } from '../../spec/model.ts'
 
 export const costs: readonly Cost[] = profiles.map((profile) => {
   const selected = casesIn(profile)
@@ -28,7 +27,10 @@ export async function detection(): Promise<Detected[]> {
 
 async function detect(area: string, fault: Variation): Promise<Detected> {
   const { id, title, breaks } = fault
+  const isExact = ({ violated }: Certification): boolean =>
+    JSON.stringify(violated) === JSON.stringify(breaks.toSorted())
   const smoke = await certifyInMemory(fault, { planned: casesIn('smoke'), maxRequests: 12 })
+  const gate = await certifyInMemory(fault, { planned: casesIn('gate'), maxRequests: 58 })
   const certify = await certifyInMemory(fault)
   const all = await certifyInMemory(fault, {
     planned: cases,
@@ -40,14 +42,15 @@ async function detect(area: string, fault: Variation): Promise<Detected> {
     title,
     area,
     breaks,
-    exact: JSON.stringify(certify.violated) === JSON.stringify(breaks.toSorted()),
+    exact: isExact(certify),
+    gate: isExact(gate),
     smoke: smoke.violated.some((violated) => breaks.includes(violated)),
     foundBy: findersOf(all.findings, breaks),
   }
 }
 
 /** Case -> the broken requirements that it found violated. */
-function findersOf(
+export function findersOf(
   findings: readonly Finding[],
   breaks: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {

@@ -1,7 +1,7 @@
 /** The plan of a run for a terminal: its cost, its cases, and what it cannot test. */
 import type { Plan } from '../../../fixtures/run/plan.ts'
 import { notTestedBecause } from '../../report/untested.ts'
-import { columns, wrapped } from '../text/columns.ts'
+import { columns, counted, wrapped } from '../text/columns.ts'
 
 export function planText(plan: Plan): string {
   const { must, notJudged } = plan
@@ -13,11 +13,27 @@ export function planText(plan: Plan): string {
     `Cases (${plan.cases})`,
     ...columns(plan.chapters.map(({ chapter, cases }) => [chapter, String(cases).padStart(4)])),
     '',
+    `Profiles${paceOf(plan)}`,
+    ...columns(profileRows(plan)),
+    '',
     ...notRun(plan),
     `${must.judged} of ${must.total} MUST requirements can be tested`,
     ...(notJudged.length > 0 ? wrapped(`not tested: ${notJudged.join(', ')}`, 2) : []),
   ].join('\n')
 }
+
+const paceOf = ({ limits: { requestsPerMinute } }: Plan): string =>
+  requestsPerMinute === 0 ? '' : ` at ${requestsPerMinute} requests a minute`
+
+const profileRows = ({ profiles, limits }: Plan): string[][] =>
+  profiles.map(({ profile, requests, windows, seconds, found, faults }) => [
+    profile,
+    `up to ${counted(requests, 'request')}`,
+    ...(limits.requestsPerMinute === 0
+      ? []
+      : [`at least ${seconds} s (${counted(windows, 'window')} of a minute)`]),
+    `finds ${found} of ${faults} known faults`,
+  ])
 
 function facts(plan: Plan): [string, string][] {
   const { baseUrl, profile, requests, failedLogins, drawn, limits, expiredToken, baseline } = plan

@@ -1,4 +1,5 @@
 /** docs/detection.md: the faults that every profile finds, and what every case contributes. */
+import { gateFile } from '../../../fixtures/cases/load.ts'
 import type { Case, Profile } from '../../../spec/model.ts'
 import { blindSection, type BlindSet } from './blind-sets.ts'
 import { table } from '../../../reports/formats/text/markdown-table.ts'
@@ -10,6 +11,7 @@ const FIGURES = [
   'Failed logins',
   'Faults detected',
   'Faults',
+  '`gate`, exactly',
   '`certify`, exactly',
   '`smoke`',
   'Findings',
@@ -24,6 +26,8 @@ export interface Detected {
   readonly breaks: readonly string[]
   /** A `certify` run within its limits found exactly the requirements violated that the fault breaks. */
   readonly exact: boolean
+  /** The same of a `gate` run. */
+  readonly gate: boolean
   /** A `smoke` run within its limits found a requirement violated that the fault breaks. */
   readonly smoke: boolean
   /** Case -> requirements of `breaks` that it found violated, in a run of all cases. */
@@ -99,10 +103,15 @@ export function detectionPage(
       FIGURES,
     ),
     '',
+    ...gateSection(detected),
     ...blindSection(blindSets),
     '## Faults by area',
     '',
-    ...table(['Area', 'Faults', '`certify`, exactly', '`smoke`'], areaRows(detected), FIGURES),
+    ...table(
+      ['Area', 'Faults', '`certify`, exactly', '`gate`, exactly', '`smoke`'],
+      areaRows(detected),
+      FIGURES,
+    ),
     '',
     '## What each case of `certify` contributes',
     '',
@@ -136,16 +145,20 @@ export function detectionPage(
   ].join('\n')
 }
 
+/** Found exactly by `gate` and `certify`; by the others, with a requirement that the fault breaks. */
+export const foundIn = (detected: readonly Detected[]): Readonly<Record<Profile, number>> => ({
+  smoke: detected.filter(({ smoke }) => smoke).length,
+  gate: detected.filter(({ gate }) => gate).length,
+  certify: detected.filter(({ exact }) => exact).length,
+  exhaustive: detected.filter(({ foundBy }) => foundBy.size > 0).length,
+})
+
 function profileRow(
   { profile, cases, requests, failedLogins }: Cost,
   detected: readonly Detected[],
 ): string[] {
-  const found = {
-    smoke: detected.filter(({ smoke }) => smoke),
-    certify: detected.filter(({ exact }) => exact),
-    exhaustive: detected.filter(({ foundBy }) => foundBy.size > 0),
-  }[profile]
-  const share = `${found.length} of ${detected.length} (${percent(found.length, detected.length)})`
+  const found = foundIn(detected)[profile]
+  const share = `${found} of ${detected.length} (${percent(found, detected.length)})`
   return [`\`${profile}\``, ...[cases.length, requests, failedLogins].map(String), share]
 }
 
@@ -163,14 +176,33 @@ const caseRow = ({ testCase, findings, alone }: Contribution): string[] => {
 const areaRows = (detected: readonly Detected[]): string[][] =>
   areas(detected).map(([area, group]) => {
     const exact = group.filter((fault) => fault.exact).length
+    const gate = group.filter((fault) => fault.gate).length
     const smoke = group.filter((fault) => fault.smoke).length
-    return [area, ...[group.length, exact, smoke].map(String)]
+    return [area, ...[group.length, exact, gate, smoke].map(String)]
   })
 
 function areas(detected: readonly Detected[]): [string, readonly Detected[]][] {
   const byArea = new Map<string, Detected[]>()
   for (const fault of detected) byArea.set(fault.area, [...(byArea.get(fault.area) ?? []), fault])
   return [...byArea].toSorted(([a], [b]) => a.localeCompare(b))
+}
+
+/** What `gate` is, and how much of its share comes from choosing it by these faults. */
+function gateSection(detected: readonly Detected[]): string[] {
+  const { heldOut } = gateFile
+  const found = foundIn(detected).gate
+  return [
+    '## The profile `gate`',
+    '',
+    'It has the cases of `smoke`, at least one case of each chapter that tests a MUST with one client, and those that find the most faults',
+    'for a request, as far as 58 requests go with their controls: they fit into one minute of the rate limit, so its result is there',
+    'in seconds. `npx jiti tests/docs/gate.ts` chooses them; `fixtures/cases/gate.json` lists them.',
+    '',
+    `It finds ${found} of ${detected.length} faults exactly (${percent(found, detected.length)}). It was chosen by these faults, so others are found less often: of faults that`,
+    `took no part in the choice, ${percent(heldOut.found, heldOut.of)} are found exactly (chosen by one half of them, measured with the other).`,
+    'It never leads to a certificate.',
+    '',
+  ]
 }
 
 /** Rounded down, so that 100 % means all. */

@@ -3,11 +3,16 @@ import { copyFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { isBurst, isVariant } from '../../../fixtures/cases/controls.ts'
-import { requestsOf } from '../../../fixtures/cases/cost.ts'
-import { cases, casesIn, control } from '../../../fixtures/cases/index.ts'
+import { requestsAtMost, requestsOf } from '../../../fixtures/cases/cost.ts'
+import { cases, casesIn, control, profiles } from '../../../fixtures/cases/index.ts'
 import type { CaseData, ExpectationFile, OneStepCase } from '../../../fixtures/cases/format.ts'
 import { isConditional } from '../../../fixtures/cases/conditional.ts'
 import { asCase } from '../../../fixtures/cases/load.ts'
+import { needsSecondClient } from '../../../fixtures/cases/second-client.ts'
+import { stillClock } from '../../../fixtures/http/rate-limit.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { provenBy } from '../../../spec/proves.ts'
+import { requirement } from '../../../spec/requirements/index.ts'
 import { CONTROL_AFTERWARDS } from '../../../spec/verdict/control.ts'
 import { validated } from '../../../spec/lib/json-file.ts'
 import type { Case, Json } from '../../../spec/model.ts'
@@ -108,14 +113,51 @@ test('every title is a short statement, unique in its chapter', () => {
 })
 
 test('a profile contains the smaller ones and stays within its budget', () => {
-  const [smoke, certify, exhaustive] = (['smoke', 'certify', 'exhaustive'] as const).map(casesIn)
+  const [smoke, gate, certify, exhaustive] = profiles.map(casesIn)
   const over = (profile: string): string =>
     `requests of ${profile}: give a case the next larger "profile" in fixtures/cases/`
   expect(requestsOf(smoke ?? []), over('smoke')).toBeLessThanOrEqual(12)
+  expect(requestsAtMost(gate ?? []), 'gate: run npx jiti tests/docs/gate.ts').toBeLessThanOrEqual(
+    58,
+  )
   expect(requestsOf(certify ?? []), over('certify')).toBeLessThanOrEqual(120)
   expect(exhaustive).toEqual(cases)
-  expect(certify).toEqual(expect.arrayContaining(smoke ?? [control]))
+  expect(gate).toEqual(expect.arrayContaining(smoke ?? [control]))
+  expect(certify).toEqual(expect.arrayContaining(gate ?? [control]))
   expect(exhaustive).toEqual(expect.arrayContaining(certify ?? [control]))
+})
+
+test('gate has a case of each chapter that tests a MUST with one client', () => {
+  const testsMust = (testCase: Case): boolean =>
+    provenBy(testCase).some((id) => requirement(id).level === 'MUST')
+  const wanted = casesIn('certify').filter((one) => testsMust(one) && !needsSecondClient(one))
+  const chapters = new Set(casesIn('gate').map(({ chapter }) => chapter))
+  expect(
+    [...new Set(wanted.map(({ chapter }) => chapter))].filter((one) => !chapters.has(one)),
+  ).toEqual([])
+  expect(casesIn('gate').filter(needsSecondClient)).toEqual([])
+})
+
+test('gate fits into one minute of the rate limit, with a request for a doubt', async () => {
+  const clock = stillClock()
+  const before = clock.now()
+  const planned = casesIn('gate')
+  const options = { planned, clock, maxRequests: 58, perMinute: 60, maxWaitS: 0 }
+  const { requests, notPerformed, verdict } = await certifyInMemory(faultless, options)
+  expect(verdict.verdict).toBe('conformant')
+  expect(notPerformed).toEqual([])
+  expect(requests).toBeLessThan(58)
+  expect(clock.now()).toBe(before)
+})
+
+test('the cases of gate come first among those without logins that fail or may follow such', () => {
+  const small = new Set(casesIn('gate'))
+  const first = cases.filter(
+    (one) =>
+      one.cost.failedLogins === 0 && one.cost.requests > 0 && !isVariant(one) && !isBurst(one),
+  )
+  const isSmall = first.map((one) => small.has(one))
+  expect(isSmall.lastIndexOf(true)).toBeLessThan(isSmall.indexOf(false))
 })
 
 test('the control comes first, then cases without logins, wrong logins, logins that may follow them, and spare steps', () => {

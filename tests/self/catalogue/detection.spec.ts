@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { cases, casesIn } from '../../../fixtures/cases/index.ts'
+import { detection } from '../../../fixtures/cases/load.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
 import { contributions, detectionPage, type Detected } from '../../docs/pages/detection.ts'
@@ -37,8 +38,16 @@ test('docs/detection.md has the cost of each profile, and certify finds every fa
   expect(page).toContain(` that ${freedoms.length} freedoms `)
 })
 
+test('the command plan shows the numbers of docs/detection.md', () => {
+  for (const [profile, found] of Object.entries(detection.found))
+    expect(page).toMatch(
+      new RegExp(`^\\| \`${profile}\` .* \\| ${found} of ${detection.of} \\(`, 'm'),
+    )
+  expect(detection.of, 'run npm run docs').toBe(faults.length)
+})
+
 test('each profile stays within its requests', () => {
-  const [smoke, certify] = costs
+  const [smoke, , certify] = costs
   const hint = 'give a case the next larger "profile" in fixtures/cases/'
   expect(smoke?.requests, hint).toBeLessThanOrEqual(12)
   expect(certify?.requests, hint).toBeLessThanOrEqual(136)
@@ -50,6 +59,7 @@ const detected = (id: string, foundBy: Record<string, readonly string[]>): Detec
   area: 'test',
   breaks: ['success-status'],
   exact: true,
+  gate: false,
   smoke: false,
   foundBy: new Map(Object.entries(foundBy)),
 })

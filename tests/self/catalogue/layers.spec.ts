@@ -85,7 +85,7 @@ test('spec/ touches no socket, no clock and no process', () => {
 const inConfig = (file: string): boolean => file.startsWith('fixtures/config/')
 
 /** Files that read a variable that is not ours, or pass the whole environment to a process. */
-const readers = ['reports/reporters/finish.ts', 'tests/bench.ts']
+const readers = ['reports/reporters/finish.ts']
 
 /** Self-tests and their helpers set variables for the code that they test. */
 const isProduct = (file: string): boolean => !/^tests\/(self|support)\//.test(file)

@@ -54,6 +54,7 @@ const refusals: readonly (readonly [
   [{ ...good, profile: 'exhaustive' }, {}, []],
   [{ ...good, baseline: baseline('advice') }, {}, []],
   [{ ...good, profile: 'smoke' }, {}, ['the profile smoke tests too little for a certificate']],
+  [{ ...good, profile: 'gate' }, {}, ['the profile gate tests too little for a certificate']],
   [good, { cases: { asked: 1, of: 3 } }, ['only 1 of 3 cases of the profile were selected']],
   [
     { ...good, baseline: baseline('one') },

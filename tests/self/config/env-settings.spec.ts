@@ -1,7 +1,7 @@
 /** Settings from variables: what is accepted, and the one line for what is not. */
 import { resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { casesIn } from '../../../fixtures/cases/index.ts'
+import { casesIn, profiles } from '../../../fixtures/cases/index.ts'
 import { ConfigurationError, readSettings, type Settings } from '../../../fixtures/config/index.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 
@@ -73,7 +73,7 @@ for (const [name, value, message] of [
   ['BASE_URL', 'https://api.example/?a=1', 'found https://api.example?…'],
   ['BASE_URL', 'https://api.example/#a', 'found https://api.example#…'],
   ['BASE_URL', 'https://user:password@api.example', 'found a URL with credentials in it'],
-  ['PROFILE', 'full', 'must be one of smoke, certify, exhaustive; found full'],
+  ['PROFILE', 'full', 'must be one of smoke, gate, certify, exhaustive; found full'],
   ['RATE_LIMIT', '-1', 'must be a whole number from 0 to 999999999; found -1'],
   ['RATE_LIMIT', '1.5', 'must be a whole number'],
   ['MAX_REQUESTS', '1e3', 'must be a whole number'],
@@ -119,7 +119,7 @@ test('a secret that stands in the wrong variable is never repeated', () => {
 })
 
 test('every profile may guess as often as its cases do, unless the variable is set', () => {
-  for (const profile of ['smoke', 'certify', 'exhaustive'] as const) {
+  for (const profile of profiles) {
     const guesses = casesIn(profile).reduce((sum, { cost }) => sum + cost.failedLogins, 0)
     const { maxFailedLogins } = readSettings({ FORMFLOW_PROFILE: profile })
     expect(guesses).toBeLessThanOrEqual(maxFailedLogins)

@@ -53,6 +53,20 @@ test('a request with the key gets the results', async ({ serving }) => {
   expect(requested).toEqual(['a/b'])
 })
 
+test('a connection is kept however long the next request takes', async ({ serving }) => {
+  const { url, key } = serving.server
+  const headers = { 'x-key': key, connection: 'keep-alive' }
+  const kept = await new Promise((resolve, reject) => {
+    const sent = request(`${url}/results`, { method: 'POST', headers }, (response) => {
+      response.resume()
+      resolve([response.headers.connection, response.headers['keep-alive']])
+    })
+    sent.on('error', reject)
+    sent.end('"a/b"')
+  })
+  expect(kept).toEqual(['keep-alive', undefined])
+})
+
 for (const [how, change] of [
   ['without the key', () => ({})],
   ['with an empty key', () => ({ key: '' })],

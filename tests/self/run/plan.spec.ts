@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
+import { detection } from '../../../fixtures/cases/load.ts'
+import { faults } from '../../../fixtures/server/faults/index.ts'
 import type { Plan } from '../../../fixtures/run/plan.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { tokenWith } from '../../support/scripted-target.ts'
@@ -28,6 +30,27 @@ test('a profile costs what its cases cost, and the pace decides how long it take
     ['second-client/kept-apart'],
   ])
   expect(must.total - must.judged).toBeLessThan(4)
+})
+
+test('the plan compares the profiles: requests, minutes of the limit, and known faults that are found', async () => {
+  const { profiles } = await planned([], elsewhere)
+  expect(profiles.map(({ profile }) => profile)).toEqual(['smoke', 'gate', 'certify', 'exhaustive'])
+  expect(profiles.slice(0, 3).map(({ windows, seconds }) => [windows, seconds])).toEqual([
+    [1, 0],
+    [1, 0],
+    [2, 61],
+  ])
+  for (const { profile, requests, windows, found, faults: of } of profiles) {
+    expect(windows).toBe(Math.ceil(requests / 60))
+    expect([found, of]).toEqual([detection.found[profile], faults.length])
+  }
+  const { stdout } = await inProcess(['plan'], elsewhere)
+  expect(stdout).toContain('Profiles at 60 requests a minute\n')
+  expect(stdout).toMatch(
+    / {2}gate +up to \d+ requests +at least 0 s \(1 window of a minute\) +finds \d+ of \d+/,
+  )
+  const near = await inProcess(['plan'], {})
+  expect(near.stdout).toMatch(/\nProfiles\n {2}smoke +up to 12 requests +finds/)
 })
 
 test('without a base URL the embedded server is planned for, unpaced and with a minted token', async () => {
