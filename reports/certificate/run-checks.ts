@@ -92,10 +92,12 @@ export function otherReport(certificate: Certificate, report: Report): string[] 
     ['runtime', certificate.runtime, report.runtime],
     ['outcomes', outcomesOf(certificate.requirements), outcomesOf(report.requirements)],
   ]
-  return facts
-    // The certificate has its members in another order.
-    .filter(([, certified, reported]) => !isDeepStrictEqual(certified, reported))
-    .map(([what]) => what)
+  return (
+    facts
+      // The certificate has its members in another order.
+      .filter(([, certified, reported]) => !isDeepStrictEqual(certified, reported))
+      .map(([what]) => what)
+  )
 }
 
 /** Excluded requirements have no outcome in a report. */

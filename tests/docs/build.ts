@@ -71,7 +71,10 @@ writeFileSync(
 )
 const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
-writeFileSync(join(root, 'docs', 'robustness.md'), robustnessPage(await situationResults(), await refusalResults()))
+writeFileSync(
+  join(root, 'docs', 'robustness.md'),
+  robustnessPage(await situationResults(), await refusalResults()),
+)
 await import('./security.ts')
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
 for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
