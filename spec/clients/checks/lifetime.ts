@@ -1,6 +1,13 @@
 /** How long a token is used, when a new one is got, and how callers share it. */
 import type { Violation } from '../../model.ts'
-import { callsIn, loginsIn, succeeds, successViolations, whereProven } from '../lib/check.ts'
+import {
+  callsIn,
+  ending,
+  loginsIn,
+  succeeds,
+  successViolations,
+  whereProven,
+} from '../lib/check.ts'
 import type { ClientCheck } from '../lib/check.ts'
 import type { ClientSight, Seen } from '../lib/model.ts'
 
@@ -42,11 +49,13 @@ const renewsInTime = whereProven({
   },
 })
 
-const overlap = (a: Seen, b: Seen): boolean =>
-  a !== b && a.arrival.beganMs < b.arrival.endedMs && b.arrival.beganMs < a.arrival.endedMs
-
+/** A request that came while an earlier one was under way. */
 const overlapping = (requests: readonly Seen[]): Seen | undefined =>
-  requests.find((request, at) => requests.slice(0, at).some((before) => overlap(before, request)))
+  requests.find(({ arrival: { beganMs } }, at) =>
+    requests
+      .slice(0, at)
+      .some(({ arrival }) => arrival.beganMs <= beganMs && beganMs < arrival.endedMs),
+  )
 
 const atTheSameTime = ({ requests }: ClientSight): boolean => overlapping(requests) !== undefined
 
@@ -101,5 +110,13 @@ export const lifetimeChecks: readonly ClientCheck[] = [
   loginsShared,
   succeeds('client-parallel-succeeds', { when: atTheSameTime, notAbout: NOT_PARALLEL }),
   connectionReused,
-  whereProven({ verifies: 'client-call-succeeds', violations: successViolations }),
+  whereProven({
+    verifies: 'client-call-succeeds',
+    *violations(sight) {
+      // A single call with usual answers has to end, whatever the limit is.
+      if (sight.program.endedFor === 'time')
+        yield { where: 'the program', expected: 'success', actual: ending(sight) }
+      yield* successViolations(sight)
+    },
+  }),
 ]

@@ -76,13 +76,13 @@ const served = (sight: ClientSight): number =>
 /** The calls of the case succeed, all of them, and the program says so. */
 export function* successViolations(sight: ClientSight): Iterable<Violation> {
   const { calls } = sight.case.play
-  if (sight.program.result === 'failed' || sight.program.endedFor === 'time')
+  if (sight.program.result === 'failed')
     yield {
       where: 'the program',
       expected: `success after ${calls} ${calls === 1 ? 'call' : 'calls'}`,
       actual: ending(sight),
     }
-  else if (served(sight) < calls)
+  else if (sight.program.result === 'succeeded' && served(sight) < calls)
     yield {
       where: 'the calls',
       expected: `${calls} answered with 200`,
@@ -94,10 +94,11 @@ export function* successViolations(sight: ClientSight): Iterable<Violation> {
 export const succeeds = (
   verifies: string,
   more: Partial<Pick<ClientCheck, 'when' | 'open' | 'notAbout'>> = {},
-): ClientCheck => whereProven({ verifies, violations: successViolations, ...more })
+): ClientCheck =>
+  whereProven({ verifies, violations: successViolations, open: unknownEnd, ...more })
 
 /** Why the end of a program that had to fail is not known. */
 export const unknownEnd = ({ program }: ClientSight): string | undefined =>
   program.endedFor === undefined && program.result !== 'unknown'
     ? undefined
-    : 'the program did not end by itself in the time of the case (--timeout sets more)'
+    : 'the program did not end by itself in the time of the case (--limit sets more)'
