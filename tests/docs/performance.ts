@@ -178,7 +178,10 @@ async function limitedRuns(): Promise<LimitedRun[]> {
         planned: casesIn(profile),
         maxRequests: mostRequests(profile, []),
         // Few targets have a second client; its requests come on top.
-        target: ({ second: _, ...target }) => target,
+        target: (target) => {
+          const { second: _, ...single } = target
+          return single
+        },
         maxFailedLogins: 40,
         perMinute: 60,
         clock,
