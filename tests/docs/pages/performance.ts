@@ -37,7 +37,7 @@ export const performancePage = (ratios: readonly Ratio[], runs: readonly Limited
     '## At 60 requests a minute',
     '',
     'Each profile against the reference server, which then answers 429 to more than 60 requests in a minute. The time is what the suite',
-    'waits for the limit; the time of the responses comes on top.',
+    'waits for the limit; the time of the responses comes on top. The target has one client.',
     '',
     ...table(
       ['Profile', 'Requests', 'Answered 429', 'Seconds'],
