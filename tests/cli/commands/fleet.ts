@@ -8,7 +8,7 @@ import {
   type TargetConfig,
   type TargetsFile,
 } from '../../../fixtures/targets/read.ts'
-import { printedText } from '../../../reports/formats/text/printed.ts'
+import { printedJson, printedText } from '../../../reports/formats/text/printed.ts'
 import { overviewOf, type Ended, type Overview } from '../../../reports/overview/overview.ts'
 import { overviewText } from '../../../reports/overview/text.ts'
 import { runFleet } from '../lib/fleet.ts'
@@ -73,7 +73,7 @@ function finished(folder: string, ended: readonly Ended[]): number {
 /** For `strategy.matrix` of GitHub Actions, and as data for any other system. */
 function matrix(targets: readonly TargetConfig[]): number {
   const include = targets.map(({ name }) => ({ target: name }))
-  process.stdout.write(`${JSON.stringify({ include })}\n`)
+  process.stdout.write(printedJson(`${JSON.stringify({ include })}\n`))
   return 0
 }
 
