@@ -19,6 +19,7 @@ export const LAYERS: readonly string[] = [
   'spec/clients',
   'fixtures/cases',
   'fixtures/config/files',
+  'fixtures/config/values',
   'fixtures/config',
   'fixtures/targets',
   'fixtures/http',
