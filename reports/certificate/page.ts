@@ -4,7 +4,6 @@ import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
 import { header, stamps } from './page-header.ts'
 import { requirementChart } from './page-chart.ts'
-import { whichTarget } from '../formats/text/run-text.ts'
 import { STYLE } from './page-style.ts'
 import type { Statement } from './statement.ts'
 
@@ -18,7 +17,10 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   const facts = factsOf(formflow)
   const variable = [...reasons, ...facts.map(([, text]) => text)].join('')
   return page({
-    title: clipped(`${formflow.status}: ${whichTarget(formflow.target)}`, 120),
+    title: clipped(
+      `${formflow.status}: ${formflow.target.program ?? formflow.target.baseUrl}`,
+      120,
+    ),
     style: STYLE,
     kind: variable.length > NORMAL_SIZE ? 'dense' : '',
     inside: [
