@@ -5,7 +5,6 @@ import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
 import { header, stamps } from './page-header.ts'
 import { requirementChart } from './page-chart.ts'
-import { whichTarget } from '../formats/text/run-text.ts'
 import { STYLE } from './page-style.ts'
 import { requirements as allRequirements } from '../../spec/requirements/index.ts'
 import type { Certificate, Statement } from './statement.ts'
@@ -21,7 +20,10 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   const violated = violatedTexts(formflow)
   const variable = [...reasons, ...violated, ...facts.map(([, text]) => text)].join('')
   return page({
-    title: clipped(`${formflow.status}: ${whichTarget(formflow.target)}`, 120),
+    title: clipped(
+      `${formflow.status}: ${formflow.target.program ?? formflow.target.baseUrl}`,
+      120,
+    ),
     style: STYLE,
     kind: variable.length > NORMAL_SIZE ? 'dense' : '',
     inside: [

@@ -24,7 +24,7 @@ export const clientCommand = (
   name: 'client',
   about:
     'test a client: start its program once for each case, or wait for a running application (--listen)',
-  operand: '[<command...>]',
+  operand: '[command...]',
   options: [
     ...settings.filter(({ name }) => OF_CLIENTS.includes(name)),
     grep,
