@@ -9,7 +9,7 @@ import {
   type Balancer,
 } from '../../../fixtures/server/faults/transport/two-nodes.ts'
 
-const otherFirst: Balancer = (world) => (roundRobin(world) === 0 ? 1 : 0)
+const otherFirst: Balancer = (before) => (roundRobin(before) === 0 ? 1 : 0)
 
 for (const [what, differently] of [
   ['keys', ownKeys],
@@ -31,7 +31,7 @@ for (const [what, differently] of [
     })
 
 /** By chance the scheme in lower case was refused each time, and everything else accepted, as where letters count. */
-for (const seed of [5, 12, 17, 56])
+for (const seed of [2, 15, 16, 20])
   test(`two nodes by chance (${seed}) are not taken for one that compares the scheme exactly`, async () => {
     const { verdict, violated } = await certifyInMemory({
       id: 'two-nodes',
