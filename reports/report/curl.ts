@@ -98,9 +98,9 @@ const frontArguments = ({ headers, userAgent, resolve }: Front, shell: Shell): s
   ...(resolve === undefined ? [] : [`--resolve ${shell.variable('FORMFLOW_RESOLVE')}`]),
 ]
 
-/** A line would send the same bytes in another way, and show nothing: it sends one request, and knows no cookies. */
-const needsSuite = ({ together, cookies, connection, transfer, http }: Step): boolean =>
-  connection === 'pipelined' || [together, cookies, transfer, http].some((way) => way !== undefined)
+/** A line would send the same bytes in another way, and show nothing: it knows no cookies and no other caller. */
+const needsSuite = ({ together, cookies, transfer, http }: Step): boolean =>
+  [together, cookies, transfer, http].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id, side }: Case, fuzz: FuzzSeed | undefined): string =>

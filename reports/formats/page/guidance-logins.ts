@@ -10,7 +10,7 @@ const METHODS = 'Methods and media types'
 export const guidanceOfLogins: readonly Guidance[] = [
   {
     subject: CONNECTION,
-    requirements: 'no-hang no-broken-answer',
+    requirements: 'no-hang no-broken-answer expectation-answered',
     advice:
       'Every request needs one complete response. Look for a handler that returns without a response, or that writes a second one, and set a time limit in the server and in the proxy before it.',
   },

@@ -182,8 +182,8 @@ async function whileListening({
   }
 }
 
-const print = (text: string): void => {
-  process.stdout.write(text)
+const print = (printed: string): void => {
+  process.stdout.write(printed)
 }
 
 function numberOf(option: string, value: string, least: number, most: number): number {

@@ -21,7 +21,6 @@ const everywhere = {
 const issuing = [
   'valid-credentials/*',
   'untrusted-input/beside-the-body',
-  'media-types/suffix',
   'protected-operation/fresh',
   'stability/parallel',
   'malformed-bodies/byte-order-mark',
@@ -70,12 +69,10 @@ export const hono: Framework = {
             'malformed-bodies/utf-16',
             'media-types/gzip',
             'media-types/form',
-            'media-types/xml',
           ],
           'media-type-refused': [
             'media-types/text',
             'media-types/form',
-            'media-types/xml',
             'protected-operation/fresh',
           ],
           'utf8-only': ['malformed-bodies/utf-16'],

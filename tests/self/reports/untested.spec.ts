@@ -31,7 +31,7 @@ test('a requirement that a larger profile tests is not in this profile', () => {
   const smoke = casesIn('smoke').filter(({ chapter }) => chapter !== 'Expired tokens')
   expect(terms(runOf('smoke', smoke))).toEqual([
     'not selected: no selected case tests it',
-    'not in this profile; profile certify tests it',
+    'not in this profile; profile gate tests it',
     NOT_APPLICABLE,
   ])
 })
@@ -94,7 +94,7 @@ Not applicable (1): retry-after-on-429 (MAY)
   const notes = invocation?.toolExecutionNotifications?.map(({ message }) => message.text)
   expect(notes).toEqual([
     'expired-token-refused (MUST): not tested because there was none; set FORMFLOW_EXPIRED_TOKEN',
-    'unsigned-token-refused (MUST): not in this profile; profile certify tests it',
+    'unsigned-token-refused (MUST): not in this profile; profile gate tests it',
     expect.stringMatching(/^retry-after-on-429 \(MAY\): not applicable: /),
   ])
 })
