@@ -1,6 +1,6 @@
 /** A server with a limit of sixty a minute is certified without one answer of 429. */
 import { expect, test } from '@playwright/test'
-import { casesIn } from '../../../fixtures/cases/index.ts'
+import { caseById, casesIn } from '../../../fixtures/cases/index.ts'
 import { certification } from '../../../fixtures/run/certify.ts'
 import { MAX_REQUESTS } from '../../../fixtures/run/in-memory.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
@@ -74,7 +74,11 @@ test('a bucket of five tokens, thirty a minute, is met once: then the pace of 25
   })
   const { verdict, notPerformed } = await certification(observed.gateway, planned)
   expect(over).toBeLessThanOrEqual(2)
-  expect([verdict.verdict, notPerformed]).toEqual(['conformant', []])
+  // What is sent only if the rest leaves a request for it gives way to the requests that are sent again.
+  const needed = notPerformed.filter(({ caseId }) =>
+    caseById(caseId).steps.some(({ spare }) => !spare),
+  )
+  expect([verdict.verdict, needed]).toEqual(['conformant', []])
 })
 
 test('a budget that rate limits have used up is reported as such', async () => {
