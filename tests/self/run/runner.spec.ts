@@ -27,7 +27,9 @@ function ran(
   env: Readonly<Record<string, string>> = {},
 ): Ran {
   const reports = info.outputPath('reports')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [playwright, 'test', ...args], {
+  // Without a project the runner empties the output folders of all of them, also that of the tests that run just now.
+  const all = ['test', ...args, '--output', info.outputPath('output')]
+  const { status, stdout, stderr } = spawnSync(process.execPath, [playwright, ...all], {
     cwd: root,
     encoding: 'utf8',
     env: { ...bare, FORMFLOW_REPORTS_DIR: reports, ...env },
