@@ -5,7 +5,7 @@ import { createVault } from '../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import { printedText } from '../../reports/formats/text/printed.ts'
 import { historyOf } from '../../reports/report/history.ts'
-import { echoesOf, exchangeWith } from './echoes.ts'
+import { echoesOf, exchangeWith, outcomeOf } from './echoes.ts'
 import { echoPlaces, fits, type EchoPlace } from './echo-places.ts'
 import { logCommands } from './log-commands.ts'
 import { oddBodies } from './odd-bodies.ts'
@@ -52,19 +52,7 @@ const KEPT = 131_072
 
 const largeAttacks = Object.entries(oddBodies).flatMap(([what, body]): Attack[] => {
   const exchangeOf = (status: number) =>
-    exchangeWith(
-      {
-        response: {
-          status,
-          reason: '',
-          httpVersion: '1.1',
-          headers: [['content-type', 'application/json']],
-          trailers: [],
-          body: Buffer.from(body),
-        },
-      },
-      createVault(clientSecret, []),
-    )
+    exchangeWith(outcomeOf(status, body), createVault(clientSecret, []))
   return [
     {
       title: `a refusal with ${what}`,

@@ -15,7 +15,7 @@ export interface Echo {
   readonly found: boolean
 }
 
-const step = tokenStep({ proves: ['uniform-refusal'] })
+export const step = tokenStep({ proves: ['uniform-refusal'] })
 
 export const exchangeWith = (outcome: RawOutcome, vault: Vault): Exchange =>
   sealedExchange(
@@ -29,6 +29,18 @@ export const exchangeWith = (outcome: RawOutcome, vault: Vault): Exchange =>
     },
     vault,
   )
+
+/** A response in JSON. */
+export const outcomeOf = (status: number, body: string | Buffer): RawOutcome => ({
+  response: {
+    status,
+    reason: '',
+    httpVersion: '1.1',
+    headers: [['content-type', 'application/json']],
+    trailers: [],
+    body: Buffer.from(body),
+  },
+})
 
 /** The vault as it would be if the sealing found nothing. */
 const withoutSealing = (vault: Vault): Vault => ({

@@ -124,3 +124,20 @@ export function reportWithText(text: string): Report {
     },
   }
 }
+
+/** The report with this text 300 times: a case for each of 300 requirements, and four violations in each case. */
+export function manyViolations(text: string): { readonly report: Report; readonly ids: string[] } {
+  const report = reportWithText(text)
+  const failed = present(report.cases.find(({ violations }) => violations.length > 0))
+  const ids = Array.from({ length: 300 }, (_, at) => `requirement-${at}`)
+  const cases = ids.map((requirement, at) => ({
+    ...failed,
+    id: `case-${at}`,
+    violations: ['a', 'b', 'c', 'd'].map((prefix) => ({
+      ...present(failed.violations[0]),
+      requirement,
+      actual: prefix + text,
+    })),
+  }))
+  return { report: { ...report, cases }, ids }
+}

@@ -1,10 +1,10 @@
 /** A server in the process of the test, as a target for the command line. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Credentials } from '../../fixtures/cases/template.ts'
 import { createApp } from '../../fixtures/server/app.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
 import { reference } from '../../fixtures/server/reference.ts'
+import { closed, KEEP_ALIVE_MS, listening } from '../../fixtures/server/sockets.ts'
 import { varied, type Variation } from '../../fixtures/server/variation.ts'
 import { createWorld, type World } from '../../fixtures/server/world.ts'
 import { faultless } from '../../fixtures/run/in-memory.ts'
@@ -32,11 +32,11 @@ export async function served(
   const behaviour = varied(reference, variation)
   const app = createApp(behaviour, world, { prefix })
   const server = gate
-    ? createServer({ keepAliveTimeout: 72_000 }, (request, reply) => {
+    ? createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, reply) => {
         if (!gate(request, reply)) app.handle(request, reply)
       })
     : undefined
-  const baseUrl = `http://127.0.0.1:${await (server ? portOf(server) : app.listen())}${prefix}`
+  const baseUrl = `http://127.0.0.1:${await (server ? listening(server) : app.listen())}${prefix}`
   const { credentials, second } = world
   return {
     baseUrl,
@@ -54,14 +54,6 @@ export async function served(
       FORMFLOW_SECOND_CLIENT_SECRET: second.clientSecret,
       FORMFLOW_SECOND_ORGANIZATION_ID: second.organizationId,
     },
-    close: async () => {
-      server?.closeAllConnections()
-      await (server ? server.close() : app.close())
-    },
+    close: () => (server ? closed(server) : app.close()),
   }
 }
-
-const portOf = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-  })

@@ -5,7 +5,6 @@
  */
 import { cases } from '../../fixtures/cases/index.ts'
 import { faultsByFile } from '../../fixtures/server/faults/index.ts'
-import { freedomsByFile } from '../../fixtures/server/freedoms/index.ts'
 import { checksBySubject } from '../../spec/checks/index.ts'
 import { provenBy } from '../../spec/proves.ts'
 
@@ -83,19 +82,4 @@ export function faultFilesFor(requirement: string): string[] {
   return Object.keys(faultsByFile)
     .filter((file) => subjects.includes(subjectOf(file) ?? ''))
     .map((file) => `fixtures/server/faults/${file}.ts`)
-}
-
-/** Files of faults and freedoms by their paths from the root, without the ending. */
-export const VARIATION_FILES = {
-  ...under('fixtures/server/faults', faultsByFile),
-  ...under('fixtures/server/freedoms', freedomsByFile),
-}
-
-function under<Value>(
-  folder: string,
-  files: Readonly<Record<string, Value>>,
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(
-    Object.entries(files).map(([file, value]) => [`${folder}/${file}`, value]),
-  )
 }

@@ -1,10 +1,10 @@
 /** The reference server behind TLS, in the process of the test; also behind a gate that lets only some requests through. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import https from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { createApp } from '../../fixtures/server/app.ts'
 import { mintExpired } from '../../fixtures/server/mint.ts'
 import { reference } from '../../fixtures/server/reference.ts'
+import { listening } from '../../fixtures/server/sockets.ts'
 import { createWorld } from '../../fixtures/server/world.ts'
 import { certificate, type CertificateOptions } from './tls-certificates.ts'
 import { keys } from './doctor.ts'
@@ -27,10 +27,7 @@ export async function servedByTls(options: CertificateOptions, gate: Gate = {}) 
     seen.push(request)
     if (!gate.answers?.(request, reply)) app.handle(request, reply)
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const port = await listening(server)
   const { clientId, clientSecret, organizationId } = world.credentials
   return {
     ca,

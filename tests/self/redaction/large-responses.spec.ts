@@ -1,6 +1,6 @@
 /** Of a response of 1 MiB little more is kept than of one of 64 KiB, whatever it is made of. */
 import { expect, test } from '@playwright/test'
-import { EXAMINED, sealedExchange } from '../../../fixtures/redaction/sealed-exchange.ts'
+import { EXAMINED } from '../../../fixtures/redaction/sealed-exchange.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { sha256 } from '../../../spec/lib/digest.ts'
@@ -9,36 +9,18 @@ import { examine } from '../../../spec/verdict/examine.ts'
 import { caseOf, contract } from '../../support/exchange.ts'
 import { jwt, oddBodies } from '../../support/odd-bodies.ts'
 import { repeated } from '../../support/shapes.ts'
-import { tokenStep } from '../../support/scripted-target.ts'
+import { exchangeWith, outcomeOf, step } from '../../support/echoes.ts'
 
 const { clientSecret } = generateCredentials()
 const MIB = 1_048_576
 
-const step = tokenStep({ proves: ['uniform-refusal'] })
 const testCase = caseOf('valid-credentials/control', [step, { ...step, name: 'again' }])
 
-function exchangeOf(status: number, body: Buffer, vault = createVault(clientSecret, [])): Exchange {
-  return sealedExchange(
-    {
-      step,
-      scheme: 'https',
-      request: { method: 'POST', target: '/api/token', headers: [] },
-      outcome: {
-        response: {
-          status,
-          reason: '',
-          httpVersion: '1.1',
-          headers: [['content-type', 'application/json']],
-          trailers: [],
-          body,
-        },
-      },
-      sentAt: 0,
-      durationMs: 1,
-    },
-    vault,
-  )
-}
+const exchangeOf = (
+  status: number,
+  body: Buffer,
+  vault = createVault(clientSecret, []),
+): Exchange => exchangeWith(outcomeOf(status, body), vault)
 
 for (const [what, text] of Object.entries(oddBodies))
   test(`of a refusal with ${what} at most 64 KiB are kept, with length and digest of all`, () => {

@@ -8,7 +8,7 @@ import { junitText } from '../../../reports/formats/junit.ts'
 import { markdownText } from '../../../reports/formats/markdown.ts'
 import { sarifText } from '../../../reports/formats/sarif.ts'
 import { inert } from '../../../spec/lib/sanitize.ts'
-import { fragments, reportWithText } from '../../support/hostile-text.ts'
+import { fragments, manyViolations, reportWithText } from '../../support/hostile-text.ts'
 import { elements, junitProblems, readXml } from '../../support/junit.ts'
 import { ctrfProblems, sarifProblems } from '../../support/schemas.ts'
 import { present } from '../../support/exchange.ts'
@@ -141,23 +141,12 @@ test('JUnit is well-formed, and every text of a target is only text in it', () =
 
 test('report.md stays far below the maximum of GitHub, whatever was found', () => {
   const long = '`|'.repeat(5000)
-  const report = reportWithText(long)
-  const failed = present(report.cases.find(({ violations }) => violations.length > 0))
-  const many = Array.from({ length: 300 }, (_, at) => `requirement-${at}`)
+  const { report, ids } = manyViolations(long)
   const page = markdownText({
     ...report,
-    requirements: many.map((id, at) => ({
+    requirements: ids.map((id, at) => ({
       ...present(report.requirements[at % report.requirements.length]),
       id,
-    })),
-    cases: many.map((requirement, at) => ({
-      ...failed,
-      id: `case-${at}`,
-      violations: ['a', 'b', 'c', 'd'].map((prefix) => ({
-        ...present(failed.violations[0]),
-        requirement,
-        actual: prefix + long,
-      })),
     })),
   })
   expect(page.length).toBeGreaterThan(10_000)
