@@ -82,6 +82,16 @@ function readNow(body: SealedBody): JsonText {
   }
 }
 
+/** The text is one JSON text (RFC 8259). */
+export const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The body as a JSON object, or `undefined` if it is anything else. */
 export function jsonObject(body: SealedBody): { readonly [name: string]: Json } | undefined {
   const text = readJson(body)

@@ -1,7 +1,7 @@
 /** A fresh token is accepted, wherever it is presented. */
 import { statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
-import { serverTime, type Check, type Sight } from './lib/check.ts'
+import { hasEnded, type Check, type Sight } from './lib/check.ts'
 import { asExpected } from './status.ts'
 
 const FRESH = 'fresh-token-accepted'
@@ -23,16 +23,6 @@ const inAnyStep: Check = {
 
 /** It accepts the token or refuses it; anything else is about the operation or the client. */
 const isAnswer = (status = 0): boolean => status === 401 || (status >= 200 && status < 300)
-
-/** By the server's clock the token had expired when it arrived: it waited too long for its turn. */
-function hasEnded(sight: Sight): boolean {
-  const { request, secrets } = sight.exchange
-  const presented = secrets.find(({ mark }) =>
-    request.headers.some(([, value]) => value.includes(mark)),
-  )
-  const exp = presented?.jwt?.claims?.['exp']
-  return typeof exp === 'number' && exp <= (serverTime(sight) ?? sight.exchange.sentAt / 1000)
-}
 
 /** A valid token was refused with 401 although each part of what was tried with it is accepted alone. */
 const inWhole: Check = {

@@ -4,7 +4,7 @@ import { isGatewayStatus, oneOf, statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { isExpected, isIsolated } from '../lib/isolation.ts'
 import { requirements } from '../requirements/index.ts'
-import { ofResponse, whereProven, type Check, type Sight } from './lib/check.ts'
+import { hasEnded, ofResponse, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** Requirements of the form: such a request is answered with such a status. */
 const provenByStatus = requirements.filter(({ check }) => check === 'status')
@@ -32,17 +32,26 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
   if (isExpected(step, { status: actual })) return
   // A rate limit, or a gateway, says nothing about the request that it stopped.
   if (actual === 429 || isGatewayStatus(actual)) return
+  if (refusedAfterEnd(sight)) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
 }
 
-function openStatus({ step, exchange }: Sight): string | undefined {
+/** A token that had ended was refused: that is right, however the step expected it to be accepted. */
+const refusedAfterEnd = (sight: Sight): boolean =>
+  sight.exchange.response?.status === 401 &&
+  statusIn(200, sight.step.expect.status) &&
+  hasEnded(sight)
+
+function openStatus(sight: Sight): string | undefined {
+  const { step, exchange } = sight
   const { open, status } = step.expect
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
   if (statusIn(actual, status)) return undefined
+  if (refusedAfterEnd(sight)) return `the token of ${step.name} ended before it was presented`
   if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
   return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
 }

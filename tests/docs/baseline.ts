@@ -14,13 +14,13 @@ import { loadContract } from '../../spec/contract/index.ts'
 import { requirements } from '../../spec/requirements/index.ts'
 import { resultsOf } from '../support/run-results.ts'
 
-const FAULT = 'trailing-comma-accepted'
+const FAULT = 'truncated-json-completed'
 const LAST_DAY = '2026-03-31'
 const noon = (month: number, day: number): number => Date.UTC(2026, month - 1, day, 12)
 
 /** With a reason and an owner. */
 const filled: EntryDefaults = {
-  reason: 'FF-412: the gateway reads JSON leniently; its next version does not',
+  reason: 'FF-412: the gateway completes bodies that were cut; its next version does not',
   owner: 'Platform team',
   expires: LAST_DAY,
 }

@@ -80,7 +80,7 @@ passage('docs/configuration.md', 'variables', variablesTable())
 passage('docs/configuration.md', 'options', optionsTable())
 passage('README.md', 'exit-codes', exitCodesTable())
 passage('docs/reports.md', 'run', session('npm run conformance', runOutput([])))
-const drawing = '--fault trailing-comma-accepted --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
+const drawing = '--fault truncated-json-completed --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
 passage(
   'docs/fuzzing.md',
   'fuzz',

@@ -108,7 +108,7 @@ export const guidanceOfLogins: readonly Guidance[] = [
   {
     subject: INVALID,
     requirements:
-      'body-required body-is-an-object malformed-json-refused client-id-required client-secret-required organization-id-required client-id-is-a-string client-secret-is-a-string organization-id-is-a-string array-of-values-refused member-names-exact',
+      'body-required body-is-an-object malformed-json-refused json-extensions-refused client-id-required client-secret-required organization-id-required client-id-is-a-string client-secret-is-a-string organization-id-is-a-string array-of-values-refused member-names-exact',
     advice:
       'Validate the body against the schema before you look for the client: an object with three strings that are not empty. Answer 400 otherwise, also to a body that is not JSON. Do not convert types.',
     code: {

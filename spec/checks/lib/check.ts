@@ -96,3 +96,13 @@ export function serverTime({ exchange }: Sight, iat?: unknown): number | undefin
   const date = serverDate(exchange.response?.headers ?? [], iat)
   return date === undefined ? undefined : date / 1000
 }
+
+/** By the server's clock the token had expired when it arrived: it waited too long for its turn. */
+export function hasEnded(sight: Sight): boolean {
+  const { request, secrets } = sight.exchange
+  const presented = secrets.find(({ mark }) =>
+    request.headers.some(([, value]) => value.includes(mark)),
+  )
+  const exp = presented?.jwt?.claims?.['exp']
+  return typeof exp === 'number' && exp <= (serverTime(sight) ?? sight.exchange.sentAt / 1000)
+}

@@ -74,7 +74,7 @@ export function baselinePage(life: BaselineLife): string {
     '',
     '## The life of an entry',
     '',
-    'In this example the target is the reference server with the fault `trailing-comma-accepted`, and later without it. All output',
+    'In this example the target is the reference server with the fault `truncated-json-completed`, and later without it. All output',
     'comes from runs. In the middle of January a run finds a failure:',
     '',
     session('npm run conformance', consoleText(found).trim()),

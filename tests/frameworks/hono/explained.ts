@@ -60,7 +60,8 @@ export const hono: Framework = {
       found: {
         ...everywhere,
         'json-throws': {
-          'malformed-json-refused': malformed,
+          'malformed-json-refused': ['malformed-bodies/truncated'],
+          'json-extensions-refused': malformed.slice(1),
           'body-required': ['malformed-bodies/empty', 'untrusted-input/query-in-place-of-the-body'],
           'no-server-error': [
             ...malformed,

@@ -90,3 +90,32 @@ checkFinds('fresh-token-accepted', [
     finds: ['status of fresh token: 2xx, is 418'],
   },
 ])
+
+checkFinds('token-reusable', [
+  {
+    title: 'a token that ended before it was presented again may be refused',
+    scene: opened({
+      step: { ...setUp, present: 'same', proves: ['token-reusable'] },
+      status: 401,
+      headers: { date: late },
+    }),
+    finds: [],
+  },
+  {
+    title: 'a token that has not ended may not',
+    scene: opened({
+      step: { ...setUp, present: 'same', proves: ['token-reusable'] },
+      status: 401,
+    }),
+    finds: refused,
+  },
+  {
+    title: 'the end of a token excuses a 401 only',
+    scene: opened({
+      step: { ...setUp, present: 'same', proves: ['token-reusable'] },
+      status: 418,
+      headers: { date: late },
+    }),
+    finds: ['status of fresh token: 2xx, is 418'],
+  },
+])

@@ -4,7 +4,7 @@ import type { Sight } from '../../../spec/checks/lib/check.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import { requirements } from '../../../spec/requirements/index.ts'
 import type { Step } from '../../../spec/model.ts'
-import { present, sight, type Scene } from '../../support/exchange.ts'
+import { NOON_S, present, sight, type Scene } from '../../support/exchange.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 
 const swapped: Partial<Step> = {
@@ -133,6 +133,16 @@ const words: readonly (readonly [
     'fresh-token-accepted',
     sight(fresh({ status: 302 })),
     `fresh token was answered 302: ${because}`,
+  ],
+  [
+    'the end of the token',
+    'fresh-token-accepted',
+    sight({
+      ...fresh({ status: 401 }),
+      step: { ...fresh({}).step, headers: [['authorization', 'Bearer ‹token 1›']] },
+      headers: { date: new Date((NOON_S + 3601) * 1000).toUTCString() },
+    }),
+    'the token of fresh token ended before it was presented',
   ],
   [
     'a refusal after a failed set-up',

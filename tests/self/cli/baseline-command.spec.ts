@@ -19,8 +19,8 @@ import { temporary } from '../../support/exchange.ts'
 const NO_STORE = 'token-no-store'
 const JSON_REFUSED = 'malformed-json-refused'
 const SCHEMA = 'success-schema'
-const testCase = proving('malformed-bodies/trailing-comma', JSON_REFUSED)
-const two = proving('malformed-bodies/truncated', JSON_REFUSED)
+const testCase = proving('malformed-bodies/truncated', JSON_REFUSED)
+const two = proving('malformed-bodies/plain-text', JSON_REFUSED)
 const control = proving('valid-credentials/control', SCHEMA, NO_STORE)
 
 function found(strict = false, ...entries: readonly Known[]): Report {
@@ -149,10 +149,10 @@ test('without --write it shows the state of every entry, and violations without 
   expect(stdout).toBe(`Run of 2026-01-15T12:00:00.000Z against https://api.example/gateway
 Baseline known.json, 2 entries: 1 known, 1 stale; sha256 abababababab
 
-  State  Requirement             Case                        Last day                Owner
-  known  success-schema          any                         2026-01-31, in 16 days  Platform
+  State  Requirement             Case                         Last day                Owner
+  known  success-schema          any                          2026-01-31, in 16 days  Platform
     FF-7
-  stale  malformed-json-refused  malformed-bodies/truncated  2026-01-31, in 16 days  Platform
+  stale  malformed-json-refused  malformed-bodies/plain-text  2026-01-31, in 16 days  Platform
     FF-7
 
 Violated, and not excused (1): malformed-json-refused (MUST)

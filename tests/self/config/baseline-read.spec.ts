@@ -15,7 +15,7 @@ import { present, temporary } from '../../support/exchange.ts'
 
 const good = {
   requirement: 'malformed-json-refused',
-  case: 'malformed-bodies/trailing-comma',
+  case: 'malformed-bodies/truncated',
   reason: 'FF-7',
   owner: 'Platform',
   expires: '2027-01-31',
@@ -153,8 +153,8 @@ const refused: readonly (readonly [what: string, content: string | Buffer, messa
   ],
   [
     'a misspelt case',
-    textOf({ ...good, case: 'malformed-bodies/trailing-coma' }),
-    'line 5: no case is called "malformed-bodies/trailing-coma"; did you mean malformed-bodies/trailing-comma',
+    textOf({ ...good, case: 'malformed-bodies/truncatd' }),
+    'line 5: no case is called "malformed-bodies/truncatd"; did you mean malformed-bodies/truncated',
   ],
   [
     'a generated case without a digest',
@@ -169,7 +169,7 @@ const refused: readonly (readonly [what: string, content: string | Buffer, messa
   [
     'an entry given twice',
     textOf(good, everywhere, { ...good, reason: 'FF-9' }),
-    'line 16: malformed-json-refused in malformed-bodies/trailing-comma is listed twice',
+    'line 16: malformed-json-refused in malformed-bodies/truncated is listed twice',
   ],
 ]
 

@@ -93,6 +93,7 @@ test('every requirement on bodies is put to the proof', () => {
     'client-id-required',
     'client-secret-is-a-string',
     'client-secret-required',
+    'json-extensions-refused',
     'malformed-json-refused',
     'organization-id-is-a-string',
     'organization-id-required',

@@ -9,7 +9,7 @@ const forbidden: readonly (readonly [text: string, proves: readonly string[]])[]
   ['', ['body-required']],
   ['{', ['malformed-json-refused']],
   [' ', ['malformed-json-refused']],
-  [`{"clientId":"a",${members},}`, ['malformed-json-refused']],
+  [`{"clientId":"a",${members},}`, ['json-extensions-refused']],
   ['null', ['body-is-an-object']],
   ['[{}]', ['body-is-an-object']],
   [`{${members}}`, ['client-id-required']],

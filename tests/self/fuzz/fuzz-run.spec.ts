@@ -15,7 +15,7 @@ const conforms = new Ajv().compile(
 )
 
 test('a fault is found, named, and shown as a case to paste', async ({}, info) => {
-  const args = ['--fault', 'trailing-comma-accepted', '--fuzz', '200', '--seed', '2026']
+  const args = ['--fault', 'truncated-json-completed', '--fuzz', '200', '--seed', '2026']
   const ended = await command(info, ['run', '--no-html', '--grep', '@fuzzing/bodies', ...args])
   const report = ended.report()
   expect(ended.code, ended.output).toBe(1)
@@ -28,7 +28,7 @@ test('a fault is found, named, and shown as a case to paste', async ({}, info) =
   expect(reportedCase.violations).toMatchObject([
     { requirement: 'malformed-json-refused', expected: '400', actual: '401' },
   ])
-  const body = '{"clientId":"","clientSecret":"","organizationId":"",}'
+  const body = '{"clientId":"","clientSecret":"","organizationId":""'
   expect(reportedCase.reproduce).toContain(`--data-binary '${body}'`)
   // Console, JUnit and Allure name the requirement; what is printed is what the report contains.
   expect(ended.output).toContain('--fuzz 200 --seed=2026')

@@ -1,6 +1,7 @@
 /** What sealing leaves alone: JSON stays JSON, public words stay words, and only our marks are marks. */
 import { randomInt } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import { isJson } from '../../../spec/http.ts'
 import { MARK, sealed, secretClasses } from '../../support/secrets.ts'
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
@@ -29,15 +30,6 @@ for (const [kind, make] of Object.entries(secretClasses))
     }
     expect(wrong).toEqual([])
   })
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
 
 test('a number that is a secret becomes a string that is its mark', () => {
   const text = '{"a":-1234567890.5,"b":[1234567890],"c":"1234567890"}'

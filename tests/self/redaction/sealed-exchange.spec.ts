@@ -127,3 +127,21 @@ test('a large request body is shown in part, and no part of a secret with it', (
     expect(shown?.text).not.toContain(clientSecret.slice(0, 8))
   }
 })
+
+const inEscapes = (text: string): string =>
+  text.replaceAll(/[^]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+test('JSON that writes each character as an escape is read like any other', () => {
+  const body = `{"${inEscapes('token')}":"${inEscapes(token)}","${inEscapes('token_type')}":"${inEscapes('Bearer')}"}`
+  const { response, secrets } = exchangeOf({ response: { body: Buffer.from(body) } })
+  expect(response?.body.text).toBe('{"token":"‹token 1›","token_type":"Bearer"}')
+  expect(secrets).toMatchObject([{ mark: '‹token 1›', length: token.length }])
+})
+
+test('escapes that separate or quote stay, and what is not JSON stays as it is', () => {
+  const text = (body: string): string | undefined =>
+    exchangeOf({ response: { status: 400, body: Buffer.from(body) } }).response?.body.text
+  const quoted = String.raw`{"a":"\u0041 \u0022 \u005c \\u0041 \u000a \u00e9"}`
+  expect(text(quoted)).toBe(String.raw`{"a":"A \u0022 \u005c \\u0041 \u000a \u00e9"}`)
+  expect(text(String.raw`{"a":"\u0041"`)).toBe(String.raw`{"a":"\u0041"`)
+})

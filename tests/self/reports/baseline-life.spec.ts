@@ -40,10 +40,10 @@ test('docs/baseline.md is what `npm run docs` writes, with the outcome of each r
   expect(flat(written) === flat(baselinePage(life)), 'run npm run docs').toBe(true)
 })
 
-const fault = present(faults.find(({ id }) => id === 'trailing-comma-accepted'))
+const fault = present(faults.find(({ id }) => id === 'truncated-json-completed'))
 const known = {
   requirement: 'malformed-json-refused',
-  case: 'malformed-bodies/trailing-comma',
+  case: 'malformed-bodies/truncated',
   reason: 'FF-7: fixed with the next release',
   owner: 'Platform',
   expires: '2026-01-15',
@@ -76,7 +76,8 @@ test('evidence has the baseline, so that the verdict is the same on another day;
     return [code, (JSON.parse(stdout) as Report).baseline?.entries[0]?.state]
   }
   expect((await inProcess(['judge', evidence])).code, 'on any later day').toBe(0)
-  expect(await codeWith({ ...known, case: 'malformed-bodies/truncated' })).toEqual([1, 'stale'])
+  const satisfied = { requirement: 'body-required', case: 'malformed-bodies/empty' }
+  expect(await codeWith({ ...known, ...satisfied })).toEqual([1, 'stale'])
   expect(await codeWith({ ...known, expires: '2026-01-14' })).toEqual([1, 'expired'])
   const variable = { FORMFLOW_BASELINE: temporary('unread.json', '{') }
   expect((await inProcess(['judge', evidence], variable)).code, 'no variable changes it').toBe(0)
