@@ -195,6 +195,8 @@ export interface Step {
   readonly transfer?: Transfer
   /** Absent: HTTP/1.1. */
   readonly http?: '1.0'
+  /** Header names in capitals, and no blank behind the colon. */
+  readonly head?: 'tight'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */
