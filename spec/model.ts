@@ -259,6 +259,8 @@ export interface JwtFacts {
   readonly encrypted?: true
   /** What kind of key signed it, if the suite guessed the key. */
   readonly guessedKey?: string
+  /** Mark of an earlier token that was granted with the same `jti` and other claims. */
+  readonly sameIdAs?: string
   /** Marks of configured secrets in its header or its claims. */
   readonly carries: readonly string[]
 }

@@ -152,6 +152,20 @@ const hasExp = ofClaims(
   },
 )
 
+const idUnique = ofClaims(
+  'token-id-unique',
+  ({ jti }) => jti !== undefined,
+  function* ({ jti }, sight) {
+    const { sameIdAs } = tokenOf(sight)?.jwt ?? {}
+    if (jti === undefined || sameIdAs === undefined) return
+    yield {
+      where: 'token claim jti',
+      expected: 'in no other token',
+      actual: `that of ${sameIdAs}, which has other claims`,
+    }
+  },
+)
+
 const notExpired = ofClaims(
   'token-not-expired',
   ({ exp, iat }, sight) => typeof exp === 'number' && serverTime(sight, iat) !== undefined,
@@ -261,6 +275,7 @@ export const jwt: readonly Check[] = [
   rsaKeyLength,
   signatureForm,
   hasExp,
+  idUnique,
   notExpired,
   alreadyValid,
   notFromTheFuture,
