@@ -140,9 +140,25 @@ const signatureForm: Check = {
   },
 }
 
-/** The algorithm as it is registered, for a name in any letter case. */
+/** The algorithm as it is registered, for a name in any letter case, or for that of another standard (RFC 7518 A.1). */
 const registered = (alg: string): string | undefined =>
-  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase())
+  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase()) ??
+  foreignNames.find(([pattern]) => pattern.test(alg.replaceAll(/[-_]/g, '')))?.[1](alg)
+
+const BITS = /256|384|512/
+
+const named = (family: string) => (alg: string) => `${family}${BITS.exec(alg)?.[0]}`
+
+/** As Java, OpenSSL and key services call them. */
+const foreignNames: readonly (readonly [RegExp, (alg: string) => string])[] = [
+  [
+    /^(?:SHA(?:256|384|512)withRSA|RSASHA(?:256|384|512)|RSASSAPKCS1V15SHA(?:256|384|512))$/i,
+    named('RS'),
+  ],
+  [/^(?:SHA(?:256|384|512)withRSAandMGF1|RSASSAPSSSHA(?:256|384|512))$/i, named('PS')],
+  [/^(?:SHA(?:256|384|512)withECDSA(?:inP1363Format)?|ECDSASHA(?:256|384|512))$/i, named('ES')],
+  [/^HMACSHA(?:256|384|512)$/i, named('HS')],
+]
 
 const hasExp = ofClaims(
   'token-has-exp',
