@@ -45,6 +45,13 @@ test('nothing is tried on what looks like production', async () => {
   expect(requests).toBe(1)
 })
 
+test('a secret with a quote and a plus is asked twice: three times in a row might lock it', async () => {
+  const { failedLogins } = await certifyInMemory(
+    refusing({ ...withPlus, clientSecret: "c2Vj'+cmV0" }),
+  )
+  expect(failedLogins).toBe(2)
+})
+
 test('nothing is tried where no failed login is left', async () => {
   const { requests } = await certifyInMemory(refusing(withPlus), { maxFailedLogins: 1 })
   expect(requests).toBe(1)
