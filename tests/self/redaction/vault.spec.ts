@@ -69,8 +69,8 @@ for (const [what, text, result] of texts)
 
 test('a token with the id of an earlier one and other claims says so', () => {
   const { keepGrant, learnToken, factsOf } = vault()
-  const sameIdAs = (token: string): string | undefined => {
-    const mark = keepGrant(grant(token), 0)?.mark
+  const sameIdAs = (granted: string): string | undefined => {
+    const mark = keepGrant(grant(granted), 0)?.mark
     return mark === undefined ? undefined : factsOf(mark)?.jwt?.sameIdAs
   }
   const first = tokenWith({ jti: 'a', iat: 1 })
