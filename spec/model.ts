@@ -195,6 +195,8 @@ export interface Step {
   readonly transfer?: Transfer
   /** Absent: HTTP/1.1. */
   readonly http?: '1.0'
+  /** Header names in capitals, and no blank behind the colon. */
+  readonly head?: 'tight'
   readonly expect: Expectation
   readonly proves: readonly string[]
   /** The contract describes the request: POST, application/json, a JSON text in UTF-8. */
@@ -257,6 +259,8 @@ export interface JwtFacts {
   readonly encrypted?: true
   /** What kind of key signed it, if the suite guessed the key. */
   readonly guessedKey?: string
+  /** Mark of an earlier token that was granted with the same `jti` and other claims. */
+  readonly sameIdAs?: string
   /** Marks of configured secrets in its header or its claims. */
   readonly carries: readonly string[]
 }

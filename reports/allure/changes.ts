@@ -31,11 +31,12 @@ export function changesOf(step: Step, control: Step): RequestChanges {
 }
 
 /** How the request is sent, where that is not as every other. */
-const arrivalOf = ({ connection, transfer, http, cookies }: Step): string[] => [
+const arrivalOf = ({ connection, transfer, http, head, cookies }: Step): string[] => [
   ...(connection ? [connections[connection]] : []),
   // A request without a body says so already.
   ...(transfer && transfer !== 'no-length' ? [`sent as ${transfer}`] : []),
   ...(http ? [`HTTP/${http}`] : []),
+  ...(head ? ['header lines in capitals, without a blank'] : []),
   ...(cookies ? ['cookies of the last login'] : []),
 ]
 

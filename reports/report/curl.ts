@@ -99,8 +99,8 @@ const frontArguments = ({ headers, userAgent, resolve }: Front, shell: Shell): s
 ]
 
 /** A line would send the same bytes in another way, and show nothing: it knows no cookies and no other caller. */
-const needsSuite = ({ together, cookies, transfer, http }: Step): boolean =>
-  [together, cookies, transfer, http].some((way) => way !== undefined)
+const needsSuite = ({ together, cookies, transfer, http, head }: Step): boolean =>
+  [together, cookies, transfer, http, head].some((way) => way !== undefined)
 
 /** The suite can send what curl cannot. */
 const suiteLine = ({ id, side }: Case, fuzz: FuzzSeed | undefined): string =>

@@ -140,15 +140,45 @@ const signatureForm: Check = {
   },
 }
 
-/** The algorithm as it is registered, for a name in any letter case. */
+/** The algorithm as it is registered, for a name in any letter case, or for that of another standard (RFC 7518 A.1). */
 const registered = (alg: string): string | undefined =>
-  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase())
+  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase()) ??
+  foreignNames.find(([pattern]) => pattern.test(alg.replaceAll(/[-_]/g, '')))?.[1](alg)
+
+const BITS = /256|384|512/
+
+const named = (family: string) => (alg: string) => `${family}${BITS.exec(alg)?.[0]}`
+
+/** As Java, OpenSSL and key services call them. */
+const foreignNames: readonly (readonly [RegExp, (alg: string) => string])[] = [
+  [
+    /^(?:SHA(?:256|384|512)withRSA|RSASHA(?:256|384|512)|RSASSAPKCS1V15SHA(?:256|384|512))$/i,
+    named('RS'),
+  ],
+  [/^(?:SHA(?:256|384|512)withRSAandMGF1|RSASSAPSSSHA(?:256|384|512))$/i, named('PS')],
+  [/^(?:SHA(?:256|384|512)withECDSA(?:inP1363Format)?|ECDSASHA(?:256|384|512))$/i, named('ES')],
+  [/^HMACSHA(?:256|384|512)$/i, named('HS')],
+]
 
 const hasExp = ofClaims(
   'token-has-exp',
   () => true,
   function* ({ exp }) {
     if (exp === undefined) yield { where: 'token claim exp', expected: 'present', actual: 'absent' }
+  },
+)
+
+const idUnique = ofClaims(
+  'token-id-unique',
+  ({ jti }) => jti !== undefined,
+  function* ({ jti }, sight) {
+    const { sameIdAs } = tokenOf(sight)?.jwt ?? {}
+    if (jti === undefined || sameIdAs === undefined) return
+    yield {
+      where: 'token claim jti',
+      expected: 'in no other token',
+      actual: `that of ${sameIdAs}, which has other claims`,
+    }
   },
 )
 
@@ -261,6 +291,7 @@ export const jwt: readonly Check[] = [
   rsaKeyLength,
   signatureForm,
   hasExp,
+  idUnique,
   notExpired,
   alreadyValid,
   notFromTheFuture,

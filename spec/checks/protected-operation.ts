@@ -1,4 +1,5 @@
 /** A fresh token is accepted, wherever it is presented. */
+import type { Step } from '../model.ts'
 import { statusIn } from '../http.ts'
 import { operationOf } from '../operations/index.ts'
 import { hasEnded, type Check, type Sight } from './lib/check.ts'
@@ -10,15 +11,18 @@ const FRESH = 'fresh-token-accepted'
 const inAnyStep: Check = {
   verifies: FRESH,
   when: (sight) =>
-    sight.step.present === 'fresh' &&
-    sight.step.proves.length === 0 &&
-    operationOf(sight.step).auth === 'bearer' &&
-    isAnswer(sight.exchange.response?.status) &&
-    !hasEnded(sight),
+    presentsFresh(sight.step) && isAnswer(sight.exchange.response?.status) && !hasEnded(sight),
   *violations({ step, exchange }) {
     if (exchange.response?.status === 401)
       yield { where: `status of ${step.name}`, expected: '2xx', actual: '401' }
   },
+}
+
+/** That of the second client is there for another requirement, and still a fresh one. */
+const presentsFresh = (step: Step): boolean => {
+  const { present, proves } = step
+  const isFresh = (present === 'fresh' && proves.length === 0) || present === 'of-second-client'
+  return isFresh && operationOf(step).auth === 'bearer'
 }
 
 /** It accepts the token or refuses it; anything else is about the operation or the client. */

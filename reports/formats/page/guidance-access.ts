@@ -22,6 +22,12 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: TOKEN,
+    requirements: 'token-id-unique',
+    advice:
+      'Give every token a random jti (a UUID) when it is signed, or none. The id of the client belongs in sub.',
+  },
+  {
+    subject: TOKEN,
     requirements: 'token-key-not-guessable',
     advice:
       'Replace the key at once, and refuse all tokens that it signed: whoever guesses it can write tokens. Generate at least 32 random bytes (openssl rand -base64 32), and keep them in a secret store.',

@@ -64,6 +64,7 @@ const written = [
   'without-user-agent',
   'as-python-requests',
   'as-axios',
+  'header-lines-without-blank',
   'cookies-sent-back',
   'two-writes',
 ].map((id) => `valid-credentials/${id}`)

@@ -29,6 +29,7 @@ for (const [id, ...words] of [
   ['malformed-bodies/no-body', ['header content-type removed', 'no body']],
   ['valid-credentials/chunked', ['sent as chunked']],
   ['valid-credentials/http-1-0', ['HTTP/1.0']],
+  ['valid-credentials/header-lines-without-blank', ['header lines in capitals, without a blank']],
   ['media-types/gzip', ['sent as gzip']],
   ['malformed-bodies/empty', ['body: empty']],
   ['expired-tokens/expired', ['no token'], ['token: expired']],

@@ -1,7 +1,40 @@
 /** The challenge of a 401. */
 import { checkFinds } from '../../support/check-results.ts'
 
+const challenged = (value: string) => ({ status: 401, headers: { 'www-authenticate': value } })
+
+const right = [
+  'Bearer',
+  'Bearer realm="Formflow API", error="invalid_token", error_description="a, b \\" c = d"',
+  'Bearer realm=formflow,error=invalid_token',
+  'Bearer realm = "a" , charset="UTF-8"',
+  'Bearer realm="a", Basic realm="b", Negotiate',
+  'Basic realm=‹sealed 3›, Bearer realm="‹sealed 4›"',
+  'NTLM TlRMTVNTUAAC/+==',
+  'Bearer realm="",, scope="a b",',
+  'Bearer realm="Zug\u00e4nge"',
+]
+
+const wrong = [
+  'Bearer realm=Formflow API',
+  'Bearer realm=Formflow API, error_description=Please log in, first',
+  'Bearer realm="open',
+  "Bearer realm='Formflow API'",
+  'realm="formflow"',
+  'Bearer: realm="formflow"',
+  'Bearer realm="a"; error="b"',
+  '{"error":"unauthorized"}',
+]
+
 checkFinds('challenge-on-401', [
+  ...right.map((value) => ({ title: `${value} is right`, scene: challenged(value), finds: [] })),
+  ...wrong.map((value) => ({
+    title: `${value} is a violation`,
+    scene: challenged(value),
+    finds: [
+      'header www-authenticate: a scheme, and parameters that are words or in quotes, is neither a list of challenges nor one of them',
+    ],
+  })),
   {
     title: 'a 401 with a challenge is right',
     scene: { status: 401, headers: { 'www-authenticate': 'Bearer realm="formflow"' } },

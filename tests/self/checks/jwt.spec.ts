@@ -33,6 +33,21 @@ checkFinds('token-is-jwt', [
   },
 ])
 
+checkFinds('token-id-unique', [
+  {
+    title: 'an id of which no other token is known is right',
+    scene: token({ claims: { jti: 'a' } }),
+    finds: [],
+  },
+  { title: 'a token without jti is not applicable', scene: {}, finds: 'not applicable' },
+  ...unreadToken,
+  {
+    title: 'the id of another token is a violation',
+    scene: token({ claims: { jti: 'a' }, sameIdAs: '‹token 1›' }),
+    finds: ['token claim jti: in no other token, is that of ‹token 1›, which has other claims'],
+  },
+])
+
 checkFinds('token-signed', [
   { title: 'a signed token is right', scene: {}, finds: [] },
   ...unreadToken,

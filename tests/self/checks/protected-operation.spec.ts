@@ -25,6 +25,14 @@ checkFinds('fresh-token-accepted', [
     scene: opened({ status: 401 }),
     finds: refused,
   },
+  {
+    title: 'a 401 to a fresh token of the second client is a violation, whatever the step proves',
+    scene: opened({
+      step: { ...setUp, present: 'of-second-client', proves: ['clients-kept-apart'] },
+      status: 401,
+    }),
+    finds: refused,
+  },
   ...[301, 403, 404, 405, 429, 500, 503].map((status) => ({
     title: `a ${status} says nothing about the token`,
     scene: opened({ status }),

@@ -69,6 +69,23 @@ checkFinds('signature-form', [
     scene: token('hs256', 32),
     finds: ['token header alg: HS256, is hs256'],
   },
+  ...[
+    ['SHA256withRSA', 'RS256', 256],
+    ['RSA-SHA512', 'RS512', 256],
+    ['RSASSA_PKCS1_V1_5_SHA_384', 'RS384', 256],
+    ['SHA256withRSAandMGF1', 'PS256', 256],
+    ['SHA512withECDSAinP1363Format', 'ES512', 132],
+    ['HmacSHA256', 'HS256', 32],
+  ].map(([alg, expected, bytes]) => ({
+    title: `${alg} is called ${expected} in a JWT`,
+    scene: token(String(alg), Number(bytes)),
+    finds: [`token header alg: ${expected}, is ${alg}`],
+  })),
+  {
+    title: 'a name of its own, by a URL, is not applicable',
+    scene: token('https://formflow.example/alg#SHA256withRSA', 256),
+    finds: 'not applicable',
+  },
   {
     title: 'EDDSA is spelled EdDSA',
     scene: token('EDDSA', 64),

@@ -73,6 +73,12 @@ const failures: readonly (readonly [what: string, answer: Answer, is: Partial<Fa
     { kind: 'truncated' },
   ],
   ['of another protocol', 'SSH-2.0-OpenSSH_9.6\r\n', { kind: 'not-http' }],
+  [
+    'whose lines end in LF',
+    `${OK}Content-Length: 1\n\na`.replaceAll('\r\n', '\n'),
+    { kind: 'malformed' },
+  ],
+  ['of another protocol in lines that end in LF', '220 mail.example\n', { kind: 'not-http' }],
   ['of garbage', Buffer.from('00ff17031a', 'hex'), { kind: 'not-http' }],
   [
     'with two lengths',

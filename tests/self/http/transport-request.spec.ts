@@ -31,6 +31,28 @@ test('the target, the header lines and the body are sent as they were given', as
   )
 })
 
+test('a tight head has names in capitals, no blank behind a colon, and values as they were given', async () => {
+  const sent = await sentFor({
+    method: 'POST',
+    target: '/a',
+    headers: [['content-type', 'application/json; charset=UTF-8']],
+    head: 'tight',
+    body: Buffer.from('{}'),
+  })
+  expect(sent).toBe(
+    [
+      'POST /a HTTP/1.1',
+      'HOST:HOST',
+      'USER-AGENT:formflow-token-conformance',
+      'CONTENT-TYPE:application/json; charset=UTF-8',
+      'CONTENT-LENGTH:2',
+      'CONNECTION:close',
+      '',
+      '{}',
+    ].join('\r\n'),
+  )
+})
+
 const framed = [
   ['GET', undefined, ''],
   ['HEAD', undefined, ''],

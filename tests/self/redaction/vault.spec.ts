@@ -67,6 +67,26 @@ for (const [what, text, result] of texts)
     expect(vault().seal(text, 'body').text).toBe(result)
   })
 
+test('a token with the id of an earlier one and other claims says so', () => {
+  const { keepGrant, learnToken, factsOf } = vault()
+  const sameIdAs = (granted: string): string | undefined => {
+    const mark = keepGrant(grant(granted), 0)?.mark
+    return mark === undefined ? undefined : factsOf(mark)?.jwt?.sameIdAs
+  }
+  const first = tokenWith({ jti: 'a', iat: 1 })
+  expect(sameIdAs(first)).toBeUndefined()
+  expect(sameIdAs(first)).toBeUndefined()
+  // The same claims under another header, as when they are signed again within a second.
+  expect(sameIdAs(tokenWith({ jti: 'a', iat: 1 }, { alg: 'HS256', kid: 'b' }))).toBeUndefined()
+  expect(sameIdAs(tokenWith({ jti: 'b', iat: 2 }))).toBeUndefined()
+  expect(sameIdAs(tokenWith({ jti: null, iat: 2 }))).toBeUndefined()
+  expect(sameIdAs(tokenWith({ jti: null, iat: 3 }))).toBeUndefined()
+  expect(sameIdAs(tokenWith({ jti: 'a', iat: 2 }))).toBe('‹token 1›')
+  // Nobody issued a forged token.
+  const forged = learnToken(tokenWith({ jti: 'b', iat: 9 }))
+  expect(factsOf(forged)?.jwt?.sameIdAs).toBeUndefined()
+})
+
 test('the client secret is no token, whatever the member is called that holds it', () => {
   const { seal, learnToken } = vault()
   seal(`{"token":${JSON.stringify(clientSecret)}}`, 'body')

@@ -109,6 +109,7 @@ test('a requirement about some servers counts as MUST unless no response is abou
     'extra-members-grant-nothing',
     'no-token-in-trace',
     'rsa-key-length',
+    'token-id-unique',
   ])
   const counted = (id: string, outcome: Outcome): boolean =>
     isCounted({ id, level: 'MUST', outcome }, false)
