@@ -1,7 +1,6 @@
 /** A fresh token is accepted, wherever it is presented. */
-import type { Step } from '../model.ts'
 import { statusIn } from '../http.ts'
-import { operationOf } from '../operations/index.ts'
+import { operationOf, PROTECTED_PATH } from '../operations/index.ts'
 import { hasEnded, type Check, type Sight } from './lib/check.ts'
 import { asExpected } from './status.ts'
 
@@ -11,17 +10,22 @@ const FRESH = 'fresh-token-accepted'
 const inAnyStep: Check = {
   verifies: FRESH,
   when: (sight) =>
-    presentsFresh(sight.step) && isAnswer(sight.exchange.response?.status) && !hasEnded(sight),
+    presentsFresh(sight) && isAnswer(sight.exchange.response?.status) && !hasEnded(sight),
   *violations({ step, exchange }) {
     if (exchange.response?.status === 401)
       yield { where: `status of ${step.name}`, expected: '2xx', actual: '401' }
   },
 }
 
-/** That of the second client is there for another requirement, and still a fresh one. */
-const presentsFresh = (step: Step): boolean => {
+/**
+ * The token of the second client is there for another requirement, and still a fresh one. At a path that the user names may be
+ * the data of the first client, and some servers answer 401 there.
+ */
+function presentsFresh({ step, exchange: { request } }: Sight): boolean {
   const { present, proves } = step
-  const isFresh = (present === 'fresh' && proves.length === 0) || present === 'of-second-client'
+  const isFresh =
+    (present === 'fresh' && proves.length === 0) ||
+    (present === 'of-second-client' && request.target.endsWith(PROTECTED_PATH))
   return isFresh && operationOf(step).auth === 'bearer'
 }
 
