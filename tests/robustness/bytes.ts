@@ -156,7 +156,7 @@ export const rawResponses: readonly Situation[] = [
     title: 'header lines that end with LF only',
     simulated: 'a head without CR',
     ...target,
-    message: /not well-formed HTTP.*a line does not end in CR LF/,
+    message: /no-broken-answer: .*malformed: a line does not end in CR LF/,
     bound: once,
     stage: bytes('HTTP/1.1 200 OK\ncontent-length: 2\n\n{}'),
   },
