@@ -14,6 +14,7 @@ import type {
   SecretFacts,
   Step,
 } from '../../spec/model.ts'
+import { operationOf } from '../../spec/operations/index.ts'
 
 export const contract = loadContract()
 
@@ -81,6 +82,7 @@ export const tokenSeal = (changes: Partial<Seal> = {}): Seal =>
 /** Changes of the healthy exchange; whatever is not named stays as the contract wants it. */
 export interface Scene {
   readonly step?: Partial<Step>
+  readonly target?: string
   readonly scheme?: Exchange['scheme']
   readonly status?: number
   /** Added to the healthy headers, or put in their place; an empty value removes one. */
@@ -139,7 +141,7 @@ function exchangeOf(step: Step, scene: Scene): Exchange {
     operation: step.operation,
     request: {
       method: step.method,
-      target: '/api/token',
+      target: scene.target ?? operationOf(step).path,
       headers: step.headers,
       ...(scene.sent === undefined ? {} : { body: sealedBody(JSON.stringify(scene.sent)) }),
     },

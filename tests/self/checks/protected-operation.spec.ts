@@ -33,6 +33,15 @@ checkFinds('fresh-token-accepted', [
     }),
     finds: refused,
   },
+  {
+    title: 'at another path may be the data of the first client',
+    scene: opened({
+      step: { ...setUp, present: 'of-second-client', proves: ['clients-kept-apart'] },
+      target: '/api/template/42',
+      status: 401,
+    }),
+    finds: 'not applicable',
+  },
   ...[301, 403, 404, 405, 429, 500, 503].map((status) => ({
     title: `a ${status} says nothing about the token`,
     scene: opened({ status }),
