@@ -131,7 +131,8 @@ characters between letters (\`tests/support/writings.ts\`). A line of HTTP has n
   {
     title: 'A response that costs time or memory',
     text: `At most 64 KiB of a body are decoded and kept. Besides, \`tests/self/redaction/linear.spec.ts\` gives each check and each decoder
-256 KiB of every text that made one slow before, and \`npm run bench\` compares 1 MiB with 64 KiB.`,
+256 KiB of every text that made one slow before. \`npm run bench\` compares 1 MiB with 64 KiB, and the memory of a run with large
+refusals with that of a run with short ones, to which they may add 250 MB.`,
     attacks: [...largeAttacks, deepAttack],
   },
   {
