@@ -44,7 +44,7 @@ export const refusals: readonly Refusal[] = [
     message: /FORM_FLOW_PROFILE is no variable of this suite .*FORMFLOW_PROFILE/,
   },
   {
-    title: 'options of `npm run` without two dashes before them, which npm keeps for itself',
+    title: 'options without two dashes before them, which npm keeps for itself',
     env: { npm_config_base_url: 'https://api.staging.acme.dev', npm_config_profile: 'smoke' },
     message: /npm kept --base-url, --profile; write two dashes before the options/,
   },
