@@ -19,6 +19,7 @@ import { caseOf, crashOf, firstLine } from '../playwright.ts'
 import { allureFor } from './allure.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { showRed } from './red-tests.ts'
+import { atExit } from '../../fixtures/config/files/at-exit.ts'
 
 type Status = { status: FullResult['status'] }
 
@@ -116,7 +117,7 @@ export default class ConformanceReporter implements Reporter {
       (problem) => /^(?:Configuration|Contract)Error: (.*)$/.exec(problem)?.[1] ?? [],
     )
     if (refused === undefined) return undefined
-    process.on('exit', () => {
+    atExit(() => {
       process.exitCode = 2
     })
     return failed([refused])

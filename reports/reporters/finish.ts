@@ -17,6 +17,7 @@ import { reasonsAgainstRun } from './certificate.ts'
 import type { RunEnd } from './run-end.ts'
 import { appendSummary } from './step-summary.ts'
 import { writeReports } from './write.ts'
+import { atExit } from '../../fixtures/config/files/at-exit.ts'
 
 export interface Ending extends Omit<RunEnd, 'executor' | 'circumstances'> {
   /** Where the verdict is printed. */
@@ -62,7 +63,7 @@ export async function finishRun({ screen, ...result }: Ending): Promise<{ readon
     screen.write(printedText(`\n${consoleText(ofPrivate, palette)}\n`, palette))
   const code = worstExit([report, ...(ofPrivate ? [ofPrivate] : [])].map(({ exit }) => exit.code))
   // The command reads the exit code from report.json, which is missing after a write error.
-  process.on('exit', () => {
+  atExit(() => {
     process.exitCode = code
   })
   const summary = readStepSummary()

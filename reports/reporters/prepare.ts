@@ -12,6 +12,7 @@ import { ReportError, readReport } from '../report/read.ts'
 import { unreadable } from '../../spec/lib/fs-error.ts'
 import { checkInputsKeptApart } from './kept-apart.ts'
 import { PRIVATE_FOLDER } from './private-reports.ts'
+import { atExit } from '../../fixtures/config/files/at-exit.ts'
 
 /** The files of a run. They are removed before it, and nothing else is. */
 const written = [
@@ -74,10 +75,7 @@ export function prepareFiles(settings: Settings, env: Environment): void {
   const { reportsDir, tokenStore, history } = settings
   writable('FORMFLOW_REPORTS_DIR must be a writable folder', () => {
     mkdirSync(reportsDir, { recursive: true })
-    process.on(
-      'exit',
-      lockFolder(reportsDir, () => endIfLost(reportsDir)),
-    )
+    atExit(lockFolder(reportsDir, () => endIfLost(reportsDir)))
     clearReports(reportsDir, written)
   })
   if (tokenStore !== undefined)
@@ -101,6 +99,7 @@ function endIfLost(reportsDir: string): void {
         : 'the working directory was removed; this run ends\n',
     ),
   )
+  // After all others, also those of code that Playwright has loaded apart from this.
   process.on('exit', () => {
     process.exitCode = ENVIRONMENT
   })

@@ -16,7 +16,11 @@ import { stillClock } from '../../fixtures/http/rate-limit.ts'
 import { certifyInMemory, faultless } from '../../fixtures/run/in-memory.ts'
 import { mostRequests } from '../../fixtures/run/limits.ts'
 import { commandLine, jiti, playwright, root } from '../cli/lib/programs.ts'
+import { refusing } from '../../fixtures/server/vary-refusals.ts'
+import type { Variation } from '../../fixtures/server/variation.ts'
 import { bare } from '../support/cli-process.ts'
+import { oddBodies } from '../support/odd-bodies.ts'
+import { served } from '../support/served.ts'
 import {
   performancePage,
   ratiosIn,
@@ -85,11 +89,15 @@ function memoryOf({ pid }: ChildProcess): number {
   return all.filter(({ id }) => tree.has(id)).reduce((sum, { memory }) => sum + memory, 0)
 }
 
-async function costOf(args: readonly string[], expected: number): Promise<Cost> {
+async function costOf(
+  args: readonly string[],
+  expected: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Cost> {
   const before = childrenCpu()
   const child = spawn(process.execPath, args, {
     cwd: folder,
-    env: { ...bare, FORMFLOW_REPORTS_DIR: join(folder, 'reports') },
+    env: { ...bare, FORMFLOW_REPORTS_DIR: join(folder, 'reports'), ...env },
     stdio: 'ignore',
   })
   let memory = 0
@@ -160,6 +168,35 @@ async function measured(): Promise<Ratio[]> {
   ].map(([name, value]) => ({ name: String(name), value: Number(value) }))
 }
 
+/** Each refusal as large as the suite reads, and full of what it seals. */
+const HEAVY = 'tens of thousands of tokens'
+
+/** Bytes that such responses may add to the memory of a run. */
+const MAX_ADDED = 250e6
+
+/** Once each: memory depends little on what else the machine does. */
+async function heavyRefusals(): Promise<Ratio> {
+  const memoryWith = async (variation: Variation): Promise<number> => {
+    const server = await served(variation)
+    try {
+      return (await costOf([commandLine, 'run', '--no-html'], 0, server.env)).memory
+    } finally {
+      await server.close()
+    }
+  }
+  const body = { message: oddBodies[HEAVY] }
+  const usual = await memoryWith(faultless)
+  const heavy = await memoryWith({ ...faultless, alter: refusing(() => ({ body })) })
+  if (heavy - usual > MAX_ADDED) {
+    process.stdout.write(`${HEAVY} in each refusal added ${Math.round((heavy - usual) / 1e6)} MB\n`)
+    process.exitCode = 1
+  }
+  return {
+    name: `memory with ${HEAVY} in each refusal / with short refusals`,
+    value: heavy / usual,
+  }
+}
+
 function costIn(costs: ReadonlyMap<string, Cost>, name: string): Cost {
   const cost = costs.get(name)
   if (!cost) throw new Error(`${name} was not measured`)
@@ -201,7 +238,7 @@ const file = join(root, 'docs', 'performance.md')
 
 try {
   const runs = await limitedRuns()
-  const ratios = await measured()
+  const ratios = [...(await measured()), await heavyRefusals()]
   const page = performancePage(ratios, runs)
   process.stdout.write(page)
   if (process.argv.includes('--write')) writeFileSync(file, page)

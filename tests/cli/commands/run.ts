@@ -13,6 +13,7 @@ import { configured } from '../lib/settings.ts'
 import { ensureTempFolder } from '../../../fixtures/config/files/temp-folder.ts'
 import { configuration, playwright as runner } from '../lib/programs.ts'
 import type { Arguments } from '../lib/types.ts'
+import { atExit } from '../../../fixtures/config/files/at-exit.ts'
 
 /** Exit code of a run that was killed before it wrote a report. */
 const SUITE = 4
@@ -55,7 +56,7 @@ function playwright(args: readonly string[], report: string): void {
     configuration,
     ...args,
   )
-  process.on('exit', () => {
+  atExit(() => {
     process.exitCode = exitCode(report) ?? SUITE
     const ofPrivate = exitCode(join(dirname(report), PRIVATE_FOLDER, 'report.json'))
     if (ofPrivate !== undefined) process.exitCode = worstExit([process.exitCode, ofPrivate])
