@@ -19,7 +19,7 @@ import { overviewOf } from '../../reports/overview/overview.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { command } from '../support/cli-process.ts'
 import { present } from '../support/exchange.ts'
-import { CHROMIUM, NO_CHROMIUM } from './chromium.ts'
+import { CHROMIUM, NO_CHROMIUM } from '../support/chromium.ts'
 
 test.skip(CHROMIUM === undefined, NO_CHROMIUM)
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
