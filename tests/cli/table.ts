@@ -285,15 +285,19 @@ export const commandTable: readonly Command[] = [
   },
   {
     name: 'list',
-    about: 'list requirements, cases, faults or freedoms',
+    about:
+      'list requirements, cases, faults or freedoms; those of clients as client-requirements and so on',
     operand: '<kind>',
     options: [json],
-    examples: [['list requirements', 'all requirements with their level']],
+    examples: [
+      ['list requirements', 'all requirements on a server, with their level'],
+      ['list client-cases', 'what a client is tested with'],
+    ],
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
     name: 'explain',
-    about: 'explain the requirement, case, fault or freedom with this id',
+    about: 'explain the requirement, case, fault or freedom with this id, of servers or of clients',
     operand: '<id>',
     options: [shell],
     examples: [['explain expired-token-refused', 'cases, faults and a curl line']],
