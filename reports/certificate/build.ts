@@ -27,6 +27,8 @@ export interface Facts {
   readonly suiteSha256: string
   /** Digest of the installed packages; absent: unknown. */
   readonly installedSha256?: string | undefined
+  /** Who ran the suite, as they name themselves. */
+  readonly issuer?: string | undefined
   /** Epoch milliseconds. */
   readonly issuedAt: number
   readonly variation?: string
@@ -75,20 +77,23 @@ export function statementOf(report: Report, facts: Facts): Statement {
 
 function certificateOf(report: Report, facts: Facts): Certificate {
   const { profile, strict, verdict, exit, must, traffic, startedAt, connection, runtime } = report
-  const { cases, askedTwice, attempts, overrides, issuedAt, variation, installedSha256 } = facts
+  const { cases, askedTwice, attempts, overrides, issuedAt, issuer, variation, installedSha256 } =
+    facts
   const requirements = certified(report)
   const baseline = report.baseline ?? null
   const judged = { profile, strict, verdict, exit, requirements, baseline }
   const observed = { ...(connection ? { connection } : {}), ...(runtime ? { runtime } : {}) }
   const reasons = reasonsAgainst({ ...judged, ...observed, run: { cases } })
+  const isCertified = reasons.length === 0
   return {
     schemaVersion: 1,
-    status: reasons.length === 0 ? 'certified' : 'not certified',
+    status: isCertified ? 'certified' : 'not certified',
     reasons,
     ...(report.side ? { side: report.side } : {}),
     target: { ...report.target, ...(variation === undefined ? {} : { variation }) },
+    ...(issuer === undefined ? {} : { issuer }),
     issued: new Date(issuedAt).toISOString(),
-    expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString(),
+    ...(isCertified ? { expires: new Date(issuedAt + VALID_DAYS * DAY_MS).toISOString() } : {}),
     contract: report.contract,
     suite: {
       ...report.suite,
@@ -117,11 +122,12 @@ function certificateOf(report: Report, facts: Facts): Certificate {
 
 /** All requirements, the excluded ones last. */
 const certified = ({ requirements, excluded }: Report): CertifiedRequirement[] => [
-  ...requirements.map(({ id, level, source, outcome, known, reason }) => ({
+  ...requirements.map(({ id, level, source, outcome, statement, known, reason }) => ({
     id,
     level,
     source,
     outcome,
+    ...(outcome === 'violated' ? { statement } : {}),
     ...(known ? { known } : {}),
     ...(reason === undefined ? {} : { reason }),
   })),

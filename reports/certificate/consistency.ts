@@ -10,7 +10,7 @@ import { countsAsMust, reasonsAgainst } from './status.ts'
 export function contradictions(statement: Statement): string[] {
   const { predicate } = statement
   const { formflow: certificate, result, passedTests, failedTests } = predicate
-  const { requirements, strict, must, status, reasons, issued, expires, run } = certificate
+  const { requirements, strict, must, status, reasons } = certificate
   const musts = requirements.filter((requirement) => countsAsMust(requirement, strict))
   const failed = musts.filter(({ outcome }) => outcome === 'violated' || isOpen(outcome))
   const passed = requirements.filter(({ outcome }) => outcome === 'satisfied')
@@ -23,7 +23,7 @@ export function contradictions(statement: Statement): string[] {
     [!same(passedTests, passed), 'the list of passed requirements'],
     [!same(failedTests, failed), 'the list of failed requirements'],
     [must.judged !== judged || must.total !== musts.length, 'the count of requirements'],
-    [expires <= issued || issued < run.startedAt || isTooLong(certificate), 'its dates'],
+    [hasWrongDates(certificate), 'its dates'],
     [!hasOwnDigests(statement), 'its digests'],
     [
       certificate.conditions !== undefined &&
@@ -38,8 +38,12 @@ function same(ids: readonly string[], group: readonly { readonly id: string }[])
   return ids.length === group.length && group.every(({ id }) => listed.has(id))
 }
 
-const isTooLong = ({ issued, expires }: Certificate): boolean =>
-  Date.parse(expires) - Date.parse(issued) > VALID_DAYS * DAY_MS
+/** Only what is certified expires; older certificates had a date in any case. */
+function hasWrongDates({ status, issued, expires, run }: Certificate): boolean {
+  if (issued < run.startedAt) return true
+  if (expires === undefined) return status === 'certified'
+  return expires <= issued || Date.parse(expires) - Date.parse(issued) > VALID_DAYS * DAY_MS
+}
 
 /** The digests of contract and suite stand twice in a statement, and each file once. */
 function hasOwnDigests({ subject, predicate }: Statement): boolean {

@@ -41,12 +41,15 @@ export function certificateFiles(
   }
 }
 
+const untilText = (expires: string | undefined): string =>
+  expires === undefined ? '' : ` until ${dayOf(expires)}`
+
 /** The result in one line, for the end of a run. */
 export function certificateLine({ statement, signed }: CertificateFiles): string {
   const { status, side, reasons, expires, target } = statement.predicate.formflow
   const server = target.embedded ? ' (the reference server)' : side ? ' (client)' : ''
   const [first, ...more] = reasons
-  const why = first === undefined ? ` until ${dayOf(expires)}` : `: ${inert(first)}`
+  const why = first === undefined ? untilText(expires) : `: ${inert(first)}`
   const rest = more.length > 0 ? ` (and ${counted(more.length, 'more reason')})` : ''
   const signature = signed ? 'signed' : 'not signed (set FORMFLOW_SIGNING_KEY_FILE to sign)'
   return `certificate: ${status}${server}${why}${rest}; ${signature}`

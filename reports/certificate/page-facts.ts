@@ -33,6 +33,7 @@ function rows(certificate: Certificate): Fact[] {
       'Tests',
       `profile ${profileWords(certificate)}: ${run.cases.asked} of ${counted(run.cases.of, 'case')}, ${counted(run.requests, 'request')}, ${counted(run.failedLogins, 'failed login')}; started ${run.startedAt}`,
     ],
+    ...(certificate.side ? [] : [['Server version', versionText(connection)] as const]),
     ['Attempts', attempts(run)],
     ...(certificate.side
       ? [['Driven', drivenText(target)] as const]
@@ -48,6 +49,12 @@ function rows(certificate: Certificate): Fact[] {
     ...(run.fuzz ? [['Fuzzing', fuzzing(run.fuzz)] as const] : []),
   ]
 }
+
+/** A header is what the server says of itself, or what stands in front of it. */
+const versionText = (connection: Certificate['connection']): string =>
+  connection?.shownVersions
+    ? `${connection.shownVersions.join(', ')} (as shown by the server in its responses)`
+    : 'the server shows none'
 
 const drivenText = ({ driven }: Certificate['target']): string =>
   driven === 'listening'

@@ -23,8 +23,9 @@ header.unsure { border-color: var(--unsure); border-left-style: double; } header
 .kind { color: var(--soft); }
 .target { font-size: 13pt; line-height: 1.15; font-weight: 600; overflow-wrap: anywhere; }
 .embedded { font-weight: 600; }
-.reasons { border: 1.5px solid var(--bad); padding: 1.6mm 3mm; }
-.reasons h2 { color: var(--bad); }
+.reasons { border: 1.5px solid var(--line); padding: 1.6mm 3mm; }
+.violations { border-color: var(--bad); }
+.violations h2 { color: var(--bad); }
 .reasons ul { margin: 0; padding-left: 4mm; }
 .reasons li, td { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
@@ -50,9 +51,10 @@ td { vertical-align: top; padding: .2mm 0; }
 pre, code, .digests td { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 7.4pt; }
 pre { margin: 1mm 0; padding: 1.2mm 2mm; background: var(--shade); white-space: pre-wrap; overflow-wrap: anywhere; }
 .digests td { font-size: 6.8pt; }
-.stamps { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; justify-content: center; align-items: center; gap: 6mm; margin: 0; pointer-events: none; transform: rotate(-32deg); }
-.stamps span { border: 1.6mm solid; padding: 1mm 7mm; font-size: 42pt; line-height: 1.1; font-weight: 800; text-transform: uppercase; letter-spacing: .03em; white-space: nowrap; color: var(--bad); opacity: .2; }
-@media (max-width: 700px) { main { padding: 5mm; margin: 0; } .list { columns: 2; } .meaning { grid-template-columns: 1fr; } .stamps span { font-size: 26pt; } }
+.stamp { position: absolute; inset: 0; z-index: 1; display: flex; justify-content: center; align-items: center; margin: 0; pointer-events: none; transform: rotate(-32deg); color: var(--unsure); }
+.stamp.bad { color: var(--bad); }
+.stamp span { border: 1.6mm solid; padding: 1mm 7mm; font-size: 42pt; line-height: 1.1; font-weight: 800; text-transform: uppercase; letter-spacing: .03em; white-space: nowrap; opacity: .2; }
+@media (max-width: 700px) { main { padding: 5mm; margin: 0; } .list { columns: 2; } .meaning { grid-template-columns: 1fr; } .stamp span { font-size: 26pt; } }
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14181e; --soft: #9aa4b2; --line: #3a424e; --good: #5fd394; --bad: #ff8088; --unsure: #f0b860; --shade: #0b0e12; } }
 @media print { :root { --shade: #eef1f5; } body { background: #fff; } main { margin: 0; padding: 0; border: 0; max-width: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `

@@ -3,10 +3,9 @@ import { commandLine } from '../../spec/lib/suite.ts'
 import { clipped, escaped } from '../formats/text/html.ts'
 import { page } from '../formats/text/html-page.ts'
 import { factRows, factsOf } from './page-facts.ts'
-import { header, stamps } from './page-header.ts'
+import { header, stamp } from './page-header.ts'
 import { requirementChart } from './page-chart.ts'
 import { STYLE } from './page-style.ts'
-import { requirements as allRequirements } from '../../spec/requirements/index.ts'
 import type { Certificate, Statement } from './statement.ts'
 
 /** So many characters of reasons and facts fit on the page in the normal size. */
@@ -27,7 +26,7 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
     style: STYLE,
     kind: variable.length > NORMAL_SIZE ? 'dense' : '',
     inside: [
-      stamps(formflow, keyid),
+      stamp(formflow, keyid),
       header(formflow, keyid),
       reasonsList(reasons),
       violatedList(violated),
@@ -39,32 +38,21 @@ export function certificatePage(statement: Statement, keyid: string | undefined)
   })
 }
 
-/** A sentence for each violated requirement; the page has room for so many. */
-const MAX_VIOLATED = 8
-
+/** A sentence for each violated requirement. */
 function violatedTexts({ requirements }: Certificate): string[] {
   const found = requirements.filter(({ outcome }) => outcome === 'violated')
   const violated = (['MUST', 'SHOULD', 'MAY'] as const).flatMap((level) =>
     found.filter((requirement) => requirement.level === level),
   )
-  const more = violated.length - MAX_VIOLATED
-  return [
-    ...violated.slice(0, MAX_VIOLATED).map(({ id, level }) => {
-      const statement = statements.get(id)
-      return clipped(`${id} (${level})${statement === undefined ? '' : `: ${statement}`}`, 180)
-    }),
-    ...(more > 0 ? [`and ${more} more in report.html`] : []),
-  ]
+  return violated.map(({ id, level, statement = '' }) =>
+    clipped(`${id} (${level}): ${statement}`, 240),
+  )
 }
-
-const statements: ReadonlyMap<string, string> = new Map(
-  allRequirements.map(({ id, statement }) => [id, statement]),
-)
 
 const violatedList = (texts: readonly string[]): string =>
   texts.length === 0
     ? ''
-    : `<section class="reasons"><h2>Violated</h2><ul>${texts.map((text) => `<li>${escaped(text)}</li>`).join('\n')}</ul></section>`
+    : `<section class="reasons violations"><h2>Violated</h2><ul>${texts.map((text) => `<li>${escaped(text)}</li>`).join('\n')}</ul></section>`
 
 const reasonsList = (reasons: readonly string[]): string =>
   reasons.length === 0

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { headerMark } from '../../fixtures/config/index.ts'
 import type { HeaderPair } from '../../spec/model.ts'
+import { shownVersions } from '../../spec/software.ts'
 import type { Report } from '../report/report.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Certificate } from './statement.ts'
@@ -37,6 +38,10 @@ export function otherRun(
       exchanges.some(({ request }) => !hasHeaders(request.headers, certificate)),
       'requests of the evidence have other headers for a gate than the certificate names',
     ],
+    [
+      !hasVersions(certificate, performances),
+      'the evidence shows other versions of the server than the certificate names',
+    ],
     [!end, 'the evidence ends before the run did'],
     [
       end &&
@@ -50,6 +55,15 @@ export function otherRun(
       `the evidence plans ${planned.size} cases, and the certificate counts ${run.cases.asked}`,
     ],
   ].flatMap(([wrong, what]) => (wrong === true ? [String(what)] : []))
+}
+
+const hasVersions = (
+  { connection }: Certificate,
+  performances: Evidence['performances'],
+): boolean => {
+  const { shownVersions: named = [] } = connection ?? {}
+  const shown = shownVersions([...performances.values()].flatMap(({ exchanges }) => exchanges))
+  return named.every((text) => shown.includes(text))
 }
 
 /** Headers of the user's file are recorded before all others, with a mark in place of the value. */
@@ -91,6 +105,7 @@ export function otherReport(certificate: Certificate, report: Report): string[] 
     ['conditions', certificate.conditions ?? [], report.conditions ?? []],
     ['connection', certificate.connection, report.connection],
     ['runtime', certificate.runtime, report.runtime],
+    ['sentences', ...sentencesOf(certificate, report)],
     ['outcomes', outcomesOf(certificate.requirements), outcomesOf(report.requirements)],
   ]
   return (
@@ -99,6 +114,19 @@ export function otherReport(certificate: Certificate, report: Report): string[] 
       .filter(([, certified, reported]) => !isDeepStrictEqual(certified, reported))
       .map(([what]) => what)
   )
+}
+
+/** The sentences of the certificate, and those that the report has for them; older certificates have none. */
+function sentencesOf(
+  certificate: Certificate,
+  report: Report,
+): readonly [certified: unknown, reported: unknown] {
+  const reported = new Map(report.requirements.map(({ id, statement }) => [id, statement]))
+  const stated = certificate.requirements.filter(({ statement }) => statement !== undefined)
+  return [
+    stated.map(({ id, statement }) => `${id} ${statement}`),
+    stated.map(({ id }) => `${id} ${reported.get(id)}`),
+  ]
 }
 
 /** Excluded requirements have no outcome in a report. */

@@ -43,9 +43,12 @@ export interface Certificate {
     /** The fault or freedom of the embedded server. */
     readonly variation?: string
   }
+  /** Who ran the suite, as they name themselves; absent: not named. */
+  readonly issuer?: string
   /** ISO 8601, UTC. */
   readonly issued: string
-  readonly expires: string
+  /** Absent if it is not certified; older certificates have it always. */
+  readonly expires?: string
   readonly contract: Report['contract']
   /** With the digests of the files that take part in a run, and of the installed packages. */
   readonly suite: Report['suite'] & { readonly sha256: string; readonly installed?: string }
@@ -87,6 +90,8 @@ export interface CertifiedRequirement {
   /** Absent for an excluded requirement. */
   readonly source?: Source
   readonly outcome: Outcome | 'excluded'
+  /** Of a violated requirement; absent in older certificates. */
+  readonly statement?: string
   readonly known?: true
   readonly reason?: string
 }

@@ -104,6 +104,26 @@ export function settingsSteps({ overrides, baseline }: Certificate): VerifyStep[
   return all.length === 0 ? [] : [{ name: 'settings', outcome: 'note', detail: all.join(', ') }]
 }
 
+/** A name proves nothing: the key does. */
+export const issuerSteps = ({ issuer }: Certificate): VerifyStep[] =>
+  issuer === undefined
+    ? []
+    : [
+        {
+          name: 'issuer',
+          outcome: 'note',
+          detail: `${issuer}, as whoever ran the suite named themselves; only the key proves who it was`,
+        },
+      ]
+
+/** What the server showed of itself: no reason to refuse a certificate. */
+export const versionSteps = ({ connection }: Certificate): VerifyStep[] =>
+  (connection?.shownVersions ?? []).map((detail) => ({
+    name: 'server version',
+    outcome: 'note',
+    detail: `${detail} (as shown by the server)`,
+  }))
+
 /** Allowed difference of clocks, in milliseconds. */
 const SKEW_MS = 300_000
 
@@ -112,6 +132,7 @@ export function validityStep({ issued, expires }: Certificate, now: number): Ver
   const name = 'validity'
   if (Date.parse(issued) > now + SKEW_MS)
     return step(name, false, `issued in the future, ${issued}; check the clock of this machine`)
+  if (expires === undefined) return step(name, true, `issued ${issued}`)
   return now < Date.parse(expires)
     ? step(name, true, `issued ${issued}, expires ${expires}`)
     : step(name, false, `expired ${expires}`)

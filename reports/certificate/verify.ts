@@ -13,6 +13,7 @@ import {
   consistencyStep,
   contractStep,
   digestStep,
+  issuerSteps,
   otherFilesSteps,
   reportStep,
   requestsStep,
@@ -24,6 +25,7 @@ import {
   targetStep,
   runStep,
   validityStep,
+  versionSteps,
   type VerifyStep,
 } from './verify-steps.ts'
 
@@ -95,6 +97,8 @@ export function verification(input: VerifyInput): Verification {
     consistencyStep(statement),
     statusStep(certificate),
     targetStep(certificate, input.target),
+    ...issuerSteps(certificate),
+    ...versionSteps(certificate),
     ...conditionSteps(certificate),
     ...settingsSteps(certificate),
     validityStep(certificate, input.now),

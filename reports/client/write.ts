@@ -30,6 +30,8 @@ export interface WrittenClientReports {
 export interface WriteOptions {
   readonly reportsDir: string
   readonly signingKey?: KeyObject
+  /** Who runs the suite, as the certificate names them. */
+  readonly issuer?: string | undefined
   readonly containsSecret: ContainsSecret
   readonly write?: WriteFile
 }
@@ -57,7 +59,7 @@ export async function writeClientReports(
     const write = options.write ?? writeWholeFile
     for (const [name, text] of files) write(join(options.reportsDir, name), text)
     const { report, reasons } = written
-    const certificate = await certificateFor(end, report, files, options.signingKey)
+    const certificate = await certificateFor(end, report, files, options)
     for (const [name, text] of certificate.files) write(join(options.reportsDir, name), text)
     return { report, reasons, certificate }
   } catch (error) {
@@ -102,7 +104,7 @@ async function certificateFor(
   end: ClientEnd,
   report: Report,
   files: readonly File[],
-  key: KeyObject | undefined,
+  { signingKey: key, issuer }: WriteOptions,
 ): Promise<CertificateFiles> {
   const textOf = (name: string): string => files.find(([file]) => file === name)?.[1] ?? ''
   const apart = ['report.json', 'evidence.ndjson']
@@ -114,6 +116,7 @@ async function certificateFor(
       suiteSha256: suiteSha256(),
       installedSha256: await installedSha256(),
       attempts: { runs: 1, history: false },
+      issuer,
       issuedAt: Date.now(),
       cases: countsOf(end),
       others: files.flatMap(([name, text]) =>

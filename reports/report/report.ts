@@ -61,6 +61,8 @@ export interface Report {
     readonly userAgent?: string
     /** `host:port:address`, if the user named the address. */
     readonly resolve?: string
+    /** Versions that the server shows in its responses, as `header: value`; absent: it shows none. */
+    readonly shownVersions?: readonly string[]
     /** Of a run that waited until the target answered. */
     readonly woken?: Woken
     /** Seconds that the server's clock is ahead of this machine's, if they differ by minutes. */

@@ -55,7 +55,7 @@ export function certificateOf(
   earlierRuns: string,
   installed?: string,
 ): CertificateFiles {
-  const { variation, history } = run.settings
+  const { variation, history, issuer } = run.settings
   const { cases, overrides } = circumstances
   const repeated = [...run.results].filter(
     ([id, { performance }]) => performance.repeated && !isPrivate(id),
@@ -69,6 +69,7 @@ export function certificateOf(
       runs: attemptsIn(earlierRuns, nameOfTarget(report.target)) + 1,
       history: history !== undefined,
     },
+    issuer,
     issuedAt: Date.now(),
     cases: { asked: countOf(planned), of: cases },
     others: [...texts, ...ofAllure(run.settings.reportsDir)].flatMap(([name, text]) =>

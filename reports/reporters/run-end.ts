@@ -5,7 +5,8 @@ import { hostAndPort } from '../../fixtures/http/proxy-tunnel.ts'
 import type { Run } from '../../fixtures/run/run.ts'
 import type { Started } from '../../fixtures/run/assemble.ts'
 import { clockAheadS } from '../../spec/http.ts'
-import type { Case, NotPerformed } from '../../spec/model.ts'
+import type { Case, Exchange, NotPerformed } from '../../spec/model.ts'
+import { shownVersions } from '../../spec/software.ts'
 import { isPrivate, requirements } from '../../spec/requirements/index.ts'
 import type { Facts } from '../certificate/build.ts'
 import { suiteVersion } from '../../spec/lib/suite.ts'
@@ -108,13 +109,20 @@ const standardPart = (
   results: new Map([...results].filter(([id]) => !isPrivate(id))),
 })
 
-/** A target may put anything into its certificate, also a secret. */
+/** Those that the evidence has too. */
+const standardExchanges = (results: Run['results']): Exchange[] =>
+  [...results].flatMap(([id, { performance }]) => (isPrivate(id) ? [] : performance.exchanges))
+
+/** A target may put anything into its certificate and its headers, also a secret. */
 function connectionOf(
-  { settings: { proxy, baseUrl }, runtime }: Run,
+  { settings: { proxy, baseUrl }, runtime, results }: Run,
   { peers, gateway, front }: Started,
   aheadS: number,
 ): NonNullable<Report['connection']> {
   const woken = gateway.woken()
+  const shown = shownVersions(standardExchanges(results)).filter(
+    (text) => !gateway.containsSecret(text),
+  )
   const verified = !runtime.tlsNotVerified
   const found = peers().map(({ authority, ...peer }) =>
     authority === undefined || gateway.containsSecret(authority) ? peer : { ...peer, authority },
@@ -125,6 +133,7 @@ function connectionOf(
     ...(proxy && runtime.proxyFrom ? { proxyFrom: runtime.proxyFrom } : {}),
     ...(baseUrl?.protocol === 'https:' ? { verified } : {}),
     ...front,
+    ...(shown.length > 0 ? { shownVersions: shown } : {}),
     ...(woken ? { woken } : {}),
     ...(Math.abs(aheadS) >= MINUTES_S ? { clockAheadS: aheadS } : {}),
   }

@@ -1,6 +1,7 @@
 /** What a response discloses. */
 import type { Json, Seal, SealedRequest, SealedResponse, Step, Violation } from '../model.ts'
 import { header, jsonObject, readJson } from '../http.ts'
+import { hasVersion, SOFTWARE_HEADERS } from '../software.ts'
 import { issuing, operationOf } from '../operations/index.ts'
 import { grantedPlaces, isToken, nameIn, presentedIn } from './lib/seen-tokens.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check, type Sight } from './lib/check.ts'
@@ -135,25 +136,13 @@ const tokenInBodyOnly = ofResponse('token-in-body-only', isGrant, function* (res
     if (where !== 'body') yield { where, expected: 'no token', actual: 'a token' }
 })
 
-/** A number alone, behind a name, or with a point: a digit within a name, as in AmazonS3, is part of the name. */
-const VERSION = /(?:^|[\s/(])v?\d|\d\.\d/i
-
-/** Headers that name the server's software. */
-const versionHeaders = [
-  'server',
-  'x-powered-by',
-  'x-aspnet-version',
-  'x-aspnetmvc-version',
-  'x-generator',
-]
-
 const noVersionHeader = ofResponse(
   'no-version-header',
   () => true,
   function* ({ headers }) {
-    for (const name of versionHeaders) {
+    for (const name of SOFTWARE_HEADERS) {
       const value = header(headers, name)
-      if (value && VERSION.test(value))
+      if (value && hasVersion(value))
         yield { where: `header ${name}`, expected: 'no version', actual: value }
     }
   },

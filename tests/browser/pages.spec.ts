@@ -19,7 +19,7 @@ import { overviewOf } from '../../reports/overview/overview.ts'
 import type { Report } from '../../reports/report/report.ts'
 import { command } from '../support/cli-process.ts'
 import { present } from '../support/exchange.ts'
-import { CHROMIUM, NO_CHROMIUM } from './chromium.ts'
+import { CHROMIUM, NO_CHROMIUM } from '../support/chromium.ts'
 
 test.skip(CHROMIUM === undefined, NO_CHROMIUM)
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -133,14 +133,14 @@ async function open(
 const urlOf = (name: string): string => pathToFileURL(present(pages.get(name))).href
 
 /**
- * Violations of WCAG 2.2 A and AA. The stamps across a certificate are pale on purpose: the text below them is to be read,
+ * Violations of WCAG 2.2 A and AA. The stamp across a certificate is pale on purpose: the text below it is to be read,
  * and says the same. The policy of our pages allows no
  * script but that of a tester.
  */
 async function unreadable(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(AXE, 'utf8'))
   const { violations } = await page.evaluate<Axe.AxeResults>(
-    `axe.run({ exclude: ['.stamps'] }, { preload: false, runOnly: ${JSON.stringify(RULES)} })`,
+    `axe.run({ exclude: ['.stamp'] }, { preload: false, runOnly: ${JSON.stringify(RULES)} })`,
   )
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
 }

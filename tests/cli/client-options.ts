@@ -8,6 +8,7 @@ const OF_CLIENTS: readonly string[] = [
   'require-all',
   'env-file',
   'baseline',
+  'issuer',
   'reports-dir',
 ]
 

@@ -131,9 +131,13 @@ export const commandTable: readonly Command[] = [
       ...settings.filter(({ name }) =>
         ['base-url', 'env-file', 'header-file', 'resolve'].includes(name),
       ),
+      ...targetOptions,
       json,
     ],
-    examples: [['doctor --base-url https://staging.example.com', 'check another target']],
+    examples: [
+      ['doctor --base-url https://staging.example.com', 'check another target'],
+      ['doctor --target staging', 'check a target of formflow.config.json'],
+    ],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
@@ -157,7 +161,12 @@ export const commandTable: readonly Command[] = [
     about:
       'send one case now, after the control, and show its requests and responses; writes no report',
     operand: '<case>',
-    options: [...settings.filter(({ name }) => !OF_RUNS.includes(name)), ...variation, json],
+    options: [
+      ...settings.filter(({ name }) => !OF_RUNS.includes(name)),
+      ...targetOptions,
+      ...variation,
+      json,
+    ],
     examples: [['ask wrong-types/client-id-null', 'with the target of .env']],
     load: async () => (await import('./commands/ask.ts')).ask,
   },
@@ -165,7 +174,7 @@ export const commandTable: readonly Command[] = [
     name: 'env',
     about:
       'print commands that set the variables of curl lines, with the secret, for a shell to read',
-    options: [...settings.filter(({ name }) => name === 'env-file'), shell],
+    options: [...settings.filter(({ name }) => name === 'env-file'), ...targetOptions, shell],
     examples: [['env --shell powershell | Out-String | Invoke-Expression', 'for PowerShell']],
     load: async () => (await import('./commands/env.ts')).env,
   },
@@ -276,15 +285,19 @@ export const commandTable: readonly Command[] = [
   },
   {
     name: 'list',
-    about: 'list requirements, cases, faults or freedoms',
+    about:
+      'list requirements, cases, faults or freedoms; those of clients as client-requirements and so on',
     operand: '<kind>',
     options: [json],
-    examples: [['list requirements', 'all requirements with their level']],
+    examples: [
+      ['list requirements', 'all requirements on a server, with their level'],
+      ['list client-cases', 'what a client is tested with'],
+    ],
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
     name: 'explain',
-    about: 'explain the requirement, case, fault or freedom with this id',
+    about: 'explain the requirement, case, fault or freedom with this id, of servers or of clients',
     operand: '<id>',
     options: [shell],
     examples: [['explain expired-token-refused', 'cases, faults and a curl line']],

@@ -1,112 +1,49 @@
-/** `npm run docs`: generates pages and passages from data and from runs. */
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { cases } from '../../fixtures/cases/index.ts'
-import { faults } from '../../fixtures/server/faults/index.ts'
-import { baselinePage } from './pages/baseline.ts'
-import { frameworksPage } from './pages/frameworks.ts'
-import { session } from '../../reports/formats/text/markdown.ts'
-import { robustnessPage } from './pages/robustness.ts'
-import { CLIENT_REQUIREMENTS, requirementsPage } from './pages/requirements.ts'
-import { clientCases } from '../../fixtures/client/cases/index.ts'
-import { clientFaults } from '../../fixtures/client/faults/index.ts'
-import { clientRequirements, requirements } from '../../spec/requirements/index.ts'
-import { lifeOfABaseline } from './baseline.ts'
-import { workedCertificate } from './certificate.ts'
-import { diffPageToday } from './diff.ts'
-import { workedDoctor } from './doctor.ts'
-import { excerpts } from './excerpts.ts'
-import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './tables.ts'
-import { certifyServer } from '../frameworks/certify.ts'
-import { frameworkResults } from '../frameworks/results.ts'
-import { commandLine, root } from '../cli/lib/programs.ts'
-import { bare } from '../support/cli-process.ts'
-import { machineMishaps, runnerMishaps } from '../robustness/mishaps.ts'
-import { mishapResults, refusalResults, situationResults } from '../robustness/results.ts'
-
 /**
- * @param look reads the files of the run before they are removed
- * @returns the output of `npm run conformance` with these options
+ * `npm run docs`: generates pages and passages from data and from runs, and formats them; `npm run docs -- certificate
+ * tables` generates these parts only. It prints how long each part takes and which files changed.
  */
-function runOutput(args: readonly string[], look?: (folder: string) => void): string {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  try {
-    const { stdout } = spawnSync(process.execPath, [commandLine, 'run', ...args], {
-      // No `.env` of the checkout names another target.
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...bare, FORMFLOW_REPORTS_DIR: folder, NO_COLOR: '1' },
-    })
-    look?.(folder)
-    return stdout.trim()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format, getFileInfo, resolveConfig } from 'prettier'
+import { didYouMean, nearest } from '../../spec/lib/suggest.ts'
+import { root } from '../cli/lib/programs.ts'
+import { generators, type Generated } from './generators.ts'
+
+/** The file with the text in its place. */
+function written({ file, passage, text }: Generated): string {
+  if (passage === undefined) return text
+  const marked = new RegExp(`(<!-- ${passage} -->\n)[^]*?(<!-- /${passage} -->)`)
+  const old = readFileSync(join(root, file), 'utf8')
+  if (!marked.test(old)) throw new Error(`${file} has no passage "${passage}"`)
+  return old.replace(marked, (_, before: string, after: string) => `${before}\n${text}\n\n${after}`)
 }
 
-/** Replaces the text between the markers of a passage. */
-function passage(file: string, name: string, text: string): void {
-  const path = join(root, file)
-  const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`)
+/** @returns whether the file is another one than before */
+async function write(generated: Generated): Promise<boolean> {
+  const path = join(root, generated.file)
   const old = readFileSync(path, 'utf8')
-  if (!marked.test(old)) throw new Error(`${file} has no passage "${name}"`)
-  writeFileSync(
-    path,
-    old.replace(marked, (_, before: string, after: string) => `${before}\n${text}\n\n${after}`),
-  )
+  const { ignored } = await getFileInfo(path, { ignorePath: join(root, '.prettierignore') })
+  const options = { ...(await resolveConfig(path)), filepath: path }
+  const text = ignored ? written(generated) : await format(written(generated), options)
+  if (text !== old) writeFileSync(path, text)
+  return text !== old
 }
 
-mkdirSync(join(root, 'docs'), { recursive: true })
-writeFileSync(join(root, 'docs', 'requirements.md'), requirementsPage(requirements, cases, faults))
-writeFileSync(
-  join(root, 'docs', 'client-requirements.md'),
-  requirementsPage(clientRequirements, clientCases, clientFaults, CLIENT_REQUIREMENTS),
-)
-await import('./write-detection.ts')
-const results = await frameworkResults(({ start }) => certifyServer(start))
-writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
-writeFileSync(
-  join(root, 'docs', 'robustness.md'),
-  robustnessPage({
-    groups: await situationResults(),
-    refusals: await refusalResults(),
-    ofMachine: await mishapResults(machineMishaps),
-    ofRunner: await mishapResults(runnerMishaps),
-  }),
-)
-await import('./security.ts')
-writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))
-for (const [name, text] of await workedCertificate()) passage('docs/certificate.md', name, text)
-writeFileSync(join(root, 'docs', 'diff.md'), await diffPageToday())
-passage('docs/doctor.md', 'doctor', await workedDoctor())
-passage('docs/configuration.md', 'commands', commandsTable())
-passage('docs/configuration.md', 'variables', variablesTable())
-passage('docs/configuration.md', 'options', optionsTable())
-passage('README.md', 'exit-codes', exitCodesTable())
-passage('docs/reports.md', 'run', session('npm run conformance', runOutput([])))
-const drawing = '--fault truncated-json-completed --fuzz 200 --seed 2026 --grep @fuzzing/bodies'
-passage(
-  'docs/fuzzing.md',
-  'fuzz',
-  session(
-    `npm run conformance -- ${drawing}`,
-    // One chapter tests few requirements, and no reader needs the names of the others here.
-    runOutput(['--no-html', ...drawing.split(' ')]).replaceAll(
-      /^Not (tested|selected|applicable) \(\d+\)[^]*?\n\n/gm,
-      '',
-    ),
-  ),
-)
-passage(
-  'README.md',
-  'fault',
-  session(
-    'npm run conformance -- --fault expiry-not-checked',
-    runOutput(['--no-html', '--fault', 'expiry-not-checked'], (folder) => {
-      const passages = excerpts((file) => readFileSync(join(folder, file), 'utf8'))
-      for (const [name, text] of Object.entries(passages)) passage('docs/reports.md', name, text)
-    }),
-  ),
-)
+const names = Object.keys(generators)
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !names.includes(name))
+if (unknown !== undefined) {
+  const near = didYouMean(nearest(unknown, names, 1))
+  process.stderr.write(`nothing is generated by that name${near} (parts: ${names.join(', ')})\n`)
+  process.exit(2)
+}
+
+for (const [name, generate] of Object.entries(generators)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const began = Date.now()
+  const changed = new Set<string>()
+  for (const generated of await generate()) if (await write(generated)) changed.add(generated.file)
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  const what = changed.size === 0 ? 'unchanged' : `changed: ${[...changed].join(', ')}`
+  process.stdout.write(`${name.padEnd(14)}${seconds.padStart(6)} s  ${what}\n`)
+}

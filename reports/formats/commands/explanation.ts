@@ -1,11 +1,13 @@
 /** What an id from a report means: a requirement, a case, a fault or a freedom. */
 import { commandLine } from '../../../spec/lib/suite.ts'
+import type { ClientCase } from '../../../spec/clients/lib/model.ts'
 import { operationOf } from '../../../spec/operations/index.ts'
 import type { Case, Requirement, StatusRange, Step } from '../../../spec/model.ts'
 import { provenBy } from '../../../spec/proves.ts'
 import { curlLine } from '../../report/curl.ts'
 import type { ShellName } from '../../report/shells.ts'
 import { columns, counted, wrapped } from '../text/columns.ts'
+import { playLines } from './play.ts'
 
 interface Variation {
   readonly id: string
@@ -18,7 +20,14 @@ export interface Catalogue {
   readonly cases: readonly Case[]
   readonly faults: readonly Variation[]
   readonly freedoms: readonly Variation[]
+  readonly 'client-requirements': readonly Requirement[]
+  readonly 'client-cases': readonly ClientCase[]
+  readonly 'client-faults': readonly Variation[]
+  readonly 'client-freedoms': readonly Variation[]
 }
+
+/** The part of the catalogue that is about one side. */
+type Side = Pick<Catalogue, 'requirements' | 'faults'> & { readonly cases: readonly Case[] }
 
 /**
  * @param shell for which curl lines are written
@@ -30,6 +39,11 @@ export function explanation(
   shell: ShellName = 'posix',
 ): string | undefined {
   const { requirements, cases, faults, freedoms } = catalogue
+  const clients: Side = {
+    requirements: catalogue['client-requirements'],
+    cases: catalogue['client-cases'],
+    faults: catalogue['client-faults'],
+  }
   const withId = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] =>
     items.filter((item) => item.id === id)
   const parts = [
@@ -37,17 +51,36 @@ export function explanation(
     ...withId(cases).map((testCase) => caseLines(testCase, catalogue, shell)),
     ...withId(faults).map((fault) => variationLines('fault', fault, catalogue)),
     ...withId(freedoms).map((freedom) => variationLines('freedom', freedom, catalogue)),
+    ...withId(clients.requirements).map((requirement) =>
+      clientRequirementLines(requirement, clients),
+    ),
+    ...withId(catalogue['client-cases']).map((testCase) => [
+      ...headOf(testCase, clients.requirements),
+      ...playLines(testCase),
+    ]),
+    ...withId(clients.faults).map((fault) => ofClient('fault', fault, clients)),
+    ...withId(catalogue['client-freedoms']).map((freedom) => ofClient('freedom', freedom, clients)),
   ]
   return parts.length > 0 ? parts.map((lines) => lines.join('\n')).join('\n\n') : undefined
 }
 
-function requirementLines(
-  requirement: Requirement,
-  { cases, faults }: Catalogue,
-  shell: ShellName,
-): string[] {
+const requirementLines = (requirement: Requirement, side: Side, shell: ShellName): string[] => [
+  ...demandOf(requirement, side),
+  ...examples(provingIn(side, requirement)[0], requirement.id, shell),
+]
+
+const clientRequirementLines = (requirement: Requirement, side: Side): string[] => [
+  ...demandOf(requirement, side),
+  `  ${commandLine(`client --grep @${requirement.id} -- <command>`)}`,
+]
+
+const provingIn = ({ cases }: Side, { id }: Requirement): Case[] =>
+  cases.filter((testCase) => provenBy(testCase).includes(id))
+
+function demandOf(requirement: Requirement, side: Side): string[] {
+  const { faults } = side
   const { id, level, statement, why, source, reference, excluded } = requirement
-  const proving = cases.filter((testCase) => provenBy(testCase).includes(id))
+  const proving = provingIn(side, requirement)
   const breaking = faults.filter(({ breaks }) => breaks.includes(id))
   return [
     `${id}  requirement, ${level}`,
@@ -65,12 +98,16 @@ function requirementLines(
         ? ['Checked in every response of every case', '']
         : []),
     ...listed('Faults that violate it', breaking),
-    ...examples(proving[0], id, shell),
   ]
 }
 
-function caseLines(testCase: Case, { requirements }: Catalogue, shell: ShellName): string[] {
-  const { id, chapter, title, profile, cost, keep, steps } = testCase
+const caseLines = (testCase: Case, { requirements }: Side, shell: ShellName): string[] => [
+  ...headOf(testCase, requirements),
+  ...testCase.steps.flatMap((step) => stepLines(step, testCase.id, shell)),
+]
+
+function headOf(testCase: Case, requirements: readonly Requirement[]): string[] {
+  const { id, chapter, title, profile, cost, keep } = testCase
   const proven = requirements.filter((requirement) => provenBy(testCase).includes(requirement.id))
   return [
     `${id}  case, ${chapter}`,
@@ -92,18 +129,22 @@ function caseLines(testCase: Case, { requirements }: Catalogue, shell: ShellName
         title: `${requirement.level} ${requirement.statement}`,
       })),
     ),
-    ...steps.flatMap((step) => stepLines(step, id, shell)),
   ]
 }
 
-function variationLines(
-  kind: string,
-  { id, title, breaks }: Variation,
-  catalogue: Catalogue,
-): string[] {
-  const broken = catalogue.requirements.filter((requirement) => breaks.includes(requirement.id))
+/** The suite can start a server with it. */
+const variationLines = (kind: string, variation: Variation, side: Side): string[] => [
+  ...deviationOf(`${kind} of a server`, variation, side),
+  `  ${commandLine(`--${kind} ${variation.id}`)}`,
+]
+
+const ofClient = (kind: string, variation: Variation, side: Side): string[] =>
+  deviationOf(`${kind} of a client`, variation, side)
+
+function deviationOf(what: string, { id, title, breaks }: Variation, side: Side): string[] {
+  const broken = side.requirements.filter((requirement) => breaks.includes(requirement.id))
   return [
-    `${id}  ${kind} of a server`,
+    `${id}  ${what}`,
     ...wrapped(title, 2),
     '',
     ...listed(
@@ -113,7 +154,6 @@ function variationLines(
         title: `${requirement.level} ${requirement.statement}`,
       })),
     ),
-    `  ${commandLine(`--${kind} ${id}`)}`,
   ]
 }
 

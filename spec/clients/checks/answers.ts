@@ -5,6 +5,7 @@ import {
   callsIn,
   ending,
   loginsIn,
+  served,
   succeeds,
   unknownEnd,
   whereProven,
@@ -15,7 +16,8 @@ import type { ClientSight, Seen } from '../lib/model.ts'
 const failureReported = whereProven({
   verifies: 'client-failure-reported',
   *violations(sight) {
-    if (sight.program.result === 'succeeded')
+    // A call that failed may have been sent again, with success.
+    if (sight.program.result === 'succeeded' && served(sight) < sight.case.play.calls)
       yield { where: 'the program', expected: 'an error', actual: ending(sight) }
   },
   open: unknownEnd,
@@ -93,19 +95,23 @@ const waitsRetryAfter = whereProven({
 /** A retry that comes sooner has not waited. */
 const PAUSE_MS = 50
 
+/** A request that came at once after one that had failed. */
+const hastyIn = (requests: readonly Seen[]): Seen | undefined =>
+  requests.find((next, at) => {
+    const before = requests[at - 1]
+    const hasFailed = before !== undefined && before.response?.status !== 200
+    return hasFailed && next.sentAt - endOf(before) < PAUSE_MS
+  })
+
 const retriesPause = whereProven({
   verifies: 'client-retries-pause',
-  when: (sight) => loginsIn(sight).length > 1,
+  when: (sight) => Math.max(loginsIn(sight).length, callsIn(sight).length) > 1,
   notAbout: 'the client did not try again',
   *violations(sight) {
-    const logins = loginsIn(sight)
-    const hasty = logins.find((next, at) => {
-      const before = logins[at - 1]
-      return before !== undefined && next.sentAt - endOf(before) < PAUSE_MS
-    })
+    const hasty = hastyIn(loginsIn(sight)) ?? hastyIn(callsIn(sight))
     if (hasty)
       yield {
-        where: 'the next login',
+        where: `the next ${hasty.arrival.place}`,
         expected: `a pause of at least ${PAUSE_MS} ms`,
         actual: 'none',
         step: hasty.step,
@@ -143,7 +149,9 @@ export const answerChecks: readonly ClientCheck[] = [
   waitsRetryAfter,
   retriesPause,
   atMost('client-refused-login-not-repeated', 'the logins', 2, (sight) => loginsIn(sight).length),
-  atMost('client-retries-bounded', 'the logins', 10, (sight) => loginsIn(sight).length),
+  atMost('client-retries-bounded', 'the logins, or the calls', 10, (sight) =>
+    Math.max(loginsIn(sight).length, callsIn(sight).length),
+  ),
   atMost('client-unauthorized-no-storm', 'the logins, or the calls', 3, (sight) =>
     Math.max(loginsIn(sight).length, callsIn(sight).length),
   ),

@@ -8,6 +8,7 @@ import {
   whereProven,
   type ClientCheck,
 } from '../lib/check.ts'
+import type { Play } from '../lib/model.ts'
 
 const loginRequest = whereProven({
   verifies: 'client-login-request',
@@ -100,11 +101,18 @@ const tokenAsIssued = whereProven({
   },
 })
 
+const baseOf = ({ base }: Play): string => base.replace(/\/+$/, '')
+
 const baseUrl = whereProven({
   verifies: 'client-base-url',
   when: ({ requests }) => requests.length > 0,
   *violations({ requests, case: { play } }) {
-    const astray = requests.find(({ arrival }) => ['astray', 'elsewhere'].includes(arrival.place))
+    // A request below the base URL that is no operation of this contract is the client's affair.
+    const astray = requests.find(
+      ({ arrival, request }) =>
+        arrival.place === 'astray' ||
+        (arrival.place === 'elsewhere' && !request.target.startsWith(`${baseOf(play)}/`)),
+    )
     if (astray)
       yield {
         where: 'the path',

@@ -70,7 +70,7 @@ export const ending = ({ program }: ClientSight): string => {
 }
 
 /** Calls that were answered with a success. */
-const served = (sight: ClientSight): number =>
+export const served = (sight: ClientSight): number =>
   callsIn(sight).filter(({ response }) => response?.status === 200).length
 
 /** The calls of the case succeed, all of them, and the program says so. */

@@ -135,6 +135,7 @@ export async function client(given: Arguments): Promise<number> {
       },
       {
         reportsDir: settings.reportsDir,
+        issuer: settings.issuer,
         ...(signingKey ? { signingKey } : {}),
         containsSecret: searchOf(stages, published),
       },

@@ -2,6 +2,7 @@
 import { examine } from '../../../fixtures/doctor/doctor.ts'
 import { networkProbes } from '../../../fixtures/doctor/probes.ts'
 import { sources } from '../../../fixtures/config/index.ts'
+import { sourcesOf } from '../lib/targets.ts'
 import { httpTransport } from '../../../fixtures/http/transport.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
 import { jsonText } from '../../../reports/formats/text/json.ts'
@@ -12,7 +13,7 @@ import type { Arguments } from '../lib/types.ts'
 
 export async function doctor({ values }: Arguments): Promise<number> {
   const baseUrl = values['base-url']
-  const read = sources({ ...sources().real, ...wayOf(values) })
+  const read = sourcesOf(values, { ...sources().real, ...wayOf(values) })
   const diagnosis = await examine({
     sources: read,
     ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -13,6 +13,7 @@ import { shells } from '../../../reports/report/shells.ts'
 import { baseUrlText } from '../../../spec/lib/base-url.ts'
 import { commandLine, isBuilt } from '../../../spec/lib/suite.ts'
 import { fileOf } from '../lib/settings.ts'
+import { withTarget } from '../lib/targets.ts'
 import { shellOf } from '../lib/shell.ts'
 import type { Arguments } from '../lib/types.ts'
 
@@ -37,7 +38,7 @@ function gateVariablesOf(
 /** @throws ConfigurationError on a terminal, which would show the secret, and without a configured target */
 export async function env({ values }: Arguments): Promise<number> {
   const shell = shellOf(values)
-  const given = environment({ ...sources().real, ...fileOf(values) })
+  const given = withTarget(values, environment({ ...sources().real, ...fileOf(values) }))
   const { settings, secrets } = readRunInput(given)
   if (!secrets || !settings.baseUrl)
     throw new ConfigurationError('env needs a target: set FORMFLOW_BASE_URL and the credentials')

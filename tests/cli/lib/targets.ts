@@ -1,11 +1,18 @@
 /** `--target` and `--config`: the environment of a named target. */
-import { forgetVariables, type Environment } from '../../../fixtures/config/index.ts'
+import {
+  environment,
+  forgetVariables,
+  sources,
+  type Environment,
+  type Sources,
+} from '../../../fixtures/config/index.ts'
 import {
   CONFIG_FILE,
   environmentFor,
   readTargets,
   secretVariables,
   targetNamed,
+  variableOf,
 } from '../../../fixtures/targets/read.ts'
 import { badOption } from './parse.ts'
 import type { Arguments, Option } from './types.ts'
@@ -39,6 +46,30 @@ export function withTarget(values: Arguments['values'], env: Environment): Envir
   return Object.fromEntries(
     Object.entries(chosen).filter(([variable]) => !secrets.includes(variable) || isOurs(variable)),
   )
+}
+
+/**
+ * Where variables come from, with a named target if there is one, for the command that explains their places.
+ * @param real the environment of the process, with what options say
+ * @throws ConfigurationError
+ */
+export function sourcesOf(values: Arguments['values'], real: Environment): Sources {
+  const { target: name, config = CONFIG_FILE } = values
+  if (name === undefined) {
+    withTarget(values, {})
+    return sources(real)
+  }
+  const chosen = withTarget(values, environment(real))
+  const { values: members } = targetNamed(readTargets(config), name)
+  return {
+    real: chosen,
+    file: {},
+    raw: Buffer.alloc(0),
+    target: {
+      place: `targets.${name} of ${config}`,
+      sets: Object.keys(members).map(variableOf),
+    },
+  }
 }
 
 /** A variable of this suite has been replaced by that of the target. */

@@ -2,32 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { lexer, type Token } from 'marked'
 import { parse } from '../../cli/lib/parse.ts'
 import { root } from '../../cli/lib/programs.ts'
 import { commandTable } from '../../cli/table.ts'
-
-const read = (file: string): string => readFileSync(join(root, file), 'utf8')
-
-const pages: readonly string[] = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'fixtures/cases/README.md',
-  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
-]
-
-/** Every token of a page, also those in lists, cells and links. */
-function tokensOf(page: string): Token[] {
-  const found: Token[] = []
-  const collect = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    if ('type' in value && 'raw' in value) found.push(value as Token)
-    for (const child of Object.values(value)) collect(child)
-  }
-  collect(lexer(read(page)))
-  return found
-}
+import {
+  commandLines,
+  markdownPages as pages,
+  textOf as read,
+  tokensOf,
+} from '../../support/markdown-pages.ts'
 
 /** The anchors that code hosts give to headings. */
 const anchorsOf = (page: string): string[] =>
@@ -43,7 +26,9 @@ const anchorsOf = (page: string): string[] =>
 /** @returns a line for each link into the repository that leads nowhere */
 const deadLinks = (page: string): string[] =>
   tokensOf(page)
-    .flatMap((token) => (token.type === 'link' ? [String(token.href)] : []))
+    .flatMap((token) =>
+      token.type === 'link' || token.type === 'image' ? [String(token.href)] : [],
+    )
     .filter((href) => !/^[a-z]+:/.test(href))
     .filter((href) => {
       const [path = '', anchor] = href.split('#')
@@ -58,20 +43,6 @@ const deadPaths = (page: string): string[] =>
     .flatMap((token) => (token.type === 'codespan' ? [String(token.text)] : []))
     .filter((text) => /^(spec|fixtures|reports|tests|docs)\/[\w./-]+$/.test(text))
     .filter((text) => !text.startsWith('reports/out') && !existsSync(join(root, text)))
-
-/** Lines of consoles and code spans that start one of our commands. */
-const commandLines = (page: string): string[] =>
-  tokensOf(page)
-    .flatMap((token) => {
-      if (token.type === 'codespan') return [String(token.text)]
-      const shell = token.type === 'code' && /^(console|sh)$/.test(String(token.lang))
-      return shell ? String(token.text).split('\n') : []
-    })
-    .flatMap((line) => line.replace(/ +#.*$/, '').split(' && '))
-    .map((line) => line.replace(/^\$ /, '').replace(/ > \S+$/, ''))
-    .filter((line) => /^(\w+=\S+ )*(npm |(npx )?formflow-conformance )/.test(line))
-    // `npm run conformance -- <command>` stands for all of them.
-    .filter((line) => !line.includes('<command>'))
 
 const scripts = Object.keys(
   (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
@@ -126,8 +97,31 @@ for (const page of pages)
 
 test('docs/README.md lists every page', () => {
   const index = read('docs/README.md')
-  const names = readdirSync(join(root, 'docs')).filter((name) => name !== 'README.md')
+  const names = readdirSync(join(root, 'docs')).filter((name) => /^(?!README).*\.md$/.test(name))
   expect(names.filter((name) => !index.includes(`](${name})`))).toEqual([])
+})
+
+/** Pictures in Markdown and in HTML, with what they say to those who do not see them. */
+const picturesIn = (page: string): { readonly file: string; readonly alt: string }[] => [
+  ...tokensOf(page).flatMap((token) =>
+    token.type === 'image' ? [{ file: String(token.href), alt: String(token.text) }] : [],
+  ),
+  ...[...read(page).matchAll(/<img src="([^"]*)"[^>]* alt="([^"]*)"/g)].map(
+    ([, file = '', alt = '']) => ({ file, alt }),
+  ),
+]
+
+test('README.md shows every picture of docs/images, small enough and with a text for those who do not see it', () => {
+  const shown = picturesIn('README.md')
+  const images = readdirSync(join(root, 'docs', 'images')).map((name) => `docs/images/${name}`)
+  expect(shown.map(({ file }) => file).toSorted()).toEqual(images.toSorted())
+  expect(images).toHaveLength(3)
+  for (const { file, alt } of shown) {
+    expect(alt.length, file).toBeGreaterThan(40)
+    const bytes = readFileSync(join(root, file))
+    expect(bytes.subarray(1, 4).toString(), file).toBe('PNG')
+    expect(bytes.length, file).toBeLessThan(150_000)
+  }
 })
 
 test('the tests above find links, paths and commands, and what is wrong with them', () => {

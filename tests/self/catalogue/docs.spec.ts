@@ -21,7 +21,12 @@ const root = join(import.meta.dirname, '..', '..', '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 /** The pages that a user of the suite reads. */
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 
 test('docs/requirements.md is what `npm run docs` writes', () => {
   const page = requirementsPage(requirements, cases, faults)

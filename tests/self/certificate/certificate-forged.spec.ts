@@ -43,6 +43,13 @@ const contradicting: readonly (readonly [what: string, change: (s: Statement) =>
   ['its reasons', changed({ reasons: ['none'] })],
   ['the count of requirements', changed({ must: { judged: 44, total: 45 } })],
   ['its dates', changed({ expires: '2026-01-15T12:00:00.000Z' })],
+  [
+    'its dates',
+    (s) => {
+      const { expires: _, ...rest } = s.predicate.formflow
+      return { ...s, predicate: { ...s.predicate, formflow: rest } }
+    },
+  ],
   ['its dates', changed({ expires: '2026-04-15T12:00:00.001Z' })],
   [
     'its dates',
@@ -74,6 +81,22 @@ for (const [at, [what, change]] of contradicting.entries())
     expect(open).toMatch(/^contents failed: contradictory: /)
     expect(open).toContain(what)
   })
+
+test('a version that no response of the evidence shows, and another sentence, are refused', async () => {
+  const connection = { peers: [], shownVersions: ['server: nginx/1.25.3'] }
+  expect(await forged(changed({ connection }))).toContain(
+    'run failed: the evidence shows other versions of the server than the certificate names',
+  )
+  const sentence = (s: Statement): Statement =>
+    changed({
+      requirements: s.predicate.formflow.requirements.map((requirement, at) =>
+        at === 0 ? { ...requirement, statement: 'All is well.' } : requirement,
+      ),
+    })(s)
+  expect(await forged(sentence)).toContain(
+    'report failed: states otherwise than the certificate: sentences',
+  )
+})
 
 test('a signed text that is not a statement is refused with one line', async () => {
   const folder = verifyInput(await certified())

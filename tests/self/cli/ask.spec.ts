@@ -1,4 +1,5 @@
 /** `ask`: one case is sent again to the configured target, within the limits and without a secret on the screen. */
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
@@ -56,3 +57,29 @@ test('an unknown id is refused before anything is sent', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('no case has the id "methods/gte"; did you mean methods/get')
 })
+
+for (const [args, code] of [
+  [['ask', 'methods/get'], 0],
+  [['env'], 0],
+] as const)
+  test(`${args[0]} takes a target of formflow.config.json`, async ({}, info) => {
+    const server = await served()
+    const { clientId, clientSecret, organizationId } = server.credentials
+    const config = info.outputPath('formflow.config.json')
+    writeFileSync(info.outputPath('secret'), clientSecret)
+    const staging = {
+      baseUrl: server.baseUrl,
+      clientId,
+      clientSecret: { file: 'secret' },
+      organizationId,
+    }
+    writeFileSync(config, JSON.stringify({ targets: { staging } }))
+    const ended = await inProcess([...args, '--config', config, '--target', 'staging'], {
+      FORMFLOW_BASE_URL: 'https://production.example.com',
+    })
+    const alone = await inProcess([...args, '--config', config])
+    await server.close()
+    expect(ended.code, ended.stderr).toBe(code)
+    if (args[0] === 'env') expect(ended.stdout).toContain(`FORMFLOW_BASE_URL='${server.baseUrl}'`)
+    expect([alone.code, alone.stderr]).toEqual([2, '--config needs --target (see --help)\n'])
+  })

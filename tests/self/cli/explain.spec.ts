@@ -1,15 +1,27 @@
 /** `list` and `explain`: everything with an id, for people and for scripts. */
 import { expect, test } from '@playwright/test'
 import { cases } from '../../../fixtures/cases/index.ts'
+import { clientCases } from '../../../fixtures/client/cases/index.ts'
+import { clientFaults } from '../../../fixtures/client/faults/index.ts'
+import { clientFreedoms } from '../../../fixtures/client/freedoms/index.ts'
 import { faults } from '../../../fixtures/server/faults/index.ts'
 import { freedoms } from '../../../fixtures/server/freedoms/index.ts'
 import { explanation } from '../../../reports/formats/commands/explanation.ts'
 import { provenBy } from '../../../spec/proves.ts'
-import { requirements } from '../../../spec/requirements/index.ts'
+import { clientRequirements, requirements } from '../../../spec/requirements/index.ts'
 import { catalogue } from '../../cli/lib/catalogue.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 
-const kinds = { requirements, cases, faults, freedoms }
+const kinds = {
+  requirements,
+  cases,
+  faults,
+  freedoms,
+  'client-requirements': clientRequirements,
+  'client-cases': clientCases,
+  'client-faults': clientFaults,
+  'client-freedoms': clientFreedoms,
+}
 
 for (const [kind, all] of Object.entries(kinds))
   test(`list ${kind} shows all of them, as text in 80 columns and as JSON`, async () => {
@@ -78,4 +90,25 @@ test('an id is found as a tag, as reports show it', async () => {
   const { code, stdout } = await inProcess(['explain', '@expired-token-refused'])
   expect(code).toBe(0)
   expect(stdout).toMatch(/^expired-token-refused {2}requirement, MUST\n/)
+})
+
+test('what binds a client is explained too: requirements, cases with what is played, faults and freedoms', () => {
+  const textOf = (id: string): string => explanation(id, catalogue) ?? ''
+  for (const requirement of clientRequirements) {
+    const text = textOf(requirement.id)
+    expect(text.replaceAll(/\s+/g, ' '), requirement.id).toContain(requirement.statement)
+    expect(text).toContain(`client --grep @${requirement.id} -- <command>`)
+    const breaking = clientFaults.filter(({ breaks }) => breaks.includes(requirement.id))
+    expect(breaking.filter(({ id }) => !text.includes(`\n  ${id} `))).toEqual([])
+  }
+  for (const { id, play } of clientCases) {
+    const text = textOf(id).replaceAll(/\s+/g, ' ')
+    expect(text, id).toMatch(/ task \d+ calls?/)
+    for (const { name } of [...play.login, ...play.call]) expect(text, id).toContain(name)
+  }
+  for (const { id, title } of [...clientFaults, ...clientFreedoms])
+    expect(textOf(id).replaceAll(/\s+/g, ' '), id).toContain(title)
+  expect(textOf('client-lifetime/server-clock-behind')).toMatch(
+    /special +the clock of the API is 90 s behind/,
+  )
 })

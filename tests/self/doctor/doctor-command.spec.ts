@@ -1,4 +1,5 @@
 /** The command `doctor`: options, exit codes, text and JSON. */
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Diagnosis } from '../../../fixtures/doctor/diagnosis.ts'
 import { doctorText } from '../../../reports/formats/commands/doctor.ts'
@@ -35,6 +36,42 @@ test('--base-url replaces the variable', async () => {
   await server.close()
   expect(code, stdout).toBe(0)
   expect(stdout).toContain(`Doctor  ${server.baseUrl}`)
+})
+
+test('--target examines a target of the file, and says that its values come from there', async ({}, info) => {
+  const server = await servedTarget()
+  const config = info.outputPath('formflow.config.json')
+  const { clientId, organizationId } = server.credentials
+  const target = {
+    baseUrl: server.baseUrl,
+    clientId,
+    clientSecret: { env: 'STAGING_SECRET' },
+    organizationId,
+  }
+  const { organizationId: _, ...incomplete } = target
+  writeFileSync(config, JSON.stringify({ targets: { staging: target, incomplete } }))
+  // What the environment says of another target counts for nothing.
+  const env = {
+    FORMFLOW_BASE_URL: 'https://production.example.com',
+    FORMFLOW_ORGANIZATION_ID: 'of-production',
+    STAGING_SECRET: server.credentials.clientSecret,
+  }
+  const of = (name: string) => inProcess(['doctor', '--config', config, '--target', name], env)
+  const [whole, part, none] = [await of('staging'), await of('incomplete'), await of('stagging')]
+  await server.close()
+  expect(whole.code, whole.stdout).toBe(0)
+  expect(whole.stdout).toContain(`Doctor  ${server.baseUrl}`)
+  const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
+  expect(flat(whole.stdout)).toContain(`FORMFLOW_CLIENT_SECRET from targets.staging of ${config}, `)
+  expect(whole.stdout).not.toContain(server.credentials.clientSecret)
+  expect([part.code, flat(part.stdout)]).toEqual([
+    2,
+    expect.stringContaining(
+      `FORMFLOW_ORGANIZATION_ID is not set by targets.incomplete of ${config} fix: add it there`,
+    ),
+  ])
+  expect([none.code, none.stdout]).toEqual([2, ''])
+  expect(none.stderr).toMatch(/has no target of that name; did you mean staging\?\n$/)
 })
 
 for (const args of [['--jsno'], ['extra'], ['--base-url']])

