@@ -65,6 +65,8 @@ export type TokenKind =
   | 'fresh'
   /** The token that the case presented before. */
   | 'same'
+  /** The first that was granted in the run, unless its life is nearly over. */
+  | 'first'
   | 'none'
   | 'garbage'
   /** A scheme as long as `Bearer`, so that code that cuts off seven characters finds the token. */
@@ -246,6 +248,13 @@ export interface SecretFacts {
   readonly jwt?: JwtFacts
   /** A token that the target granted in this run, or one of the same make. Absent: whatever else looks like one. */
   readonly granted?: true
+  /** A token that an earlier login got already. */
+  readonly before?: {
+    /** Seconds since the first login that got it. */
+    readonly agoS: number
+    /** Its `expires_in`. */
+    readonly expiresIn: number
+  }
 }
 
 export interface JwtFacts {

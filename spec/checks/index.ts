@@ -7,6 +7,7 @@ import { enumeration } from './enumeration.ts'
 import { protectedOperation } from './protected-operation.ts'
 import { extraMembers } from './extra-members.ts'
 import { jwt } from './jwt.ts'
+import { jwtTimes } from './jwt-times.ts'
 import { mediaTypes } from './media-types.ts'
 import { methods } from './methods.ts'
 import { secondClient } from './second-client.ts'
@@ -28,6 +29,7 @@ export const checksBySubject: Readonly<Record<string, readonly Check[]>> = {
   'media-types': mediaTypes,
   'success-body': successBody,
   jwt,
+  'jwt-times': jwtTimes,
   'extra-members': extraMembers,
   'protected-operation': protectedOperation,
   challenges,

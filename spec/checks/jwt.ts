@@ -1,28 +1,8 @@
 /** Header, claims and signature of the token, from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
-import { jsonObject, serverDate, shape } from '../http.ts'
-import { grantedIn, isGrant, serverTime, tokenOf, type Check, type Sight } from './lib/check.ts'
-
-/** Clocks of one system may differ by this much, in seconds. */
-const SKEW_S = 5
-
-type Claims = { readonly [name: string]: Json }
-
-const claimsOf = (sight: Sight): Claims | undefined => tokenOf(sight)?.jwt?.claims
-
-/** A check that reads the claims of a token that could be decoded. */
-const ofClaims = (
-  verifies: string,
-  when: (claims: Claims, sight: Sight) => boolean,
-  violations: (claims: Claims, sight: Sight) => Iterable<Violation>,
-): Check => ({
-  verifies,
-  when: (sight) => {
-    const claims = claimsOf(sight)
-    return claims !== undefined && when(claims, sight)
-  },
-  violations: (sight) => violations(claimsOf(sight) ?? {}, sight),
-})
+import { isObject, jsonObject, shape } from '../http.ts'
+import { ofClaims } from './lib/claims.ts'
+import { grantedIn, isGrant, ofResponse, tokenOf, type Check, type Sight } from './lib/check.ts'
 
 function algorithmOf(sight: Sight): string {
   const alg = tokenOf(sight)?.jwt?.header?.['alg']
@@ -168,6 +148,82 @@ const hasExp = ofClaims(
   },
 )
 
+/** Claims whose values RFC 7519 4.1 wants to be strings. */
+const TEXTS = ['iss', 'sub', 'jti']
+
+const claimsTyped = ofClaims(
+  'registered-claims-typed',
+  (claims) => [...TEXTS, 'aud'].some((name) => claims[name] !== undefined),
+  function* (claims) {
+    // A serializer may write null for a claim that there is not.
+    const isText = (value: Json): boolean => typeof value === 'string' || value === null
+    for (const name of TEXTS)
+      if (claims[name] !== undefined && !isText(claims[name]))
+        yield { where: `token claim ${name}`, expected: 'a string', actual: shape(claims[name]) }
+    const { aud } = claims
+    if (aud !== undefined && !(Array.isArray(aud) ? aud.every(isText) : isText(aud)))
+      yield {
+        where: 'token claim aud',
+        expected: 'a string or an array of strings',
+        actual: shape(aud),
+      }
+  },
+)
+
+/** Header parameters that RFC 7515 and RFC 7518 define: nobody has to be asked to understand them. */
+const DEFINED =
+  'alg jku jwk kid x5u x5c x5t x5t#S256 typ cty crit epk apu apv iv tag p2s p2c enc zip'.split(' ')
+
+/** Members of a JWK that only the owner of the key may know (RFC 7518 6.2.2, 6.3.2, 6.4.1). */
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
+const privateIn = (key: Json | undefined): string[] =>
+  isObject(key) ? PRIVATE.filter((name) => key[name] !== undefined) : []
+
+const keysPublic: readonly Check[] = [
+  {
+    verifies: 'keys-public',
+    when: (sight) => isReadable(sight) && tokenOf(sight)?.jwt?.header?.['jwk'] !== undefined,
+    *violations(sight) {
+      const found = privateIn(tokenOf(sight)?.jwt?.header?.['jwk'])
+      if (found.length > 0) yield privateMembers('token header jwk', found)
+    },
+  },
+  ofResponse(
+    'keys-public',
+    ({ status, body }, { step }) =>
+      step.operation === 'jwks' && status === 200 && Array.isArray(jsonObject(body)?.['keys']),
+    function* ({ body }) {
+      const keys = jsonObject(body)?.['keys']
+      const found = Array.isArray(keys) ? keys.flatMap(privateIn) : []
+      if (found.length > 0) yield privateMembers('body /keys', [...new Set(found)])
+    },
+  ),
+]
+
+const privateMembers = (where: string, found: readonly string[]): Violation => ({
+  where,
+  expected: 'members of public keys alone',
+  actual: `also ${found.join(', ')}`,
+})
+
+const critValid: Check = {
+  verifies: 'token-crit-valid',
+  when: (sight) => isReadable(sight) && tokenOf(sight)?.jwt?.header?.['crit'] !== undefined,
+  *violations(sight) {
+    const header = tokenOf(sight)?.jwt?.header ?? {}
+    const { crit } = header
+    const isExtension = (name: Json): boolean =>
+      typeof name === 'string' && header[name] !== undefined && !DEFINED.includes(name)
+    if (Array.isArray(crit) && crit.length > 0 && crit.every(isExtension)) return
+    yield {
+      where: 'token header crit',
+      expected: 'an array of names of extensions that the header has',
+      actual: shape(crit),
+    }
+  },
+}
+
 const idUnique = ofClaims(
   'token-id-unique',
   ({ jti }) => jti !== undefined,
@@ -182,108 +238,6 @@ const idUnique = ofClaims(
   },
 )
 
-const notExpired = ofClaims(
-  'token-not-expired',
-  ({ exp, iat }, sight) => typeof exp === 'number' && serverTime(sight, iat) !== undefined,
-  function* ({ exp, iat }, sight) {
-    const late = (serverTime(sight, iat) ?? 0) - Number(exp)
-    if (late >= 0)
-      yield {
-        where: 'token claim exp',
-        expected: 'in the future',
-        actual: `${seconds(late)} before ${clockOf(sight)} (exp ${Number(exp)})`,
-      }
-  },
-)
-
-const alreadyValid = ofClaims(
-  'token-already-valid',
-  ({ iat }, sight) => serverTime(sight, iat) !== undefined,
-  function* ({ nbf, iat }, sight) {
-    // Without nbf the token is valid at once.
-    if (nbf === undefined) return
-    if (typeof nbf !== 'number') {
-      yield { where: 'token claim nbf', expected: 'a number of seconds', actual: shape(nbf) }
-      return
-    }
-    const early = nbf - (serverTime(sight, iat) ?? 0)
-    if (early > SKEW_S)
-      yield {
-        where: 'token claim nbf',
-        expected: 'not in the future',
-        actual: afterClock('nbf', nbf, early, sight),
-      }
-  },
-)
-
-const notFromTheFuture = ofClaims(
-  'token-not-from-the-future',
-  ({ iat }, sight) => iat !== undefined && serverTime(sight) !== undefined,
-  function* ({ iat }, sight) {
-    if (typeof iat !== 'number') {
-      yield { where: 'token claim iat', expected: 'a number of seconds', actual: shape(iat) }
-      return
-    }
-    const early = iat - (serverTime(sight) ?? 0)
-    if (early > SKEW_S)
-      yield {
-        where: 'token claim iat',
-        expected: 'not in the future',
-        actual: afterClock('iat', iat, early, sight),
-      }
-  },
-)
-
-const expAgrees = ofClaims(
-  'exp-agrees-with-expires-in',
-  ({ exp, iat }, sight) =>
-    exp !== undefined && lifetimeOf(sight) !== undefined && serverTime(sight, iat) !== undefined,
-  function* ({ exp, iat }, sight) {
-    if (typeof exp !== 'number') {
-      yield { where: 'token claim exp', expected: 'a number of seconds', actual: shape(exp) }
-      return
-    }
-    const promised = lifetimeOf(sight) ?? 0
-    const left = exp - (serverTime(sight, iat) ?? 0)
-    const late = promised - left
-    if (late > tolerance(promised) || -late > caution(left))
-      yield {
-        where: 'token claim exp, compared with /expires_in',
-        expected: `${seconds(promised)} after the response (expires_in ${promised}${isMany(promised, left) ? MILLISECONDS : ''})`,
-        actual: `${seconds(left)} after the response (exp ${exp}${looksLikeMilliseconds(exp) ? MILLISECONDS : ''})`,
-      }
-  },
-)
-
-/** For rounding, a slow response, a Date that a proxy set: a twentieth of the lifetime, 2 to 30 seconds. */
-const tolerance = (promised: number): number => Math.min(30, Math.max(2, promised / 20))
-
-/** A client that logs in again a little early loses nothing; one that is sent away after a tenth of the life does. */
-const caution = (left: number): number => Math.max(tolerance(left), Math.min(150, left / 2))
-
-function lifetimeOf({ exchange }: Sight): number | undefined {
-  const expiresIn = exchange.response && jsonObject(exchange.response.body)?.['expires_in']
-  return typeof expiresIn === 'number' ? expiresIn : undefined
-}
-
-/** The promised lifetime is a thousand times the one of the token. */
-const isMany = (promised: number, left: number): boolean =>
-  left > 0 && Math.abs(promised / 1000 - left) <= tolerance(left)
-
-const MILLISECONDS = ' looks like milliseconds'
-
-/** Milliseconds of 1973 to 5138, which as seconds would be later than the year 5138. */
-const looksLikeMilliseconds = (epoch: number): boolean => epoch >= 1e11 && epoch < 1e14
-
-const afterClock = (name: string, value: number, early: number, sight: Sight): string =>
-  `${seconds(early)} after ${clockOf(sight)} (${name} ${value}${looksLikeMilliseconds(value) ? MILLISECONDS : ''})`
-
-/** What `serverTime` read: a claim is compared with it. */
-const clockOf = ({ exchange }: Sight): string =>
-  serverDate(exchange.response?.headers ?? []) === undefined ? 'claim iat' : 'header date'
-
-const seconds = (value: number): string => `${Math.round(value)} s`
-
 export const jwt: readonly Check[] = [
   isJwt,
   signed,
@@ -291,9 +245,8 @@ export const jwt: readonly Check[] = [
   rsaKeyLength,
   signatureForm,
   hasExp,
+  claimsTyped,
+  ...keysPublic,
+  critValid,
   idUnique,
-  notExpired,
-  alreadyValid,
-  notFromTheFuture,
-  expAgrees,
 ]

@@ -22,6 +22,19 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: TOKEN,
+    requirements: 'registered-claims-typed token-crit-valid',
+    advice:
+      'Leave the header and the registered claims to the JWT library: sub, iss and jti as strings, aud as a string or a list of strings, and no crit, unless the header has an extension that whoever verifies the token must understand.',
+    code: { nestjs: 'this.jwtService.sign({ sub: String(client.id) })' },
+  },
+  {
+    subject: TOKEN,
+    requirements: 'keys-public',
+    advice:
+      'Replace the key at once: everybody who got a token or the key set can sign tokens. Export the public half only (exportJWK of the public key), and put no jwk into the header; kid is enough.',
+  },
+  {
+    subject: TOKEN,
     requirements: 'token-id-unique',
     advice:
       'Give every token a random jti (a UUID) when it is signed, or none. The id of the client belongs in sub.',

@@ -122,6 +122,38 @@ checkFinds('token-not-from-the-future', [
 const lasting = (expiresIn: number, exp: number): Scene =>
   claiming({ exp }, { body: { json: { ...goodGrant, expires_in: expiresIn } } })
 
+/** The token of a login some seconds ago, whose end has come nearer by as many. */
+const again = (agoS: number, expiresIn: number, left = 3600 - agoS): Scene => ({
+  secrets: [
+    {
+      ...tokenFacts({ claims: { ...goodJwt.claims, exp: NOON_S + left } }),
+      before: { agoS, expiresIn: 3600 },
+    },
+  ],
+  body: { json: { ...goodGrant, expires_in: expiresIn } },
+})
+
+checkFinds('exp-agrees-with-expires-in', [
+  {
+    title: 'a token that is handed out again with a promise that shrank is right',
+    scene: again(20, 3580),
+    finds: [],
+  },
+  {
+    title: 'the same promise for a token that ends sooner is a violation',
+    scene: again(20, 3600),
+    finds: [
+      'body /expires_in, of a token that an earlier login got already: 20 s less than in the earlier response (expires_in 3600), is expires_in 3600, although the token ends in 3580 s (exp 1768481980)',
+    ],
+  },
+  {
+    title: 'a token that lives longer than it was promised may be promised as long again',
+    scene: again(20, 3600, 3610),
+    finds: [],
+  },
+  { title: 'seconds are rounded', scene: again(2, 3600), finds: [] },
+])
+
 checkFinds('exp-agrees-with-expires-in', [
   { title: 'exp that is expires_in after the response is right', scene: {}, finds: [] },
   ...unreadToken,

@@ -1,5 +1,5 @@
 /** The token as a JWT: its format, its signature, its key. */
-import type { JwtFacts } from '../../../spec/model.ts'
+import type { Json, JwtFacts } from '../../../spec/model.ts'
 import { goodGrant, tokenFacts, type Scene } from '../../support/exchange.ts'
 import { checkFinds, unreadToken } from '../../support/check-results.ts'
 
@@ -30,6 +30,90 @@ checkFinds('token-is-jwt', [
     title: 'a word instead of a token is a violation',
     scene: { body: { json: { ...goodGrant, token: 'string' } }, secrets: [] },
     finds: ['body /token: a JWT in compact form, is it is a string of 6 characters'],
+  },
+])
+
+checkFinds('registered-claims-typed', [
+  {
+    title: 'strings are right, and so is a list of audiences',
+    scene: token({ claims: { iss: 'a', sub: 'b', jti: 'c', aud: ['d', 'e'] } }),
+    finds: [],
+  },
+  {
+    title: 'null is no value',
+    scene: token({ claims: { sub: 'b', jti: null, aud: null } }),
+    finds: [],
+  },
+  {
+    title: 'without any of them nothing applies',
+    scene: token({ claims: {} }),
+    finds: 'not applicable',
+  },
+  ...unreadToken,
+  {
+    title: 'anything else is a violation',
+    scene: token({ claims: { sub: 42, jti: true, aud: ['d', 1] } }),
+    finds: [
+      'token claim sub: a string, is number 42',
+      'token claim jti: a string, is boolean true',
+      'token claim aud: a string or an array of strings, is array of 2',
+    ],
+  },
+])
+
+const keyOf = (jwk: Json): Scene => token({ header: { alg: 'ES256', jwk } })
+const PUBLIC = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }
+const keySet = (...keys: readonly Json[]): Scene => ({
+  step: { operation: 'jwks', method: 'GET' },
+  body: { json: { keys } },
+  secrets: [],
+})
+
+checkFinds('keys-public', [
+  { title: 'a public key in the header is right', scene: keyOf(PUBLIC), finds: [] },
+  { title: 'a public key set is right', scene: keySet(PUBLIC, PUBLIC), finds: [] },
+  { title: 'a token without a key is not applicable', scene: {}, finds: 'not applicable' },
+  {
+    title: 'a private key in the header is a violation',
+    scene: keyOf({ ...PUBLIC, d: 'c' }),
+    finds: ['token header jwk: members of public keys alone, is also d'],
+  },
+  {
+    title: 'private keys in the key set are one violation',
+    scene: keySet({ ...PUBLIC, d: 'c' }, PUBLIC, { kty: 'oct', k: 'e', d: 'f' }),
+    finds: ['body /keys: members of public keys alone, is also d, k'],
+  },
+])
+
+const critOf = (crit: Json, header: object = {}): Scene =>
+  token({ header: { alg: 'RS256', crit, ...header } })
+const wrongCrit = (actual: string): string[] => [
+  `token header crit: an array of names of extensions that the header has, is ${actual}`,
+]
+
+checkFinds('token-crit-valid', [
+  { title: 'a token without crit is not applicable', scene: {}, finds: 'not applicable' },
+  {
+    title: 'an extension that the header has is right',
+    scene: critOf(['b64'], { b64: true }),
+    finds: [],
+  },
+  ...unreadToken,
+  {
+    title: 'an extension that it lacks is a violation',
+    scene: critOf(['exp']),
+    finds: wrongCrit('array of 1'),
+  },
+  {
+    title: 'a parameter of the standard is a violation',
+    scene: critOf(['kid'], { kid: 'a' }),
+    finds: wrongCrit('array of 1'),
+  },
+  { title: 'an empty list is a violation', scene: critOf([]), finds: wrongCrit('array of 0') },
+  {
+    title: 'a word is a violation',
+    scene: critOf('exp'),
+    finds: wrongCrit('string of 3 characters'),
   },
 ])
 
