@@ -71,7 +71,7 @@ for (const [what, args] of [
     expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="1"')
   })
 
-for (const reporter of ['dot,list,github', 'json'])
+for (const reporter of ['dot', 'list', 'github', 'json'])
   test(`with --reporter=${reporter} nothing tested is no success`, ({}, info) => {
     const { code, stdout, stderr, report } = ran(
       info,
