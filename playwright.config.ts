@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { extname, join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { handedOver, reportsFolder } from './fixtures/config/index.ts'
@@ -18,7 +19,8 @@ export default defineConfig({
   forbidOnly: true,
   preserveOutput: 'never',
   use: { trace: 'off' },
-  workers: 2,
+  // Each takes a core, and some 200 MB.
+  workers: Math.min(8, Math.max(2, availableParallelism())),
   globalSetup: module('reports/reporters/global-setup'),
   projects: [
     // Long enough for several whole certifications.

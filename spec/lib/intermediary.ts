@@ -149,10 +149,11 @@ export function foreignSign(
   form: 'json' | 'page' | undefined,
 ): string | undefined {
   const { status } = response
+  if (!statusIn(status, [...BLOCKING, '3xx'])) return undefined
   const found = intermediaryIn(response)
   const byHeader = found?.sign.startsWith('header') === true
   // An API may send a browser to its login page; only a header shows that something else did.
-  if (!statusIn(status, byHeader ? [...BLOCKING, '3xx'] : BLOCKING)) return undefined
+  if (!byHeader && !statusIn(status, BLOCKING)) return undefined
   // What logs people in does so before the first request gets through; in the middle of a run the page is the API's.
   if (found && !['password', 'login'].includes(found.kind))
     return found.kind === 'key' && !byHeader ? undefined : found.sign

@@ -79,17 +79,22 @@ function sightsOf(testCase: Case, performance: Performance, contract: Contract):
   return sights
 }
 
+interface Look {
+  readonly check: Check
+  readonly sight: Sight
+}
+
 function findingFrom(
   requirement: string,
   group: readonly Check[],
   sights: readonly Sight[],
 ): Omit<Finding, 'case'> | undefined {
-  const looks = group.flatMap((check) =>
-    sights
-      .filter((sight) => check.ofAnySender || !sight.exchange.response?.intermediary)
-      .filter((sight) => check.when(sight))
-      .map((sight) => ({ check, sight })),
-  )
+  // Most checks apply to few exchanges, and this asks each of them about every exchange of a run.
+  const looks: Look[] = []
+  for (const check of group)
+    for (const sight of sights)
+      if ((check.ofAnySender || !sight.exchange.response?.intermediary) && check.when(sight))
+        looks.push({ check, sight })
   if (looks.length === 0) return undefined
   const violations = looks.flatMap(({ check, sight }) =>
     [...check.violations(sight)].map((violation) => ({
@@ -115,10 +120,7 @@ const printable = ({ where, expected, actual, against }: Violation): Violation =
 const clipped = (text: string): string =>
   text.length > 300 ? `${inert(text.slice(0, 300))}…` : inert(text)
 
-const firstText = (
-  looks: readonly { readonly check: Check; readonly sight: Sight }[],
-  kind: 'open' | 'remark',
-): string | undefined =>
+const firstText = (looks: readonly Look[], kind: 'open' | 'remark'): string | undefined =>
   looks.map(({ check, sight }) => check[kind]?.(sight)).find((text) => text !== undefined)
 
 /** A requirement that the case proves, and that no check applied to, is never a pass. */

@@ -15,6 +15,9 @@ export interface Copied {
   readonly notApplicable: readonly string[]
 }
 
+/** Options of a JVM for programs that run for a moment. */
+const startQuickly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
+
 export const copied: readonly Copied[] = [
   {
     title: 'Node',
@@ -32,7 +35,7 @@ export const copied: readonly Copied[] = [
     title: 'Java',
     needs: 'javac',
     prepare: ['javac', 'examples/FormflowClient.java', '-d'],
-    line: (_root, folder) => ['java', '-cp', folder, 'FormflowClient'],
+    line: (_root, folder) => ['java', ...startQuickly, '-cp', folder, 'FormflowClient'],
     notApplicable: ['client-reads-gzip'],
   },
   {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test, type TestInfo } from '@playwright/test'
 import type { Report } from '../../../reports/report/report.ts'
 import { root } from '../../cli/lib/programs.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
 import { command } from '../../support/cli-process.ts'
 import { present } from '../../support/exchange.ts'
 
@@ -86,12 +87,10 @@ test('private cases have reports of their kind, and the certificate is that of t
     expect(files.get(`private/${name}`), name).toContain('private-teapot')
   expect(files.get('private/report.md')).toContain('which no certificate counts')
   expect(ended.output).toContain('private-teapot (MUST)')
-  const verified = await command(info, ['verify', join(ended.reports, 'certificate.json')], {
-    folder: 'verify',
-  })
-  expect(verified.output).not.toMatch(/^ {2}failed +(?!signature| )/m)
-  expect(verified.output).toMatch(/^ {2}ok +run /m)
-  expect(verified.output).toMatch(/^ {2}ok +judgement /m)
+  const verified = await inProcess(['verify', join(ended.reports, 'certificate.json')])
+  expect(verified.stdout).not.toMatch(/^ {2}failed +(?!signature| )/m)
+  expect(verified.stdout).toMatch(/^ {2}ok +run /m)
+  expect(verified.stdout).toMatch(/^ {2}ok +judgement /m)
 })
 
 const wrong: readonly (readonly [

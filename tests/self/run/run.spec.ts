@@ -86,7 +86,7 @@ function named({ report, files, output }: Ended): Record<string, string[]> {
   }
 }
 
-test('the embedded server is conformant, twice with the same findings', async ({}, info) => {
+test('the embedded server is conformant, and a server elsewhere, below a path prefix, gets the same findings', async ({}, info) => {
   const once = await command(info, ['run', '--no-html'], { folder: 'once' })
   expect(once.output).toContain('CONFORMANT')
   expect(once.code, once.output).toBe(0)
@@ -102,36 +102,26 @@ test('the embedded server is conformant, twice with the same findings', async ({
     failedLogins: planned.failedLogins,
     must: planned.must,
   })
-  const again = await command(info, ['run', '--no-html'], { folder: 'again' })
-  expect(essence(again.report())).toEqual(essence(report))
-})
-
-test('a server elsewhere, below a path prefix, gets the same verdict', async ({}, info) => {
   const server = await served(undefined, '/gateway/v1')
   const env = { ...server.env, ...server.secondEnv }
-  const ended = await command(info, ['run', '--no-html'], { env })
+  const elsewhere = await command(info, ['run', '--no-html'], { folder: 'elsewhere', env })
   await server.close()
-  expect(ended.output).toContain(server.baseUrl)
-  expect(ended.code, ended.output).toBe(0)
-  expect(ended.report().must.judged).toBe(ended.report().must.total)
-  expect(ended.report().target.expiredToken).toBe('configured')
+  expect(elsewhere.output).toContain(server.baseUrl)
+  expect(elsewhere.code, elsewhere.output).toBe(0)
+  expect(elsewhere.report().target.expiredToken).toBe('configured')
+  expect(essence(elsewhere.report())).toEqual(essence(report))
 })
 
-for (const id of ['number-as-client-id-converted', 'expiry-not-checked']) {
-  test(`with the fault ${id} every report names exactly its requirements`, async ({}, info) => {
-    const fault = faults.find((variation) => variation.id === id)
-    if (!fault) throw new Error(`no fault is called ${id}`)
-    const server = await served(fault)
-    const ended = await command(info, ['run', '--no-html'], { env: server.env })
-    await server.close()
-    expect(ended.code, ended.output).toBe(1)
-    const musts = fault.breaks.filter((broken) => requirement(broken).level === 'MUST').toSorted()
-    const reported = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
-    expect(reported).toEqual(
-      ['report', 'console', 'junit', 'allure'].map((where) => [where, musts]),
-    )
-  })
-}
+test('with a fault every report names exactly its requirements', async ({}, info) => {
+  const fault = present(faults.find(({ id }) => id === 'number-as-client-id-converted'))
+  const server = await served(fault)
+  const ended = await command(info, ['run', '--no-html'], { env: server.env })
+  await server.close()
+  expect(ended.code, ended.output).toBe(1)
+  const musts = fault.breaks.filter((broken) => requirement(broken).level === 'MUST').toSorted()
+  const reported = Object.entries(named(ended)).map(([where, ids]) => [where, ids.toSorted()])
+  expect(reported).toEqual(['report', 'console', 'junit', 'allure'].map((where) => [where, musts]))
+})
 
 test('a wrong secret is the configuration’s fault, and nothing is sent after the control', async ({}, info) => {
   const server = await served()
