@@ -165,6 +165,8 @@ export interface Step {
   readonly method: string
   /** The values are templates (`fixtures/cases/README.md`), like the body. A User-Agent without a value is not sent. */
   readonly headers: readonly HeaderPair[]
+  /** Sent in place of the suite's, unless whoever runs it has set one (`FORMFLOW_USER_AGENT`). */
+  readonly userAgent?: string
   /** Absent: no body at all. */
   readonly body?: string
   readonly encoding?: 'utf-8' | 'utf-16le'

@@ -64,7 +64,10 @@ export interface VerifyInput {
   /** The bytes of another file of the run, if it is there; absent: none is. */
   readonly fileNamed?: (name: string) => Buffer | undefined
   /** Judges evidence with the requirements of this suite. @throws EvidenceError */
-  readonly judge: (evidence: string) => {
+  readonly judge: (
+    evidence: string,
+    certificate: Pick<Certificate, 'connection'>,
+  ) => {
     readonly evidence: Evidence
     readonly rejudged: Rejudged
     /** What is wrong with the requests: they are not those of the cases. */
@@ -120,7 +123,11 @@ function judgementSteps(
   if (!evidence || !intact)
     return [{ name, outcome: 'not checked', detail: 'needs the evidence of this certificate' }]
   try {
-    const { evidence: read, rejudged, otherRequests } = judge(evidence.toString('utf8'))
+    const {
+      evidence: read,
+      rejudged,
+      otherRequests,
+    } = judge(evidence.toString('utf8'), certificate)
     const { same, differences, notes } = compareWithEvidence(certificate, read.head, rejudged)
     return [
       requestsStep(otherRequests),

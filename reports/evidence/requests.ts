@@ -4,6 +4,7 @@ import { control } from '../../fixtures/cases/index.ts'
 import { requestTarget } from '../../fixtures/gateway/request/target.ts'
 import type { Case, Exchange, HeaderPair, Performance, SealedBody, Step } from '../../spec/model.ts'
 import { CONTROL_AFTERWARDS } from '../../spec/verdict/control.ts'
+import type { Report } from '../report/report.ts'
 import type { Evidence, EvidenceHead } from './evidence.ts'
 
 /** The secret of the client that a step logs in with, in a sealed text. */
@@ -15,11 +16,13 @@ const LONGEST = 2048
 
 /**
  * @param caseById `undefined` for a case that this suite does not have; its requests are not compared
+ * @param connection of the certificate: with a User-Agent of its own the run sent no request in the name of another client
  * @returns one sentence for each request that its case would not have sent
  */
 export function otherRequests(
   { head, performances }: Evidence,
   caseById: (id: string) => Case | undefined,
+  connection: Report['connection'],
 ): string[] {
   const logins = loginsOfCases(performances.values())
   return [...performances].flatMap(([id, { exchanges, repeated = [] }]) => {
@@ -32,7 +35,9 @@ export function otherRequests(
         testCase.steps.find(({ name }) => name === exchange.step) ??
         // It is recorded with any case that may have stopped the server.
         (exchange.step === CONTROL_AFTERWARDS ? stepOf(control) : undefined)
-      const differs = step ? differenceOf(fixedPartsOf(testCase, step), exchange, head) : 'step'
+      const differs = step
+        ? differenceOf(fixedPartsOf(testCase, step, connection), exchange, head)
+        : 'step'
       return differs === undefined
         ? []
         : [`${id}: the recorded request "${exchange.step}" has another ${differs} than the case`]
@@ -62,9 +67,13 @@ interface Fixed {
 }
 
 /** Logins that are written in another way may share a request, which then has the changes of all of them. */
-function fixedPartsOf(testCase: Case, step: Step): Fixed {
-  if (!isVariant(testCase) || step !== stepOf(testCase))
-    return { step, body: true, headers: step.headers }
+function fixedPartsOf(testCase: Case, step: Step, connection: Report['connection']): Fixed {
+  if (!isVariant(testCase) || step !== stepOf(testCase)) {
+    const { userAgent } = step
+    const isNamed = userAgent !== undefined && connection?.userAgent === undefined
+    const named: readonly HeaderPair[] = isNamed ? [['user-agent', userAgent]] : []
+    return { step, body: true, headers: [...step.headers, ...named] }
+  }
   const usual = stepOf(control)
   const usualHeaders = new Map(usual.headers)
   return {

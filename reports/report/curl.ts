@@ -77,7 +77,7 @@ export function curlLine(
     return words && curl(words, path, shell, front)
   }
   const data = step.body === undefined ? [] : shellWords(step.body, step, shell)
-  const words = tokenArguments(step, shell)
+  const words = tokenArguments(step, shell, front)
   if (!words || !data) return undefined
   const text = data.length > 0 ? shell.joined(data) : undefined
   if (text === undefined) return curl(words, path, shell, front)
@@ -112,13 +112,18 @@ const suiteLine = ({ id, side }: Case, fuzz: FuzzSeed | undefined): string =>
         : `ask ${id}`,
   )
 
-function tokenArguments(step: Step, shell: Shell): string[] | undefined {
-  const { method, headers, body, encoding } = step
+function tokenArguments(
+  step: Step,
+  shell: Shell,
+  { userAgent: ofRun }: Front,
+): string[] | undefined {
+  const { method, headers, body, encoding, userAgent } = step
   const headerWords = headerArguments(step, shell)
   if (encoding !== undefined || !headerWords) return undefined
   const typed = headers.some(([name]) => name === 'content-type')
   return [
     methodArgument(method),
+    ...(userAgent === undefined || ofRun !== undefined ? [] : [`-A ${shell.quoted(userAgent)}`]),
     ...headerWords,
     ...(body === undefined || typed ? [] : ["-H 'content-type:'"]),
   ]

@@ -31,21 +31,28 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
     }
   if (isExpected(step, { status: actual })) return
   // A rate limit, or a gateway, says nothing about the request that it stopped.
-  if (actual === 429 || isGatewayStatus(actual)) return
+  if (actual === 429 || isGatewayStatus(actual) || isNameRefused(sight)) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
 }
 
-function openStatus({ step, exchange }: Sight): string | undefined {
+function openStatus(sight: Sight): string | undefined {
+  const { step, exchange } = sight
   const { open, status } = step.expect
   const actual = exchange.response?.status ?? 0
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
   if (statusIn(actual, status)) return undefined
   if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
+  if (isNameRefused(sight))
+    return `${step.name} was answered 403, perhaps because of its User-Agent (${step.userAgent})`
   return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
 }
+
+/** A rule against a client, which a case with its login is about, says nothing about the rest of the request. */
+const isNameRefused = ({ step, exchange: { response } }: Sight): boolean =>
+  step.userAgent !== undefined && response?.status === 403
 
 const becauseOf = (
   { because, becauseByStatus }: NonNullable<Expectation['open']>,

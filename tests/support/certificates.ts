@@ -86,12 +86,12 @@ export const verifyInput = (folder: Folder, more: Partial<VerifyInput> = {}): Ve
   today: { contract: contract.sha256, suite: SUITE },
   fileNamed: (name) => (name === 'certificate.html' ? folder.page : undefined),
   casesIn: (profile) => casesIn(profile).map(({ id }) => id),
-  judge: (text) => {
+  judge: (text, { connection }) => {
     const evidence = readEvidence(text)
     return {
       evidence,
       rejudged: judgedAgain(text),
-      otherRequests: otherRequests(evidence, knownCase),
+      otherRequests: otherRequests(evidence, knownCase, connection),
     }
   },
   ...more,

@@ -44,7 +44,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
       suite: suiteSha256(),
       ...(installed === undefined ? {} : { installed }),
     },
-    judge: (text) => {
+    judge: (text, { connection }) => {
       const read = evidenceIn(text)
       // The requests of a client are its choice, so there are none to compose again.
       return read.head.side === 'client'
@@ -56,7 +56,7 @@ export async function verify({ operand = '', values }: Arguments): Promise<numbe
         : {
             evidence: read,
             rejudged: rejudge(read, contract, requirements, knownCase),
-            otherRequests: otherRequests(read, knownCase),
+            otherRequests: otherRequests(read, knownCase, connection),
           }
     },
   })
