@@ -23,7 +23,8 @@ import { certifyServer } from '../frameworks/certify.ts'
 import { frameworkResults } from '../frameworks/results.ts'
 import { commandLine, root } from '../cli/lib/programs.ts'
 import { bare } from '../support/cli-process.ts'
-import { refusalResults, situationResults } from '../robustness/results.ts'
+import { machineMishaps, runnerMishaps } from '../robustness/mishaps.ts'
+import { mishapResults, refusalResults, situationResults } from '../robustness/results.ts'
 
 /**
  * @param look reads the files of the run before they are removed
@@ -68,7 +69,12 @@ const results = await frameworkResults(({ start }) => certifyServer(start))
 writeFileSync(join(root, 'docs', 'frameworks.md'), frameworksPage(results))
 writeFileSync(
   join(root, 'docs', 'robustness.md'),
-  robustnessPage(await situationResults(), await refusalResults()),
+  robustnessPage({
+    groups: await situationResults(),
+    refusals: await refusalResults(),
+    ofMachine: await mishapResults(machineMishaps),
+    ofRunner: await mishapResults(runnerMishaps),
+  }),
 )
 await import('./security.ts')
 writeFileSync(join(root, 'docs', 'baseline.md'), baselinePage(await lifeOfABaseline()))

@@ -44,6 +44,11 @@ export const refusals: readonly Refusal[] = [
     message: /FORM_FLOW_PROFILE is no variable of this suite .*FORMFLOW_PROFILE/,
   },
   {
+    title: 'options without two dashes before them, which npm keeps for itself',
+    env: { npm_config_base_url: 'https://api.staging.acme.dev', npm_config_profile: 'smoke' },
+    message: /npm kept --base-url, --profile; write two dashes before the options/,
+  },
+  {
     title: 'a base URL without a scheme',
     env: { FORMFLOW_BASE_URL: 'api.staging.acme.dev' },
     message: /FORMFLOW_BASE_URL must be an http or https URL/,

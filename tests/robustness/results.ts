@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { GroupResult, RefusalResult } from '../docs/pages/robustness.ts'
+import type { GroupResult, MishapResult, RefusalResult } from '../docs/pages/robustness.ts'
 import { observeByProcess } from './by-process.ts'
+import type { Mishap } from './mishaps.ts'
 import type { Situation } from './model.ts'
 import { observe } from './observe.ts'
 import { refusalOf, refusals } from './refusals.ts'
@@ -26,13 +27,26 @@ async function messageOf(situation: Situation): Promise<string> {
   if (unavailable !== undefined) return `not run: ${unavailable}`
   if (situation.process !== 'only')
     return (await observe(situation, situation.smoke ? 'certify' : 'smoke')).message
+  return (await inFolder((info) => observeByProcess(situation, info))).message
+}
+
+type Place = Parameters<typeof observeByProcess>[1]
+
+async function inFolder<Value>(work: (place: Place) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'situation-'))
   try {
-    const info = { outputPath: (...parts: readonly string[]) => join(folder, ...parts) }
-    return (await observeByProcess(situation, info)).message
+    return await work({ outputPath: (...parts) => join(folder, ...parts) })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** One after the other, because some need a machine that is not too busy for a sign of life. */
+export async function mishapResults(mishaps: readonly Mishap[]): Promise<MishapResult[]> {
+  const results: MishapResult[] = []
+  for (const mishap of mishaps)
+    results.push({ ...mishap, message: (await inFolder(mishap.observe)).message })
+  return results
 }
 
 /** One after the other: a command in this process sets its environment. */

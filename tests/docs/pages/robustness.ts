@@ -34,10 +34,73 @@ export interface RefusalResult {
   readonly message: string
 }
 
-export const robustnessPage = (
-  groups: readonly GroupResult[],
-  refusals: readonly RefusalResult[],
-): string => [preface, '', ...groups.flatMap(section), ...refusalSection(refusals)].join('\n')
+/** What came of an ordinary mishap around a run. */
+export interface MishapResult {
+  readonly title: string
+  readonly simulated: string
+  readonly code: number
+  /** As observed when the page was made. */
+  readonly message: string
+}
+
+export interface RobustnessResults {
+  readonly groups: readonly GroupResult[]
+  readonly refusals: readonly RefusalResult[]
+  readonly ofMachine: readonly MishapResult[]
+  readonly ofRunner: readonly MishapResult[]
+}
+
+export const robustnessPage = ({
+  groups,
+  refusals,
+  ofMachine,
+  ofRunner,
+}: RobustnessResults): string =>
+  [
+    preface,
+    '',
+    ...groups.flatMap(section),
+    ...refusalSection(refusals),
+    ...mishapSection(
+      'Mishaps around a run',
+      [
+        'Each of these is played with a run of one case. `tests/robustness/mishaps.ts` has them as data, and `robustness-mishaps.spec.ts` tries',
+        'them. Nothing is left behind in the folders.',
+      ],
+      ofMachine,
+    ),
+    ...mishapSection(
+      'The runner started directly',
+      [
+        'By hand, by another job or by an editor: `npx playwright test` with these options. What it cannot do is refused in one line, and',
+        'nothing tested is no success, whatever the reporter.',
+      ],
+      ofRunner,
+    ),
+  ].join('\n')
+
+const mishapSection = (
+  title: string,
+  text: readonly string[],
+  mishaps: readonly MishapResult[],
+): string[] => [
+  `## ${title}`,
+  '',
+  ...text,
+  '',
+  ...table(['Situation', 'Simulation', 'Exit', 'Result'], mishaps.map(mishapCells)),
+  '',
+]
+
+const mishapCells = ({ title, simulated, code, message }: MishapResult): string[] => [
+  title,
+  simulated,
+  String(code),
+  message,
+]
+
+/** One row of these passages. */
+export const mishapRow = (mishap: MishapResult): string => tableRow(mishapCells(mishap))
 
 /** The passage about runs that are refused. */
 export const refusalSection = (refusals: readonly RefusalResult[]): string[] => [

@@ -1,55 +1,14 @@
-/** The runner started by hand, by another job or an editor, without the command `run`: right, or one clear line. */
-import { spawnSync } from 'node:child_process'
+/** The runner without the command `run`: what it writes. `robustness-mishaps.spec.ts` tries further ways to start it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type TestInfo } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { casesIn } from '../../../fixtures/cases/index.ts'
 import { MANIFEST } from '../../../fixtures/run/reports-folder.ts'
-import type { Report } from '../../../reports/report/report.ts'
-import { playwright, root } from '../../cli/lib/programs.ts'
-import { bare } from '../../support/cli-process.ts'
-
-interface Ran {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-  readonly reports: string
-  readonly report: () => Report
-}
+import { ran, targetOfNobody } from '../../support/runner.ts'
 
 const planned = casesIn('certify').length
 
 const one = ['--grep', '@valid-credentials/control']
-
-function ran(
-  info: Pick<TestInfo, 'outputPath'>,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Ran {
-  const reports = info.outputPath('reports')
-  // Without a project the runner empties the output folders of all of them, also that of the tests that run just now.
-  const all = ['test', ...args, '--output', info.outputPath('output')]
-  const { status, stdout, stderr } = spawnSync(process.execPath, [playwright, ...all], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...bare, FORMFLOW_REPORTS_DIR: reports, ...env },
-  })
-  return {
-    code: status,
-    stdout,
-    stderr,
-    reports,
-    report: () => JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')) as Report,
-  }
-}
-
-/** Nobody listens there. */
-const dead = {
-  FORMFLOW_BASE_URL: 'http://127.0.0.1:1',
-  FORMFLOW_CLIENT_ID: 'client-of-nobody',
-  FORMFLOW_CLIENT_SECRET: 'gZ3-kq8.Lw0-pT7x',
-  FORMFLOW_ORGANIZATION_ID: 'org-of-nobody',
-}
 
 for (const [what, args] of [
   ['with a blank before the project', ['--project', 'server']],
@@ -71,19 +30,15 @@ for (const [what, args] of [
     expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="1"')
   })
 
-for (const reporter of ['dot', 'list', 'github', 'json'])
-  test(`with --reporter=${reporter} nothing tested is no success`, ({}, info) => {
-    const { code, stdout, stderr, report } = ran(
-      info,
-      ['--project=server', `--reporter=${reporter}`, ...one],
-      dead,
-    )
-    expect(code, stderr).toBe(3)
-    expect(stderr).toContain('Nothing was tested')
-    expect(report().verdict).toBe('undetermined')
-    // What a program reads is that reporter’s output alone.
-    if (reporter === 'json') expect(() => JSON.parse(stdout) as unknown).not.toThrow()
-  })
+test('what a program reads from a reporter is its output alone', ({}, info) => {
+  const { code, stdout, stderr } = ran(
+    info,
+    ['--project=server', '--reporter=json', ...one],
+    targetOfNobody,
+  )
+  expect(code, stderr).toBe(3)
+  expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+})
 
 test('each case is sent once, however often its test is repeated', ({}, info) => {
   const { code, stderr, report, reports } = ran(info, [
@@ -110,33 +65,13 @@ test('--last-failed tests again what failed', ({}, info) => {
   expect(second.report().cases.map(({ id }) => id)).toEqual(failed.map(({ id }) => id))
 })
 
-for (const [what, args, env, line] of [
-  ['a shard', ['--shard=1/2'], {}, 'a certification takes no --shard: one run sends all cases'],
-  ['an empty base URL', [], { FORMFLOW_BASE_URL: '' }, 'FORMFLOW_BASE_URL is set but empty, as a'],
-  ['a bad value', [], { FORMFLOW_PROFILE: 'none' }, 'FORMFLOW_PROFILE must be one of smoke,'],
-] as const)
-  test(`${what} is refused in one line`, ({}, info) => {
-    const { code, stderr, reports } = ran(
-      info,
-      ['--project=server', '--reporter=json', ...args],
-      env,
-    )
-    expect(code).toBe(2)
-    expect(stderr.split('\n').filter((text) => text !== '')).toEqual([
-      expect.stringContaining(line),
-    ])
-    expect(existsSync(join(reports, 'report.json'))).toBe(false)
+test('a bad value is refused in one line, and no reports are written', ({}, info) => {
+  const { code, stderr, reports } = ran(info, ['--project=server', '--reporter=json'], {
+    FORMFLOW_PROFILE: 'none',
   })
-
-test('a list of the tests starts no run', ({}, info) => {
-  const { code, stdout, reports } = ran(info, ['--project=server', '--list'], dead)
-  expect(code).toBe(0)
-  expect(stdout).toContain(`Total: ${planned} tests in 1 file`)
-  expect(existsSync(reports)).toBe(false)
-})
-
-test('tests of another project start no run', ({}, info) => {
-  const { code, stdout, reports } = ran(info, ['tests/self/spec/json-pointer.spec.ts'], dead)
-  expect(code, stdout).toBe(0)
-  expect(existsSync(reports)).toBe(false)
+  expect(code).toBe(2)
+  expect(stderr.split('\n').filter((text) => text !== '')).toEqual([
+    expect.stringContaining('FORMFLOW_PROFILE must be one of smoke,'),
+  ])
+  expect(existsSync(join(reports, 'report.json'))).toBe(false)
 })
