@@ -5,8 +5,12 @@ import { root } from '../cli/lib/programs.ts'
 import { attackGroups } from '../support/attacks.ts'
 import { securityPage } from './pages/security.ts'
 
-const observed = attackGroups.map((group) => ({
-  ...group,
-  attacks: group.attacks.map((attack) => ({ ...attack, observed: attack.observe() })),
-}))
+const observed = await Promise.all(
+  attackGroups.map(async (group) => ({
+    ...group,
+    attacks: await Promise.all(
+      group.attacks.map(async (attack) => ({ ...attack, observed: await attack.observe() })),
+    ),
+  })),
+)
 writeFileSync(join(root, 'docs', 'security.md'), securityPage(observed))

@@ -5,23 +5,13 @@ import { createVault } from '../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../fixtures/server/world.ts'
 import { printedText } from '../../reports/formats/text/printed.ts'
 import { historyOf } from '../../reports/report/history.ts'
+import type { Attack, Attacks } from './attack.ts'
+import { certificateAttacks } from './certificate-attacks.ts'
 import { echoesOf, exchangeWith, outcomeOf } from './echoes.ts'
 import { echoPlaces, fits, type EchoPlace } from './echo-places.ts'
 import { logCommands } from './log-commands.ts'
 import { oddBodies } from './odd-bodies.ts'
 import { writings } from './writings.ts'
-
-export interface Attack {
-  readonly title: string
-  readonly expected: string
-  readonly observe: () => string
-}
-
-export interface Attacks {
-  readonly title: string
-  readonly text: string
-  readonly attacks: readonly Attack[]
-}
 
 const { clientSecret } = generateCredentials()
 
@@ -139,6 +129,12 @@ refusals with that of a run with short ones, to which they may add 250 MB.`,
     title: 'A text that a terminal or a CI system takes for a command',
     text: 'As it is printed; in JSON, the same characters are escaped.',
     attacks: printAttacks,
+  },
+  {
+    title: 'A certificate that is not earned',
+    text: `Signed with the right key where there is one: the applicant runs the suite, and can change every file. What \`verify\` compares is in
+[certificate.md](certificate.md).`,
+    attacks: certificateAttacks,
   },
   {
     title: 'Files and addresses',

@@ -7,8 +7,9 @@ import { root } from '../../cli/lib/programs.ts'
 import { attackGroups } from '../../support/attacks.ts'
 
 for (const { title, attacks } of attackGroups)
-  test(`${title}: every attack has the expected result`, () => {
-    for (const attack of attacks) expect.soft(attack.observe(), attack.title).toBe(attack.expected)
+  test(`${title}: every attack has the expected result`, async () => {
+    for (const attack of attacks)
+      expect.soft(await attack.observe(), attack.title).toBe(attack.expected)
   })
 
 test('docs/security.md has all attacks', () => {
