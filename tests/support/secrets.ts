@@ -25,6 +25,7 @@ export const secretClasses: Readonly<Record<string, () => string>> = {
   'with blanks and signs': () => drawn(30, [...letters, ...' +%=&;'.repeat(5)]),
   'not in ASCII': () => drawn(20, [...letters, ...'éßÉñ'.repeat(5)]),
   'of long characters': () => drawn(20, [...letters, ...'€日Ω\u{1f511}'.repeat(5)]),
+  'with the characters of marks': () => drawn(30, [...letters, ...'‹›: '.repeat(6)]),
   'of hexadecimal digits': () => drawn(32, [...'0123456789abcdef']),
   'of digits': () => drawn(16, [...'0123456789']),
   'like a pattern': () => drawn(30, [...letters, ...'.*+?^$()[]{}|'.repeat(3)]),

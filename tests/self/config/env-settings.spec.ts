@@ -69,6 +69,8 @@ function refusal(env: Readonly<Record<string, string>>): string {
 for (const [name, value, message] of [
   ['BASE_URL', 'api.example', 'must be an http or https URL'],
   ['BASE_URL', 'localhost:4010', 'must be an http or https URL'],
+  ['BASE_URL', `http://a/${'a'.repeat(2000)}`, 'must be at most 2000 characters long; found a'],
+  ['PROTECTED_PATH', `/${'a'.repeat(2000)}`, 'must be at most 2000 characters long; found a'],
   ['BASE_URL', 'ftp://api.example', 'must be an http or https URL'],
   ['BASE_URL', 'https://api.example/?a=1', 'found https://api.example?…'],
   ['BASE_URL', 'https://api.example/#a', 'found https://api.example#…'],
@@ -90,7 +92,7 @@ for (const [name, value, message] of [
   ['PROTECTED_PATH', '/a b', 'must be a path that starts with /'],
   ['PROTECTED_PATH', '/a\r\nx: y', 'must be a path that starts with /'],
 ] as const)
-  test(`FORMFLOW_${name}=${JSON.stringify(value)} is refused by name`, () => {
+  test(`FORMFLOW_${name}=${JSON.stringify(value).slice(0, 60)} is refused by name`, () => {
     const line = refusal({ [`FORMFLOW_${name}`]: value })
     expect(line).toContain(`FORMFLOW_${name} ${message.startsWith('found') ? 'must be' : message}`)
     expect(line).toContain(message)
