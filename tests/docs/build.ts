@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { format, getFileInfo, resolveConfig } from 'prettier'
 import { didYouMean, nearest } from '../../spec/lib/suggest.ts'
 import { root } from '../cli/lib/programs.ts'
-import { generators, type Generated } from './generators.ts'
+import { generators } from './generators.ts'
+import type { Generated } from './model.ts'
 
 /** The file with the text in its place. */
 function written({ file, passage, text }: Generated): string {

@@ -4,7 +4,7 @@ import { jsonText } from '../../reports/formats/text/json.ts'
 import { readJsonFile } from '../../spec/lib/json-file.ts'
 import { join } from 'node:path'
 import { costs, detection } from './detection.ts'
-import type { Generated } from './generators.ts'
+import type { Generated } from './model.ts'
 import type { BlindSet } from './pages/blind-sets.ts'
 import { detectionPage, foundIn } from './pages/detection.ts'
 

@@ -27,15 +27,9 @@ import { frameworksPage } from './pages/frameworks.ts'
 import { CLIENT_REQUIREMENTS, requirementsPage } from './pages/requirements.ts'
 import { robustnessPage } from './pages/robustness.ts'
 import { securityPage } from './pages/security.ts'
+import type { Generated } from './model.ts'
 import { settled, settledCertificate } from './settled.ts'
 import { commandsTable, exitCodesTable, optionsTable, variablesTable } from './tables.ts'
-
-/** A whole file, or a passage of it between two markers. */
-export interface Generated {
-  readonly file: string
-  readonly passage?: string
-  readonly text: string
-}
 
 /**
  * @param look reads the files of the run before they are removed

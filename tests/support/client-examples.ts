@@ -46,54 +46,6 @@ export const copied: readonly Copied[] = [
   },
 ]
 
-/** A program as tutorials write it. */
-export interface Taught {
-  readonly title: string
-  readonly needs: string
-  readonly line: (root: string) => string[]
-  readonly violates: readonly string[]
-}
-
-export const taught: readonly Taught[] = [
-  {
-    title: 'plain fetch',
-    needs: 'node',
-    line: (root) => ['node', join(root, 'examples/fetch-client.mjs')],
-    violates: [
-      'client-base-url',
-      'client-broken-success-is-error',
-      'client-credentials-only-to-api',
-      'client-goes-by-expires-in',
-      'client-logins-shared',
-      'client-recovers-from-429',
-      'client-renews-after-401',
-      'client-retries-failures',
-      'client-token-not-printed',
-      'client-token-reused',
-      'client-token-type-understood',
-    ],
-  },
-  {
-    title: 'a curl script',
-    needs: 'curl',
-    line: (root) => ['sh', join(root, 'examples/as-taught/curl-client.sh')],
-    violates: [
-      'client-base-url',
-      'client-broken-success-is-error',
-      'client-command-line-without-secrets',
-      'client-connection-reused',
-      'client-goes-by-expires-in',
-      'client-json-any-form',
-      'client-login-body',
-      'client-recovers-from-429',
-      'client-renews-after-401',
-      'client-retries-failures',
-      'client-token-reused',
-      'client-token-type-understood',
-    ],
-  },
-]
-
 /** Writes a pair of keys for certificates. */
 export function keyPair(folder: string): { readonly private: string; readonly public: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')

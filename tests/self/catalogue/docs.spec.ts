@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test'
 import { readSettings } from '../../../fixtures/config/index.ts'
 import { clientVariables, internal, variables } from '../../../fixtures/config/variables.ts'
 import { excerpts } from '../../docs/excerpts.ts'
+import { settledCertificate } from '../../docs/settled.ts'
 import { parse } from '../../cli/lib/parse.ts'
 import { commandTable } from '../../cli/table.ts'
 import { present } from '../../support/exchange.ts'
@@ -156,4 +157,35 @@ test('docs/reports.md names every file of a run, and shows what the formats writ
       `${passage}: run npm run docs`,
     ).toEqual([])
   }
+})
+
+for (const [file, names] of [
+  ['docs/failures.md', ['fault']],
+  ['docs/reports.md', ['run', 'summary', 'sarif', 'ctrf', 'junit']],
+  ['docs/fuzzing.md', ['fuzz']],
+  ['docs/doctor.md', ['doctor']],
+  ['docs/certificate.md', ['keygen', 'certify', 'verify', 'without-key', 'tampered']],
+] as const)
+  test(`the passages of ${file} hold nothing that differs from run to run`, () => {
+    for (const name of names) {
+      const marked = new RegExp(`<!-- ${name} -->([^]*?)<!-- /${name} -->`)
+      const [, passage = ''] = marked.exec(read(file)) ?? []
+      expect(passage.length, name).toBeGreaterThan(50)
+      expect(settledCertificate(passage), `run npm run docs: ${name}`).toBe(passage)
+    }
+  })
+
+test('the outputs of two runs become one text', () => {
+  const output = (port: number, seconds: string, day: string, id: string, iat: number): string =>
+    [
+      `  target    the embedded reference server (http://127.0.0.1:${port})`,
+      `  profile   certify: 125 requests, 18 failed logins, ${seconds} s`,
+      `    token   header {"kid":"${id.slice(0, 12)}"}, claims {"sub":"${id}","iat":${iat},"exp":${iat + 3600}}`,
+      `certificate: certified until ${day}; signed`,
+      `# sent ${day}T12:59:07.096Z, took ${port} ms`,
+    ].join('\n')
+  const one = output(44_015, '1.9', '2026-11-27', '2dm3PAEMVxTVD8FYtEuoUvefruq', 1_795_780_147)
+  const other = output(8080, '12', '2027-01-02', '2zqD9hlDWo0wws8YIdlmzVDTt9o', 1_800_000_000)
+  expect(settledCertificate(one)).toBe(settledCertificate(other))
+  expect(settledCertificate(one), 'a lifetime stays').toContain('"iat":1772443800,"exp":1772447400')
 })

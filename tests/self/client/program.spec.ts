@@ -1,5 +1,7 @@
 /** Programs that crash, hang, flood, leave processes behind or give secrets away. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { CAN_SEE } from '../../../fixtures/client/program/processes.ts'
 import { runCases } from '../../../fixtures/client/run.ts'
@@ -42,6 +44,11 @@ for (const [title, more, broken] of [
     `;(await import('node:fs')).writeFileSync(env.TMPDIR + '/token', token)`,
     'client-token-not-in-files',
   ],
+  [
+    'leaves a compressed file with the secret',
+    `;(await import('node:fs')).writeFileSync(env.TMPDIR + '/log.gz', (await import('node:zlib')).gzipSync(body))`,
+    'client-secret-not-in-files',
+  ],
   ['ends with exit code 1', `process.exitCode = 1`, 'client-call-succeeds'],
   [
     'is ended by a signal',
@@ -52,6 +59,28 @@ for (const [title, more, broken] of [
   test(`a program that ${title} violates ${broken} alone`, async ({}, info) => {
     expect(violatedBy(await performed(info, program(more)))).toEqual([broken])
   })
+
+test('a file in the folder that all programs use for temporary files is found, whatever TMPDIR says', async ({}, info) => {
+  const file = join(tmpdir(), `formflow-${info.testId}.json`)
+  const leave = `;(await import('node:fs')).writeFileSync(${JSON.stringify(file)}, body)`
+  const performance = await performed(info, program(leave))
+  rmSync(file)
+  expect(violatedBy(performance)).toEqual(['client-secret-not-in-files'])
+})
+
+test('the whole URL in the request line is taken for its path, as servers must', async ({}, info) => {
+  const more = `const { get } = await import('node:http')
+const path = env.FORMFLOW_BASE_URL + env.FORMFLOW_PROTECTED_PATH
+const headers = { authorization: 'Bearer ' + token }
+await new Promise((resolve) => get(env.FORMFLOW_BASE_URL, { path, headers }, resolve))
+process.exit(0)`
+  const performance = await performed(info, program(more))
+  expect(performance.exchanges.map(({ arrival }) => arrival?.place)).toEqual([
+    'login',
+    'call',
+    'call',
+  ])
+})
 
 test('a secret in the arguments of a process is found while the process sends its request', async ({}, info) => {
   test.skip(!CAN_SEE, 'this system shows no command lines in /proc')
