@@ -136,11 +136,12 @@ const methodArgument = (method: string): string => (method === 'HEAD' ? '-I' : `
 const PRESENTED: Readonly<Record<string, readonly [text: string, variable: string]>> = {
   fresh: ['Bearer ', 'TOKEN'],
   same: ['Bearer ', 'TOKEN'],
+  first: ['Bearer ', 'TOKEN'],
   'lower-case-scheme': ['bearer ', 'TOKEN'],
   'without-scheme': ['', 'TOKEN'],
   'two-credentials': ['Bearer conformance-garbage, Bearer ', 'TOKEN'],
   expired: ['Bearer ', 'FORMFLOW_EXPIRED_TOKEN'],
-  'wrong-scheme': ['Basic ', 'TOKEN'],
+  'wrong-scheme': ['Digest ', 'TOKEN'],
 }
 
 function protectedArguments(step: Step, shell: Shell): string[] | undefined {
@@ -151,7 +152,7 @@ function protectedArguments(step: Step, shell: Shell): string[] | undefined {
   return [
     ...(method === 'GET' ? [] : [methodArgument(method)]),
     ...headers,
-    ...(present === 'garbage' ? ['-H "authorization: Bearer conformance-garbage"'] : []),
+    ...(present === 'garbage' ? ['-H "authorization: Bearer conformance-gärbage"'] : []),
     ...(presented ? [`-H ${shell.prefixed(`authorization: ${presented[0]}`, presented[1])}`] : []),
   ]
 }
