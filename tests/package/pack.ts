@@ -28,7 +28,7 @@ export async function pack(folder: string): Promise<Packed> {
   const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly files: readonly string[]
   }
-  for (const name of files.filter((entry) => entry !== 'dist'))
+  for (const name of files.filter((entry) => entry !== 'dist' && !entry.startsWith('!')))
     cpSync(join(root, name), join(stage, name), { recursive: true })
   for (const name of ALWAYS) copyFileSync(join(root, name), join(stage, name))
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]

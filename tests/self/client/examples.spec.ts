@@ -9,7 +9,7 @@ import { root } from '../../cli/lib/programs.ts'
 import { copied, keyPair } from '../../support/client-examples.ts'
 import { taught } from '../../support/client-taught.ts'
 
-/** A run has 49 cases, some of which wait for seconds, and another program may use the processor. */
+/** A run has some fifty cases, some of which wait for seconds, and another program may use the processor. */
 test.setTimeout(600_000)
 
 const missing = (program: string): string | undefined => {

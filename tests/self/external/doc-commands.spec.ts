@@ -43,12 +43,15 @@ test.afterAll(async () => {
   rmSync(shared, { recursive: true, force: true })
 })
 
+/** The files of a run in which a case failed. */
+const restore = (checkout: string, to: string): void =>
+  cpSync(join(shared, 'ran', 'reports'), join(checkout, to), { recursive: true, force: true })
+
 /** A folder like the checkout of somebody who has run the suite before, with the files that the pages name. */
 function prepared(checkout: string): void {
-  const last = join(shared, 'ran', 'reports')
   mkdirSync(checkout, { recursive: true })
   for (const to of ['reports/out', 'old', 'new', '../runs/1.9', '../runs/2.0', 'artifacts/staging'])
-    cpSync(last, join(checkout, to), { recursive: true })
+    restore(checkout, to)
   symlinkSync(join(root, 'examples'), join(checkout, 'examples'))
   const write = (name: string, text: string): void => writeFileSync(join(checkout, name), text)
   const lines = { ...server.env, ...server.secondEnv }
@@ -134,6 +137,8 @@ for (const page of markdownPages.filter((name) => !/CHANGELOG|CONTRIBUTING/.test
       seen.add(args.join(' '))
       // A fault is for the embedded server, and the pages of a client start their program themselves.
       const embedded = args.includes('--fault') ? { FORMFLOW_ENV_FILE: 'no.env' } : {}
+      // Its page has a run before it in which nothing failed.
+      if (args.includes('--failed')) restore(info.outputPath(CHECKOUT), 'reports/out')
       const ended = await command(info, args, {
         folder: CHECKOUT,
         env: { ...quick(page), ...embedded, ...env },
