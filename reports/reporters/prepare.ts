@@ -102,8 +102,19 @@ function endIfLost(reportsDir: string): void {
   // After all others, also those of code that Playwright has loaded apart from this.
   process.on('exit', () => {
     process.exitCode = ENVIRONMENT
+    endWorkers()
   })
   process.exit()
+}
+
+/** A worker that was started without a working directory does not notice that its run has ended. */
+function endWorkers(): void {
+  try {
+    const ids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+    for (const id of ids.split(' ').filter(Boolean)) process.kill(Number(id), 'SIGKILL')
+  } catch {
+    // Another system, or none is left.
+  }
 }
 
 function hasWorkingDirectory(): boolean {

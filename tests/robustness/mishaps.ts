@@ -1,5 +1,13 @@
 /** Ordinary mishaps around a run, as data: the tests play them, and docs/robustness.md shows what came of them. */
-import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { createProgress } from '../../reports/reporters/progress.ts'
 import { command, type CommandOptions, type Ended } from '../support/cli-process.ts'
@@ -97,11 +105,25 @@ const disturbed =
     try {
       const cwd = place.outputPath('run')
       const ended = await command(place, ['run', ...ONE], { env, until, end: () => disturb(cwd) })
-      return outcomeOf(ended)
+      const outcome = outcomeOf(ended)
+      const left = processesIn(cwd)
+      return left === 0 ? outcome : { ...outcome, message: `${outcome.message}; processes stay` }
     } finally {
       server.close()
     }
   }
+
+/** How many processes work in a folder, or worked there until it was removed; 0 where the system does not show it. */
+const processesIn = (folder: string): number =>
+  !existsSync('/proc/self/cwd')
+    ? 0
+    : readdirSync('/proc').filter((name) => {
+        try {
+          return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`).startsWith(folder)
+        } catch {
+          return false
+        }
+      }).length
 
 /** The runner without the command `run`. */
 const started =
