@@ -1,7 +1,7 @@
 /** What is sent: exactly what was given, and once. */
 import { expect, test } from '@playwright/test'
 import { httpTransport } from '../../../fixtures/http/transport.ts'
-import { get, hostile, sentFor } from '../../support/raw-server.ts'
+import { get, hostile, outcomeOf, sentFor } from '../../support/raw-server.ts'
 
 test('the target, the header lines and the body are sent as they were given', async () => {
   const body = Buffer.from('fffe00807b22', 'hex')
@@ -103,4 +103,19 @@ test('every request has a new connection', async () => {
   await transport(get)
   server.close()
   expect(server.connections()).toBe(2)
+})
+
+test('two requests that are written at once: an answer behind one that ends the connection is no extra', async () => {
+  const answer = (body: string, connection: string): string =>
+    `HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: ${connection}\r\n\r\n${body}`
+  const both = { ...get, kept: 'open' as const, followedBy: get }
+  // Some servers answer each request that they have read, although the first answer announces the end.
+  const server = await hostile((socket) => socket.end(answer('a', 'close') + answer('b', 'close')))
+  const outcome = await httpTransport(server.origin, 5000)(both)
+  server.close()
+  expect(outcome.extra).toBeUndefined()
+  expect(outcome.response?.body.toString()).toBe('a')
+  expect(outcome.next?.response?.status).toBe(200)
+  const alone = await outcomeOf(answer('a', 'close') + answer('b', 'close'))
+  expect(alone.extra?.length).toBeGreaterThan(0)
 })

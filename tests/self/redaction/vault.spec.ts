@@ -22,6 +22,15 @@ test('a granted token is known from then on, by the same mark', () => {
   expect(factsOf('‹token 1›')).toMatchObject({ kind: 'token', length: token.length })
 })
 
+test('a token that is granted again has the time and the promise of the first login', () => {
+  const { keepGrant, factsOf } = vault()
+  const token = tokenWith({ sub: 'a' })
+  keepGrant(grant(token, { expires_in: 3600 }), 0)
+  expect(factsOf('‹token 1›')).not.toHaveProperty('before')
+  keepGrant(grant(token, { expires_in: 3590 }), 10_500)
+  expect(factsOf('‹token 1›')).toMatchObject({ before: { agoS: 10.5, expiresIn: 3600 } })
+})
+
 const HOUR_MS = 3_600_000
 const exp = NOON_S + 7200
 
