@@ -41,7 +41,7 @@ export const MORE_FILES: Readonly<Record<string, readonly string[]>> = {
   status: ['frameworks', 'idiomatic', 'intermediaries', 'refusals', 'refusal-forms'],
   'media-types': ['error-bodies'],
   'success-body': ['success-encoding', 'expires-in'],
-  jwt: ['encrypted-tokens', 'jwt-times', 'signature-forms', 'tokens'],
+  jwt: ['encrypted-tokens', 'signature-forms', 'tokens'],
   caching: ['headers', 'limits'],
   transport: ['connections', 'framing'],
   secrecy: ['given-away', 'secret-hashes', 'sessions', 'token-echo', 'token-leaks'],

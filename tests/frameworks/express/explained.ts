@@ -69,7 +69,6 @@ export const express: Framework = {
             'malformed-bodies/truncated',
             'malformed-bodies/trailing-comma',
             'malformed-bodies/comment',
-            'malformed-bodies/unquoted-names',
             'malformed-bodies/single-quoted-secret',
             'malformed-bodies/trailing-text',
             'malformed-bodies/raw-control-character',

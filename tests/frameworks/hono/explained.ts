@@ -34,7 +34,6 @@ const malformed = [
   'malformed-bodies/truncated',
   'malformed-bodies/trailing-comma',
   'malformed-bodies/comment',
-  'malformed-bodies/unquoted-names',
   'malformed-bodies/single-quoted-secret',
   'malformed-bodies/trailing-text',
   'malformed-bodies/raw-control-character',

@@ -16,7 +16,11 @@ import {
 } from '../../support/subjects.ts'
 
 const listed = [
-  ['spec/checks', checksBySubject, ['index', 'lib/check', 'lib/cut-body', 'lib/seen-tokens']],
+  [
+    'spec/checks',
+    checksBySubject,
+    ['index', 'lib/check', 'lib/claims', 'lib/cut-body', 'lib/seen-tokens'],
+  ],
   ['fixtures/server/faults', faultsByFile, ['index']],
   ['fixtures/server/freedoms', freedomsByFile, ['index']],
 ] as const

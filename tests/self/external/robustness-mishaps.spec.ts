@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { root } from '../../cli/lib/programs.ts'
 import { mishapRow } from '../../docs/pages/robustness.ts'
-import { machineMishaps, runnerMishaps } from '../../robustness/mishaps.ts'
+import { machineMishaps } from '../../robustness/mishaps.ts'
+import { runnerMishaps } from '../../robustness/runner-mishaps.ts'
 
 /** The formatter pads the cells. */
 const flat = (text: string): string => text.replaceAll(/ +/g, ' ')
