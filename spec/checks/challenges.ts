@@ -18,7 +18,7 @@ const challenge = ofResponse(
   function* ({ headers }) {
     // What was sealed may have been a word.
     const values = headerValues(headers, 'www-authenticate').map((value) =>
-      value.replaceAll(/‹[^›]*›/g, 'x'),
+      value.replaceAll(/‹[^‹›]*›/g, 'x'),
     )
     if (values.every((value) => value === ''))
       yield { where: 'header www-authenticate', expected: 'a challenge', actual: 'absent' }

@@ -37,7 +37,7 @@ test('every requirement about what must be refused is among them', () => {
     ]),
     'body-required',
     'body-is-an-object',
-    'malformed-json-refused',
+    'json-extensions-refused',
     'duplicate-members-refused',
     'utf8-only',
     'unknown-client-refused',

@@ -7,7 +7,7 @@ import { notTestedText } from '../../../spec/verdict/not-tested.ts'
 import type { Case, Exchange, Finding } from '../../../spec/model.ts'
 import { contract, present, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
 
-const missing = caseById('missing-credentials/client-id')
+const missing = caseById('missing-credentials/organization-id')
 const tampered = caseById('protected-operation/tampered-signature')
 const SIGN = 'a page with status 403'
 
@@ -47,8 +47,8 @@ const violated = (findings: ReadonlyMap<string, Finding>): readonly string[] =>
 test('a response of something in front violates nothing, and tests nothing', () => {
   const findings = findingsOf(missing, [blocked])
   expect(violated(findings)).toEqual([])
-  expect(findings.get('client-id-required')).toEqual({
-    requirement: 'client-id-required',
+  expect(findings.get('organization-id-required')).toEqual({
+    requirement: 'organization-id-required',
     case: missing.id,
     outcome: 'inapplicable',
     violations: [],
@@ -58,7 +58,7 @@ test('a response of something in front violates nothing, and tests nothing', () 
 
 test('the same response of the API itself is a violation', () => {
   const { inFront: _, ...scene } = blocked
-  expect(violated(findingsOf(missing, [scene]))).toContain('client-id-required')
+  expect(violated(findingsOf(missing, [scene]))).toContain('organization-id-required')
 })
 
 test('a token in it is a violation all the same', () => {
@@ -82,7 +82,7 @@ test('a token in it is a violation all the same', () => {
 test('one of two steps that prove a requirement was answered by something in front: satisfied, with a remark', () => {
   const steps = ['one', 'two'].map((name) => ({ ...present(missing.steps[0]), name }))
   const findings = findingsOf({ ...missing, steps }, [{ status: 400 }, blocked])
-  expect(findings.get('client-id-required')).toMatchObject({
+  expect(findings.get('organization-id-required')).toMatchObject({
     outcome: 'satisfied',
     remark: expect.stringMatching(
       /^not tested, something in front of the API answered: two got 403/,
@@ -122,7 +122,7 @@ test('a step that proves nothing and is answered otherwise the second time is in
 })
 
 const finding = (caseId: string, changes: Partial<Finding>): Finding => ({
-  requirement: 'client-id-required',
+  requirement: 'organization-id-required',
   case: caseId,
   outcome: 'inapplicable',
   violations: [],
@@ -130,7 +130,9 @@ const finding = (caseId: string, changes: Partial<Finding>): Finding => ({
 })
 
 const NOT = 'not tested, something in front of the API answered: request got 403, x'
-const open = ['expired-token-refused', 'client-id-required', 'clients-kept-apart'].map(requirement)
+const open = ['expired-token-refused', 'organization-id-required', 'clients-kept-apart'].map(
+  requirement,
+)
 
 test('the verdict names what was planned and not tested, and nothing else', () => {
   expect(notTestedText([finding('a', { reason: 'no response' })], [])).toBeUndefined()

@@ -107,8 +107,11 @@ test('a requirement about some servers counts as MUST unless no response is abou
   const ids = requirements.filter((data) => data.conditional).map(({ id }) => id)
   expect(ids.toSorted()).toEqual([
     'extra-members-grant-nothing',
+    'keys-public',
     'no-token-in-trace',
+    'registered-claims-typed',
     'rsa-key-length',
+    'token-crit-valid',
     'token-id-unique',
   ])
   const counted = (id: string, outcome: Outcome): boolean =>
