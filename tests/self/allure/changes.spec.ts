@@ -19,7 +19,6 @@ test('the control changes nothing, and almost every other case something', () =>
     'valid-credentials/control',
     'valid-credentials/repeated',
     'valid-credentials/without-user-agent',
-    'stability/every-node',
   ])
 })
 

@@ -200,7 +200,9 @@ test('what a shell cannot express is a command of the suite', () => {
 })
 
 test('the protected operation gets the token that the step presents', () => {
-  const sending = cases.filter(({ id }) => /^(protected-operation|expired-tokens)\//.test(id))
+  const sending = cases.filter(({ id }) =>
+    /^(protected-operation|expired-tokens|stability\/every-node)/.test(id),
+  )
   const lines = sending.map((testCase) =>
     lineFor(testCase, '/gateway/api/template?a="$(id)"&b=`id`\\'),
   )
