@@ -13,9 +13,9 @@ import { present } from './exchange.ts'
 export const variationNamed = (id: string): Variation =>
   present([...faults, ...freedoms].find((variation) => variation.id === id))
 
-/** Cases with every kind of fact: grants, refusals of both operations, HEAD, a large body, an empty value. */
+/** Cases with every kind of fact: grants, refusals of both operations, HEAD, a large body, an empty value, requests that repeat. */
 const wanted =
-  /^(valid-credentials|protected-operation|expired-tokens|methods)\/|told-apart$|-number$|oversize$|-empty$/
+  /^(valid-credentials|protected-operation|expired-tokens|methods)\/|told-apart$|-number$|oversize$|-empty$|every-node$/
 const planned = casesIn('certify').filter(({ id }) => wanted.test(id))
 
 /** The evidence of a certification in memory, as text. */
