@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { headerMark } from '../../fixtures/config/index.ts'
 import type { HeaderPair } from '../../spec/model.ts'
-import { shownVersions } from '../../spec/software.ts'
+import { shownVersions } from '../../spec/lib/software.ts'
 import type { Report } from '../report/report.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Certificate } from './statement.ts'

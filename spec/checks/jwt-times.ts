@@ -1,4 +1,5 @@
 /** The times in the claims of the token, and what the response promises of them. */
+import type { Json, SecretFacts, Violation } from '../model.ts'
 import { jsonObject, serverDate, shape } from '../http.ts'
 import { ofClaims } from './lib/claims.ts'
 import { serverTime, tokenOf, type Check, type Sight } from './lib/check.ts'
@@ -23,40 +24,32 @@ const notExpired = ofClaims(
 const alreadyValid = ofClaims(
   'token-already-valid',
   ({ iat }, sight) => serverTime(sight, iat) !== undefined,
-  function* ({ nbf, iat }, sight) {
-    // Without nbf the token is valid at once.
-    if (nbf === undefined) return
-    if (typeof nbf !== 'number') {
-      yield { where: 'token claim nbf', expected: 'a number of seconds', actual: shape(nbf) }
-      return
-    }
-    const early = nbf - (serverTime(sight, iat) ?? 0)
-    if (early > SKEW_S)
-      yield {
-        where: 'token claim nbf',
-        expected: 'not in the future',
-        actual: afterClock('nbf', nbf, early, sight),
-      }
-  },
+  // Without nbf the token is valid at once.
+  ({ nbf, iat }, sight) => (nbf === undefined ? [] : ahead('nbf', nbf, sight, iat)),
 )
 
 const notFromTheFuture = ofClaims(
   'token-not-from-the-future',
   ({ iat }, sight) => iat !== undefined && serverTime(sight) !== undefined,
-  function* ({ iat }, sight) {
-    if (typeof iat !== 'number') {
-      yield { where: 'token claim iat', expected: 'a number of seconds', actual: shape(iat) }
-      return
-    }
-    const early = iat - (serverTime(sight) ?? 0)
-    if (early > SKEW_S)
-      yield {
-        where: 'token claim iat',
-        expected: 'not in the future',
-        actual: afterClock('iat', iat, early, sight),
-      }
-  },
+  ({ iat }, sight) => ahead('iat', iat, sight),
 )
+
+/** A time in the claims that the server's clock has not reached. */
+function* ahead(
+  name: string,
+  time: Json | undefined,
+  sight: Sight,
+  iat?: unknown,
+): Generator<Violation> {
+  const where = `token claim ${name}`
+  if (typeof time !== 'number') {
+    yield { where, expected: 'a number of seconds', actual: shape(time) }
+    return
+  }
+  const early = time - (serverTime(sight, iat) ?? 0)
+  if (early > SKEW_S)
+    yield { where, expected: 'not in the future', actual: afterClock(name, time, early, sight) }
+}
 
 const expAgrees = ofClaims(
   'exp-agrees-with-expires-in',
@@ -70,41 +63,30 @@ const expAgrees = ofClaims(
     const promised = lifetimeOf(sight) ?? 0
     const left = exp - (serverTime(sight, iat) ?? 0)
     const late = promised - left
+    const before = tokenOf(sight)?.before
     if (late > tolerance(promised) || -late > caution(left))
       yield {
         where: 'token claim exp, compared with /expires_in',
         expected: `${seconds(promised)} after the response (expires_in ${promised}${isMany(promised, left) ? MILLISECONDS : ''})`,
         actual: `${seconds(left)} after the response (exp ${exp}${looksLikeMilliseconds(exp) ? MILLISECONDS : ''})`,
       }
+    else if (before && late > 1 && isPromisedAgain(before, promised))
+      yield {
+        where: 'body /expires_in, of a token that an earlier login got already',
+        expected: `${seconds(before.agoS)} less than in the earlier response (expires_in ${before.expiresIn})`,
+        actual: `expires_in ${promised}, although the token ends in ${seconds(left)} (exp ${exp})`,
+      }
   },
 )
 
 /**
  * A token that an earlier login got already, with the same promise: the time between the two is known, whatever the clocks
- * say and however slow the responses were.
+ * say and however slow the responses were. On both sides are whole seconds.
  */
-const promiseShrinks = ofClaims(
-  'exp-agrees-with-expires-in',
-  ({ exp, iat }, sight) =>
-    typeof exp === 'number' &&
-    tokenOf(sight)?.before !== undefined &&
-    lifetimeOf(sight) !== undefined &&
-    serverTime(sight, iat) !== undefined,
-  function* ({ exp, iat }, sight) {
-    const promised = lifetimeOf(sight) ?? 0
-    const { agoS = 0, expiresIn = 0 } = tokenOf(sight)?.before ?? {}
-    const left = Number(exp) - (serverTime(sight, iat) ?? 0)
-    // Whole seconds, on both sides.
-    if (agoS < 3 || expiresIn - promised > agoS - 2 || promised <= left + 1) return
-    // Then the times themselves disagree.
-    if (promised - left > tolerance(promised)) return
-    yield {
-      where: 'body /expires_in, of a token that an earlier login got already',
-      expected: `${seconds(agoS)} less than in the earlier response (expires_in ${expiresIn})`,
-      actual: `expires_in ${promised}, although the token ends in ${seconds(left)} (exp ${Number(exp)})`,
-    }
-  },
-)
+const isPromisedAgain = (
+  { agoS, expiresIn }: NonNullable<SecretFacts['before']>,
+  promised: number,
+): boolean => agoS >= 3 && expiresIn - promised <= agoS - 2
 
 /** For rounding, a slow response, a Date that a proxy set: a twentieth of the lifetime, 2 to 30 seconds. */
 const tolerance = (promised: number): number => Math.min(30, Math.max(2, promised / 20))
@@ -135,10 +117,4 @@ const clockOf = ({ exchange }: Sight): string =>
 
 const seconds = (value: number): string => `${Math.round(value)} s`
 
-export const jwtTimes: readonly Check[] = [
-  notExpired,
-  alreadyValid,
-  notFromTheFuture,
-  expAgrees,
-  promiseShrinks,
-]
+export const jwtTimes: readonly Check[] = [notExpired, alreadyValid, notFromTheFuture, expAgrees]

@@ -1,6 +1,7 @@
 /** Header, claims and signature of the token, from the facts that the vault keeps. */
 import type { Json, Violation } from '../model.ts'
 import { isObject, jsonObject, shape } from '../http.ts'
+import { isKeySet } from '../operations/index.ts'
 import { ofClaims } from './lib/claims.ts'
 import { grantedIn, isGrant, ofResponse, tokenOf, type Check, type Sight } from './lib/check.ts'
 
@@ -121,23 +122,20 @@ const signatureForm: Check = {
 }
 
 /** The algorithm as it is registered, for a name in any letter case, or for that of another standard (RFC 7518 A.1). */
-const registered = (alg: string): string | undefined =>
-  Object.keys(SIGNATURE_BYTES).find((name) => name.toLowerCase() === alg.toLowerCase()) ??
-  foreignNames.find(([pattern]) => pattern.test(alg.replaceAll(/[-_]/g, '')))?.[1](alg)
+function registered(alg: string): string | undefined {
+  const known = Object.keys(SIGNATURE_BYTES).find(
+    (name) => name.toLowerCase() === alg.toLowerCase(),
+  )
+  const foreign = foreignNames.find(([pattern]) => pattern.test(alg.replaceAll(/[-_]/g, '')))
+  return known ?? (foreign && `${foreign[1]}${/256|384|512/.exec(alg)?.[0]}`)
+}
 
-const BITS = /256|384|512/
-
-const named = (family: string) => (alg: string) => `${family}${BITS.exec(alg)?.[0]}`
-
-/** As Java, OpenSSL and key services call them. */
-const foreignNames: readonly (readonly [RegExp, (alg: string) => string])[] = [
-  [
-    /^(?:SHA(?:256|384|512)withRSA|RSASHA(?:256|384|512)|RSASSAPKCS1V15SHA(?:256|384|512))$/i,
-    named('RS'),
-  ],
-  [/^(?:SHA(?:256|384|512)withRSAandMGF1|RSASSAPSSSHA(?:256|384|512))$/i, named('PS')],
-  [/^(?:SHA(?:256|384|512)withECDSA(?:inP1363Format)?|ECDSASHA(?:256|384|512))$/i, named('ES')],
-  [/^HMACSHA(?:256|384|512)$/i, named('HS')],
+/** As Java, OpenSSL and key services call them, and the family of RFC 7518. */
+const foreignNames: readonly (readonly [name: RegExp, family: string])[] = [
+  [/^(?:SHA(?:256|384|512)withRSA|RSASHA(?:256|384|512)|RSASSAPKCS1V15SHA(?:256|384|512))$/i, 'RS'],
+  [/^(?:SHA(?:256|384|512)withRSAandMGF1|RSASSAPSSSHA(?:256|384|512))$/i, 'PS'],
+  [/^(?:SHA(?:256|384|512)withECDSA(?:inP1363Format)?|ECDSASHA(?:256|384|512))$/i, 'ES'],
+  [/^HMACSHA(?:256|384|512)$/i, 'HS'],
 ]
 
 const hasExp = ofClaims(
@@ -192,7 +190,7 @@ const keysPublic: readonly Check[] = [
   ofResponse(
     'keys-public',
     ({ status, body }, { step }) =>
-      step.operation === 'jwks' && status === 200 && Array.isArray(jsonObject(body)?.['keys']),
+      isKeySet(step) && status === 200 && Array.isArray(jsonObject(body)?.['keys']),
     function* ({ body }) {
       const keys = jsonObject(body)?.['keys']
       const found = Array.isArray(keys) ? keys.flatMap(privateIn) : []

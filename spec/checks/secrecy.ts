@@ -1,7 +1,7 @@
 /** What a response discloses. */
 import type { Json, Seal, SealedRequest, SealedResponse, Step, Violation } from '../model.ts'
 import { header, jsonObject, readJson } from '../http.ts'
-import { hasVersion, SOFTWARE_HEADERS } from '../software.ts'
+import { hasVersion, SOFTWARE_HEADERS } from '../lib/software.ts'
 import { issuing, operationOf } from '../operations/index.ts'
 import { grantedPlaces, isToken, nameIn, presentedIn } from './lib/seen-tokens.ts'
 import { isGrant, ofResponse, showsToken, tokenOf, type Check, type Sight } from './lib/check.ts'

@@ -30,19 +30,11 @@ function* unexpectedStatus(sight: Sight): Generator<Violation> {
       actual: `${actual}, and then the protected data`,
     }
   if (isExpected(step, { status: actual })) return
-  // A rate limit, or a gateway, says nothing about the request that it stopped.
-  if (actual === 429 || isGatewayStatus(actual) || isNameRefused(sight)) return
-  if (refusedAfterEnd(sight)) return
+  if (reasonElsewhere(sight) !== undefined) return
   // After a failed set-up any refusal may have the same cause; only a success is a violation.
   if (failedSetUp(sight) !== undefined && !statusIn(actual, ['2xx'])) return
   yield { where: `status of ${step.name}`, expected: oneOf(status), actual: String(actual) }
 }
-
-/** A token that had ended was refused: that is right, however the step expected it to be accepted. */
-const refusedAfterEnd = (sight: Sight): boolean =>
-  sight.exchange.response?.status === 401 &&
-  statusIn(200, sight.step.expect.status) &&
-  hasEnded(sight)
 
 function openStatus(sight: Sight): string | undefined {
   const { step, exchange } = sight
@@ -51,16 +43,21 @@ function openStatus(sight: Sight): string | undefined {
   if (open && statusIn(actual, open.status))
     return `${step.name} was answered ${actual}: ${becauseOf(open, actual)}`
   if (statusIn(actual, status)) return undefined
-  if (refusedAfterEnd(sight)) return `the token of ${step.name} ended before it was presented`
-  if (actual === 429) return `${step.name} was stopped by the rate limit (429)`
-  if (isNameRefused(sight))
-    return `${step.name} was answered 403, perhaps because of its User-Agent (${step.userAgent})`
-  return isGatewayStatus(actual) ? `${step.name} was stopped by a gateway (${actual})` : undefined
+  return reasonElsewhere(sight)
 }
 
-/** A rule against a client, which a case with its login is about, says nothing about the rest of the request. */
-const isNameRefused = ({ step, exchange: { response } }: Sight): boolean =>
-  step.userAgent !== undefined && response?.status === 403
+/** Why the status says nothing about the request: its reason is the token, the client, or what stands before the API. */
+function reasonElsewhere(sight: Sight): string | undefined {
+  const { step, exchange } = sight
+  const status = exchange.response?.status ?? 0
+  if (status === 401 && statusIn(200, step.expect.status) && hasEnded(sight))
+    return `the token of ${step.name} ended before it was presented`
+  if (status === 429) return `${step.name} was stopped by the rate limit (429)`
+  // A case with a login of this client is about the rule.
+  if (status === 403 && step.userAgent !== undefined)
+    return `${step.name} was answered 403, perhaps because of its User-Agent (${step.userAgent})`
+  return isGatewayStatus(status) ? `${step.name} was stopped by a gateway (${status})` : undefined
+}
 
 const becauseOf = (
   { because, becauseByStatus }: NonNullable<Expectation['open']>,

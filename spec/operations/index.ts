@@ -30,3 +30,7 @@ export const PROTECTED_PATH = guarded.path
  */
 export const operationOf = ({ operation }: { readonly operation: string }): Operation =>
   first(({ name }) => name === operation, `is called "${operation}"`)
+
+/** The operation shows the keys with which tokens are verified. */
+export const isKeySet = ({ operation }: { readonly operation: string }): boolean =>
+  operation === 'jwks'

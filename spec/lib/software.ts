@@ -1,6 +1,6 @@
 /** Which version of which software a server shows in the headers of its responses. */
-import { headerValues } from './http.ts'
-import type { Exchange } from './model.ts'
+import { headerValues } from '../http.ts'
+import type { Exchange } from '../model.ts'
 
 /** A number alone, behind a name, or with a point: a digit within a name, as in AmazonS3, is part of the name. */
 const VERSION = /(?:^|[\s/(])v?\d|\d\.\d/i
