@@ -16,7 +16,7 @@ export interface Copied {
 }
 
 /** Options of a JVM for programs that run for a moment. */
-const startQuickly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
+export const startQuickly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto']
 
 export const copied: readonly Copied[] = [
   {

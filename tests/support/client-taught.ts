@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root } from '../cli/lib/programs.ts'
+import { startQuickly } from './client-examples.ts'
 
 /** A program as tutorials write it. */
 export interface Taught {
@@ -118,7 +119,7 @@ export const taught: readonly Taught[] = [
     missing: () => lacks('javac'),
     line: (folder) => {
       done('javac', ['-d', folder, join(TAUGHT, 'HttpClientTaught.java')])
-      return ['java', '-cp', folder, 'HttpClientTaught']
+      return ['java', ...startQuickly, '-cp', folder, 'HttpClientTaught']
     },
     violates: [
       ...FOR_EVER,
@@ -134,7 +135,7 @@ export const taught: readonly Taught[] = [
     line: (folder) => {
       const jars = join(JARS, '*')
       done('javac', ['-cp', jars, '-d', folder, join(TAUGHT, 'OkHttpTaught.java')])
-      return ['java', '-cp', `${folder}:${jars}`, 'OkHttpTaught']
+      return ['java', ...startQuickly, '-cp', `${folder}:${jars}`, 'OkHttpTaught']
     },
     violates: [
       ...USUAL,

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test, type TestInfo } from '@playwright/test'
 import { root } from '../../cli/lib/programs.ts'
 import { commandTable } from '../../cli/table.ts'
+import { inProcess } from '../../support/cli-in-process.ts'
 import { command } from '../../support/cli-process.ts'
 import { commandLines, markdownPages, textOf } from '../../support/markdown-pages.ts'
 import { served, type Served } from '../../support/served.ts'
@@ -20,12 +21,18 @@ const EXEMPT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/\bserve\b/, 'does not end; serve.spec.ts starts it'],
   [/ --listen\b/, 'needs a person; listening.spec.ts plays one'],
-  [/ -- java /, 'needs a compiled program; examples.spec.ts compiles and certifies it'],
+  [
+    /conformance -- client -- (?:node|python3|java|php) /,
+    'takes some fifty starts; examples.spec.ts certifies these programs',
+  ],
   [/MAX_WAIT_S=4000/, 'waits for an hour; expired.spec.ts waits for a short life'],
   [/CLIENT_CERT_FILE=/, 'needs a gate with TLS; gates.spec.ts has one'],
   [/--resolve api\.staging/, 'is for a host of the network; gates.spec.ts has one on this machine'],
   [/baseline --write --expires 2026/, 'is of a story with its own clock; baseline-life.spec.ts'],
 ]
+
+// In one worker, so that the run that all pages start from is made once.
+test.describe.configure({ mode: 'default' })
 
 let server: Served
 let shared: string
@@ -123,6 +130,33 @@ function isMissing(args: readonly string[]): boolean {
   return program !== '' && spawnSync(program, ['--version']).error !== undefined
 }
 
+/** Commands that start processes of their own. */
+const STARTING = ['run', 'fleet', 'client']
+
+interface Ending {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** In a new process only what starts others: to load the command line takes longer than most commands. */
+async function executed(
+  info: Pick<TestInfo, 'outputPath'>,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ending> {
+  const [name = 'run'] = args
+  if (name.startsWith('-') || STARTING.includes(name))
+    return command(info, args, { folder: CHECKOUT, env })
+  const before = process.cwd()
+  process.chdir(info.outputPath(CHECKOUT))
+  try {
+    const { code, stdout, stderr } = await inProcess(args, env)
+    return { code, output: stdout + stderr }
+  } finally {
+    process.chdir(before)
+  }
+}
+
 for (const page of markdownPages.filter((name) => !/CHANGELOG|CONTRIBUTING/.test(name))) {
   const lines = [...new Set(commandLines(page))].filter((line) => reasonFor(line) === undefined)
   if (lines.length === 0) continue
@@ -139,10 +173,7 @@ for (const page of markdownPages.filter((name) => !/CHANGELOG|CONTRIBUTING/.test
       const embedded = args.includes('--fault') ? { FORMFLOW_ENV_FILE: 'no.env' } : {}
       // Its page has a run before it in which nothing failed.
       if (args.includes('--failed')) restore(info.outputPath(CHECKOUT), 'reports/out')
-      const ended = await command(info, args, {
-        folder: CHECKOUT,
-        env: { ...quick(page), ...embedded, ...env },
-      })
+      const ended = await executed(info, args, { ...quick(page), ...embedded, ...env })
       if (!USUAL.includes(ended.code ?? -1))
         wrong.push(`${line}: ${ended.code} ${ended.output.slice(-300)}`)
     }
