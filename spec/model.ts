@@ -189,6 +189,11 @@ export interface Step {
   readonly isolates?: string
   /** Sent only if the rest of the plan leaves a request for it, and what it proves is proven elsewhere too. */
   readonly spare?: true
+  /**
+   * Sent only if a login got a token that another login had got a second or more before, as from a cache, and then only
+   * some seconds after the first of them.
+   */
+  readonly waits?: 'repeated-token'
   /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
   /**

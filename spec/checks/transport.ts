@@ -1,5 +1,5 @@
 /** Whether there is a response, and a complete one. */
-import type { FailureKind, Violation } from '../model.ts'
+import type { FailureKind, SealedResponse, Step, Violation } from '../model.ts'
 import { header, statusIn } from '../http.ts'
 import { whereProven, type Check, type Sight } from './lib/check.ts'
 import { cutLength } from './lib/cut-body.ts'
@@ -53,8 +53,8 @@ const noBrokenAnswer: Check = {
 const nothingBehind: Check = {
   verifies: 'no-broken-answer',
   when: ({ exchange }) => exchange.response !== undefined,
-  *violations({ step, exchange: { extra } }): Generator<Violation> {
-    if (!extra) return
+  *violations({ step, exchange: { extra, response } }): Generator<Violation> {
+    if (!extra || isHarmless(step, response)) return
     const { bytes, status } = extra
     const what = status === undefined ? '' : `, which begin a second response (${status})`
     yield {
@@ -64,6 +64,10 @@ const nothingBehind: Check = {
     }
   },
 }
+
+/** Content of a response to HEAD (RFC 9110 9.3.2), behind which the server closes: nothing is read as another response. */
+const isHarmless = ({ method }: Step, response: SealedResponse | undefined): boolean =>
+  method === 'HEAD' && header(response?.headers ?? [], 'connection')?.toLowerCase() === 'close'
 
 /** Whoever speaks HTTP/1.0 knows neither chunks nor answers of 1xx (RFC 9112 6.1, RFC 9110 15.2). */
 const readableByOld: Check = {

@@ -1,7 +1,7 @@
 /** What a request contains beside its body: members of the query, an origin, the name of a host. */
 import { FOREIGN_HOST } from '../lib/foreign-host.ts'
-import { header, headerValues, statusIn } from '../http.ts'
-import type { StatusRange, Violation } from '../model.ts'
+import { header, headerValues, mediaType, statusIn } from '../http.ts'
+import type { Exchange, HeaderPair, StatusRange, Violation } from '../model.ts'
 import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
 const queryIgnored = whereProven(
@@ -78,4 +78,31 @@ const named = (where: string, actual: string): Violation => ({
   actual,
 })
 
-export const untrustedInput: readonly Check[] = [queryIgnored, crossOrigin, hostNotTrusted]
+const TAG = /<[a-z][^<>]*>/gi
+
+/** Only what a browser shows as a page: in JSON or plain text a tag is a text like any other. */
+const noMarkupEcho: Check = ofResponse(
+  'no-markup-echo',
+  ({ headers }, { exchange }) => isPage(headers) && tagsIn(exchange).length > 0,
+  function* ({ body }, { exchange }) {
+    for (const tag of tagsIn(exchange))
+      if (body.text.includes(tag))
+        yield {
+          where: 'body',
+          expected: 'the tag of the request in escapes, or not at all',
+          actual: tag,
+        }
+  },
+)
+
+const isPage = (headers: readonly HeaderPair[]): boolean =>
+  /^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType(headers) ?? '')
+
+const tagsIn = ({ request }: Exchange): readonly string[] => request.body?.text.match(TAG) ?? []
+
+export const untrustedInput: readonly Check[] = [
+  queryIgnored,
+  crossOrigin,
+  hostNotTrusted,
+  noMarkupEcho,
+]

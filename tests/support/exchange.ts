@@ -97,6 +97,8 @@ export interface Scene {
   readonly sent?: Json
   /** Other steps of the case. */
   readonly otherSteps?: readonly Partial<Step>[]
+  /** What came behind the response. */
+  readonly extra?: NonNullable<Exchange['extra']>
   /** Answers of the rate limit that were waited out before the one that counts. */
   readonly limited?: readonly Scene[]
 }
@@ -148,6 +150,7 @@ function exchangeOf(step: Step, scene: Scene): Exchange {
     secrets: scene.secrets ?? [tokenFacts()],
     sentAt: NOON_S * 1000,
     durationMs: 5,
+    ...(scene.extra ? { extra: scene.extra } : {}),
     ...(scene.limited ? { limited: scene.limited.map(responseOf) } : {}),
   }
   if (scene.failure) return { ...exchange, failure: scene.failure }

@@ -175,6 +175,17 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: SECRETS,
+    requirements: 'no-markup-echo',
+    advice:
+      'Answer an API in JSON. A page that repeats a value of the request must write it in escapes, as templates do by default.',
+    code: {
+      express: 'response.status(401).json({ message })',
+      spring: 'HtmlUtils.htmlEscape(clientId)',
+      fastapi: 'html.escape(client_id)',
+    },
+  },
+  {
+    subject: SECRETS,
     requirements: 'no-token-in-trace',
     advice: 'Refuse TRACE in the proxy and in the server: it repeats the Authorization header.',
   },

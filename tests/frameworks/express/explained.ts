@@ -31,7 +31,7 @@ const everywhere = {
     ],
   },
   'not-found-for-methods': {
-    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
+    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch'],
   },
   'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
   'no-cache-control': {

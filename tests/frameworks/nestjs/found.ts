@@ -23,7 +23,7 @@ const unauthorized = [
 
 export const everywhere = {
   'not-found-for-methods': {
-    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch', 'methods/delete'],
+    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch'],
   },
   'parser-message': { 'no-secret-fragment': ['malformed-bodies/single-quoted-secret'] },
   'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
@@ -104,7 +104,6 @@ export const unvalidated = {
       'malformed-bodies/array',
       'malformed-bodies/array-of-values',
       'media-types/odd-spelling',
-      'malformed-bodies/proto-supplies-secret',
       'malformed-bodies/constructor-supplies-organization',
     ],
   },
@@ -115,7 +114,7 @@ export const unvalidated = {
     'client-secret-required': [
       'missing-credentials/client-secret',
       ...withoutMembers,
-      'malformed-bodies/proto-supplies-secret',
+      'malformed-bodies/constructor-supplies-organization',
     ],
     'organization-id-required': [
       'missing-credentials/organization-id',

@@ -19,6 +19,7 @@ test('the control changes nothing, and almost every other case something', () =>
     'valid-credentials/control',
     'valid-credentials/repeated',
     'valid-credentials/without-user-agent',
+    'expired-tokens/token-of-a-cache',
   ])
 })
 

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { checks } from '../../../spec/checks/index.ts'
 import type { FailureKind } from '../../../spec/model.ts'
-import { sight } from '../../support/exchange.ts'
+import { sight, type Scene } from '../../support/exchange.ts'
 import { checkFinds, type Row } from '../../support/check-results.ts'
 
 const failure = (kind: FailureKind) => ({ failure: { kind, message: 'the message' } })
@@ -37,7 +37,32 @@ const tolerant = {
   step: { expect: { status: [200], tolerateReset: 'a server may close early' } },
 } as const
 
+/** Content behind the response to a request. */
+const contentBehind = (method: string, connection: string): Scene => ({
+  step: { method },
+  status: 401,
+  headers: { connection },
+  extra: { text: '', bytes: 40 },
+})
+
 checkFinds('no-broken-answer', [
+  {
+    title: 'content of a response to HEAD before the server closes is right',
+    scene: contentBehind('HEAD', 'close'),
+    finds: [],
+  },
+  ...(
+    [
+      ['HEAD', ''],
+      ['GET', 'close'],
+    ] as const
+  ).map(([method, connection]): Row => ({
+    title: `bytes behind a response to ${method} are a violation (connection: ${connection || 'kept'})`,
+    scene: contentBehind(method, connection),
+    finds: [
+      'connection after the answer to request: nothing behind the complete answer, is 40 further bytes',
+    ],
+  })),
   { title: 'a response is right', scene: { status: 500 }, finds: [] },
   {
     title: 'no response in time is not applicable',

@@ -129,3 +129,34 @@ test('a body with that name is a violation', () => {
   const body = { json: { token: '‹token 1›', self: `https://${FOREIGN_HOST}` } }
   expect(findsOf(HOST, sight(named({ body })))).toHaveLength(1)
 })
+
+const tag = '<conformance-tag>'
+const asPage = (body: string, type = 'text/html; charset=utf-8'): Scene => ({
+  sent: { clientId: `client${tag}` },
+  status: 401,
+  headers: { 'content-type': type },
+  body,
+})
+
+checkFinds('no-markup-echo', [
+  {
+    title: 'a page about a request without a tag is not applicable',
+    scene: { ...asPage('<p>client</p>'), sent: { clientId: 'client < 5' } },
+    finds: 'not applicable',
+  },
+  {
+    title: 'a tag in JSON is not applicable',
+    scene: asPage(`{"message":"client${tag}"}`, 'application/json'),
+    finds: 'not applicable',
+  },
+  {
+    title: 'a page with the tag in escapes is right',
+    scene: asPage('<p>client&lt;conformance-tag&gt;</p>'),
+    finds: [],
+  },
+  {
+    title: 'a page with the tag is a violation',
+    scene: asPage(`<p>unknown client${tag}</p>`),
+    finds: [`body: the tag of the request in escapes, or not at all, is ${tag}`],
+  },
+])

@@ -6,6 +6,7 @@ import {
   createAuthority,
   type CertificateKind,
 } from '../../../fixtures/client/program/certificates.ts'
+import { integer } from '../../../fixtures/client/program/der.ts'
 import { listen } from '../../../fixtures/client/program/listener.ts'
 
 const authority = createAuthority('127.0.0.1')
@@ -51,4 +52,12 @@ test('the certificates say what they are', () => {
   expect(leaf.verify(ca.publicKey)).toBe(true)
   expect(leaf.checkIP('127.0.0.1')).toBe('127.0.0.1')
   expect(leaf.checkHost('localhost')).toBe('localhost')
+})
+
+test('an integer has no zero in front that its sign does not need, whatever random bytes it is of', () => {
+  const hex = (...bytes: number[]): string => integer(Buffer.from(bytes)).toString('hex')
+  expect(hex(0x00, 0x7f)).toBe('02017f')
+  expect(hex(0x00, 0x00, 0x80)).toBe('02020080')
+  expect(hex(0x80, 0x01)).toBe('0203008001')
+  expect(hex(0x00)).toBe('020100')
 })

@@ -1,5 +1,6 @@
 /** What a step sends beside its body: a path, a query, headers with values of the run, cookies. */
 import { expect, test } from '@playwright/test'
+import { createCookieJar } from '../../../fixtures/gateway/request/cookies.ts'
 import { rawRequest } from '../../../fixtures/gateway/request/request.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import type { Step } from '../../../spec/model.ts'
@@ -55,6 +56,14 @@ test('cookies are sent back by a step that says so', () => {
   expect(cookieOf(protectedStep({ cookies: true }), 'a=1; b=2')).toBe('a=1; b=2')
   expect(cookieOf(protectedStep({ cookies: true }))).toBeUndefined()
   expect(cookieOf(protectedStep({}), 'a=1')).toBeUndefined()
+})
+
+test('a browser sends from pages of another site only cookies without SameSite, or with None', () => {
+  const jar = createCookieJar()
+  const lines = ['a=1; SameSite=Strict', 'b=2; samesite = lax; Path=/', 'c=3; SameSite=None', 'd=4']
+  jar.keep(lines.map((line) => ['set-cookie', line] as const))
+  expect(jar.line(false)).toBe('a=1; b=2; c=3; d=4')
+  expect(jar.line(true)).toBe('c=3; d=4')
 })
 
 test('the second client sends its values, and those of the first where a template says so', () => {

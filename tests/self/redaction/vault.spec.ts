@@ -31,6 +31,28 @@ test('a token that is granted again has the time and the promise of the first lo
   expect(factsOf('‹token 1›')).toMatchObject({ before: { agoS: 10.5, expiresIn: 3600 } })
 })
 
+test('a token is of a cache that is granted again in a later second of the server', () => {
+  const { keepGrant, repeatedSince } = vault()
+  const again = grant(tokenWith({ sub: 'a' }))
+  keepGrant(again, 100, 0)
+  keepGrant(again, 1050, 0)
+  expect(repeatedSince()).toBeUndefined()
+  keepGrant(grant(tokenWith({ sub: 'b' })), 1100, 1000)
+  expect(repeatedSince()).toBeUndefined()
+  keepGrant(again, 1150, 1000)
+  expect(repeatedSince()).toBe(100)
+})
+
+test('without a date it must be more than a second later', () => {
+  const { keepGrant, repeatedSince } = vault()
+  const again = grant(tokenWith({ sub: 'a' }))
+  keepGrant(again, 0)
+  keepGrant(again, 1050)
+  expect(repeatedSince()).toBeUndefined()
+  keepGrant(again, 1150)
+  expect(repeatedSince()).toBe(0)
+})
+
 const HOUR_MS = 3_600_000
 const exp = NOON_S + 7200
 

@@ -13,14 +13,17 @@ import { contract, present, temporary } from '../../support/exchange.ts'
 
 const certified = certifyInMemory(faultless)
 
-test('every exchange is a line, between the head and the end', async () => {
+test('every exchange is a line, between the head and the end, and so is a case that was not sent', async () => {
   const { performances } = await certified
   const lines = evidenceOf(await certified)
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { kind: string })
-  const exchanges = performances.flatMap((performance) => performance.exchanges)
-  expect(lines.map(({ kind }) => kind)).toEqual(['run', ...exchanges.map(() => 'exchange'), 'end'])
+  const between = performances.flatMap(({ exchanges, notPerformed }) => [
+    ...exchanges.map(() => 'exchange'),
+    ...(notPerformed ? ['not performed'] : []),
+  ])
+  expect(lines.map(({ kind }) => kind)).toEqual(['run', ...between, 'end'])
 })
 
 test('reading gives what was written', async () => {

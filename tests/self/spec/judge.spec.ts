@@ -108,6 +108,7 @@ test('a requirement about some servers counts as MUST unless no response is abou
   expect(ids.toSorted()).toEqual([
     'extra-members-grant-nothing',
     'keys-public',
+    'no-markup-echo',
     'no-token-in-trace',
     'registered-claims-typed',
     'rsa-key-length',
