@@ -1,6 +1,7 @@
 /** `npm run bench`: measures what runs cost, and compares it with docs/performance.md; with --write it records the page. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -132,30 +133,64 @@ function emptyConfig(): string {
   return config
 }
 
+/** @returns the command line of the suite as a package that npm has installed */
+function installed(): string {
+  spawnSync(process.execPath, [jiti(), join(root, 'tests/package/build.ts')], { stdio: 'inherit' })
+  const modules = join(folder, 'installed', 'node_modules')
+  mkdirSync(modules, { recursive: true })
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  const to = join(modules, 'formflow-conformance')
+  for (const name of ['package.json', 'dist'])
+    cpSync(join(root, name), join(to, name), { recursive: true })
+  return join(to, 'dist', 'tests', 'bin.mjs')
+}
+
+/** What is measured: the arguments of node, and the exit code. */
+type Command = readonly [
+  args: readonly string[],
+  code: number,
+  env?: () => Readonly<Record<string, string>>,
+]
+
+/** A folder for compiled code in which there is none. */
+const coldCache = () => ({ XDG_CACHE_HOME: mkdtempSync(join(folder, 'cache-')) })
+
 async function measured(): Promise<Ratio[]> {
   const run = [commandLine, 'run', '--no-html']
+  const runInstalled = [installed(), 'run', '--no-html']
   const bodies = ['--fuzz', String(BODIES), '--seed', '2026']
   const commands = {
     empty: [[playwright, 'test', '--config', emptyConfig()], 0],
+    alone: [[jiti(), join(import.meta.dirname, 'certification-alone.ts')], 0],
     green: [run, 0],
+    built: [runInstalled, 0],
+    cold: [runInstalled, 0, coldCache],
     red: [[...run, ...RED], 1],
     large: [[...run, '--profile', 'exhaustive'], 0],
     fuzzed: [[...run, ...bodies], 0],
     page: [[commandLine, 'run'], 0],
-  } as const
+  } satisfies Record<string, Command>
   const least = new Map<string, Cost>()
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [name, [args, code]] of Object.entries(commands)) {
-      const { cpu, memory } = await costOf(args, code)
+    for (const [name, [args, code, env]] of Object.entries<Command>(commands)) {
+      const { cpu, memory } = await costOf(args, code, env?.())
       const { cpu: old, memory: most } = least.get(name) ?? { cpu: Infinity, memory: 0 }
       least.set(name, { cpu: Math.min(cpu, old), memory: Math.max(memory, most) })
     }
-  const [empty, green, red, large, fuzzed, page] = Object.keys(commands).map((name) =>
-    costIn(least, name),
-  ) as [Cost, Cost, Cost, Cost, Cost, Cost]
+  const cost = (name: keyof typeof commands): Cost => costIn(least, name)
+  const [empty, green, large] = [cost('empty'), cost('green'), cost('large')]
+  const [alone, built, cold] = [cost('alone').cpu, cost('built').cpu, cost('cold').cpu]
+  const [red, fuzzed, page] = [cost('red'), cost('fuzzed'), cost('page')]
   const further = casesIn('exhaustive').length - casesIn('certify').length
   return [
     ['a run of `certify` without HTML / an empty run of the runner', green.cpu / empty.cpu],
+    [
+      'the same / an empty run of the runner and a certification without it',
+      green.cpu / (empty.cpu + alone),
+    ],
+    ['a run of the installed package / one in a checkout', built / green.cpu],
+    ['the first run of the installed package / a later one', cold / built],
     ['a run with HTML / one without', page.cpu / green.cpu],
     ['a run with nearly all cases red / one with all cases green', red.cpu / green.cpu],
     [

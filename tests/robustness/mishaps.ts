@@ -53,7 +53,8 @@ const withoutPaths = (line: string): string => line.replaceAll(/\/\S*\/(?=\.lock
 const commanded =
   (options: CommandOptions, strays: readonly string[] = []) =>
   async (place: Place): Promise<MishapOutcome> => {
-    const ended = await command(place, ['run', ...ONE], options)
+    const env = { FORMFLOW_HTML: '1', ...options.env }
+    const ended = await command(place, ['run', ...ONE], { ...options, env })
     const { code, message } = outcomeOf(ended)
     if (code !== 0) return { code, message }
     const files = ended.files()

@@ -14,6 +14,7 @@ import { oddBodies } from './odd-bodies.ts'
 import { writings } from './writings.ts'
 
 const { clientSecret } = generateCredentials()
+const echoOf = echoesOf(clientSecret)
 
 function echoAttack([place, echoPlace]: readonly [string, EchoPlace]): Attack {
   const written = Object.values(writings).map((write) => write(clientSecret))
@@ -25,7 +26,7 @@ function echoAttack([place, echoPlace]: readonly [string, EchoPlace]): Attack {
     title: `the secret in ${place}, in ${possible.length} ways`,
     expected: summary(possible.length, 0, possible.length),
     observe: () => {
-      const echoes = possible.map((text) => echoesOf(clientSecret)(echoPlace.outcomeWith(text)))
+      const echoes = possible.map((text) => echoOf(echoPlace.outcomeWith(text)))
       const count = (is: (echo: (typeof echoes)[number]) => boolean): number =>
         echoes.filter(is).length
       return summary(

@@ -60,7 +60,7 @@ export async function command(
   mkdirSync(cwd, { recursive: true })
   if (dotenv !== undefined) writeFileSync(join(cwd, '.env'), dotenv)
   const reports = join(cwd, 'reports')
-  const child = started(cwd, args, { FORMFLOW_REPORTS_DIR: reports, ...env })
+  const child = started(cwd, args, { FORMFLOW_HTML: '0', FORMFLOW_REPORTS_DIR: reports, ...env })
   void until?.then(() => end(child))
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,4 +1,4 @@
-/** The runner as it is started by hand, by another job or by an editor, without the command `run`. */
+/** The runner, without pages of Allure, as it is started by hand, by another job or by an editor, without the command `run`. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ export function ran(
   const { status, stdout, stderr } = spawnSync(process.execPath, [playwright, ...all], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...bare, FORMFLOW_REPORTS_DIR: reports, ...env },
+    env: { ...bare, FORMFLOW_HTML: '0', FORMFLOW_REPORTS_DIR: reports, ...env },
   })
   return {
     code: status,

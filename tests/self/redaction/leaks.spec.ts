@@ -81,7 +81,7 @@ test('a server that repeats everything leaks nothing into any report', async ({}
       '--grep',
       '@(missing-credentials/client-secret|invalid-credentials/wrong-secret|protected-operation/forged|expired-tokens)',
     ],
-    { env: server.env },
+    { env: { ...server.env, FORMFLOW_HTML: '1' } },
   )
   await server.close()
   expect(ended.code, ended.output).toBe(1)
@@ -141,7 +141,7 @@ test('the HTML report is one file that asks nobody for anything, and knows the r
   const earlier = withRun('', reportOf({ cases: [], target: embedded, startedAt: 5 }))
   const FORMFLOW_HISTORY = temporary('history.jsonl', earlier)
   const ended = await command(info, ['run', '--grep', '@success-status'], {
-    env: { FORMFLOW_HISTORY },
+    env: { FORMFLOW_HISTORY, FORMFLOW_HTML: '1' },
   })
   const html = ended.files().get('allure-report/index.html') ?? ''
   expect(html.length).toBeGreaterThan(100_000)
