@@ -152,6 +152,18 @@ checkFinds('exp-agrees-with-expires-in', [
     finds: [],
   },
   { title: 'seconds are rounded', scene: again(2, 3600), finds: [] },
+  {
+    title: 'the same promise is a violation where no response has a date',
+    scene: { ...again(20, 3600, 3600), headers: { date: '' } },
+    finds: [
+      'body /expires_in, of a token that an earlier login got already: 20 s less than in the earlier response (expires_in 3600), is expires_in 3600, although the token ends in 3580 s (exp 1768482000)',
+    ],
+  },
+  {
+    title: 'a promise that shrank is right where no response has a date',
+    scene: { ...again(20, 3580, 3600), headers: { date: '' } },
+    finds: [],
+  },
 ])
 
 checkFinds('exp-agrees-with-expires-in', [
