@@ -181,7 +181,7 @@ export const guidanceOfLogins: readonly Guidance[] = [
   },
   {
     subject: METHODS,
-    requirements: 'media-type-refused error-media-type-true',
+    requirements: 'media-type-refused media-type-any-case error-media-type-true',
     advice:
       'Accept application/json only, and say application/json only about a body that is JSON. A web page can make a browser send a form or plain text.',
     code: {
