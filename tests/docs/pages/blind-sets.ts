@@ -10,8 +10,8 @@ export interface BlindSet {
   readonly security: Share
   /** How many correct servers the set has. */
   readonly correct: number
-  /** Correct servers that violated a MUST, and which one. */
-  readonly accused: readonly string[]
+  /** Correct servers that violated a MUST: how many, and why. */
+  readonly accused: readonly { readonly servers: number; readonly what: string }[]
   /** Faults of which no MUST was found violated. */
   readonly escaped: readonly { readonly level: 'MUST' | 'SECURITY'; readonly title: string }[]
   /** What was changed because of the result. */
@@ -37,7 +37,7 @@ export const blindSection = (sets: readonly BlindSet[]): string[] => [
       stacks,
       shareOf(must),
       shareOf(security),
-      `${accused.length} of ${correct}`,
+      `${accused.reduce((sum, { servers }) => sum + servers, 0)} of ${correct}`,
     ]),
     [],
   ),
@@ -49,7 +49,7 @@ export const blindSection = (sets: readonly BlindSet[]): string[] => [
     '',
     'Who was accused:',
     '',
-    ...accused.map((text) => `- ${text}`),
+    ...accused.map(({ servers, what }) => `- ${servers === 1 ? '' : `${servers} times: `}${what}`),
     '',
     changed,
     '',
