@@ -19,8 +19,8 @@ export default defineConfig({
   forbidOnly: true,
   preserveOutput: 'never',
   use: { trace: 'off' },
-  // One more than there are cores, because some tests wait for a program. Each takes some 200 MB.
-  workers: Math.min(8, availableParallelism() + 1),
+  // Each takes a core, and some 200 MB.
+  workers: Math.min(8, Math.max(2, availableParallelism())),
   globalSetup: module('reports/reporters/global-setup'),
   projects: [
     // Long enough for several whole certifications.

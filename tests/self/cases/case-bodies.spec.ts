@@ -113,6 +113,7 @@ const mayBeRefused = [
   'valid-credentials/chunked, request',
   'valid-credentials/expect-continue, request',
   'valid-credentials/large-body, request',
+  'valid-credentials/media-type-case, request',
   'untrusted-input/beside-the-body, origin',
   'untrusted-input/beside-the-body, host',
 ]

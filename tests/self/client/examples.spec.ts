@@ -31,7 +31,7 @@ for (const { title, needs, prepare, line, notApplicable } of copied)
       expect(status).toBe(0)
     }
     const keys = keyPair(folder)
-    const run = await command(info, ['client', '--jobs', '16', '--', ...line(root, folder)], {
+    const run = await command(info, ['client', '--jobs', '8', '--', ...line(root, folder)], {
       folder: 'work',
       env: { FORMFLOW_SIGNING_KEY_FILE: keys.private },
     })
@@ -56,7 +56,7 @@ for (const { title, missing: missingFor, line, violates } of taught)
     test.skip(reason !== undefined, reason)
     const folder = info.outputPath('program')
     mkdirSync(folder, { recursive: true })
-    const run = await command(info, ['client', '--jobs', '16', '--', ...line(folder)])
+    const run = await command(info, ['client', '--jobs', '8', '--', ...line(folder)])
     const report = run.report()
     const found = report.requirements.filter(({ outcome }) => outcome === 'violated')
     expect(found.map(({ id }) => id).toSorted()).toEqual(violates.toSorted())

@@ -43,6 +43,16 @@ test('a token is of a cache that is granted again in a later second of the serve
   expect(repeatedSince()).toBe(100)
 })
 
+test('a date that is renewed late makes no cache of two tokens of one second', () => {
+  const { keepGrant, repeatedSince } = vault()
+  const again = grant(tokenWith({ sub: 'a', iat: 1 }))
+  keepGrant(again, 1002, 0)
+  keepGrant(again, 1900, 1000)
+  expect(repeatedSince()).toBeUndefined()
+  keepGrant(again, 2010, 2000)
+  expect(repeatedSince()).toBe(1002)
+})
+
 test('without a date it must be more than a second later', () => {
   const { keepGrant, repeatedSince } = vault()
   const again = grant(tokenWith({ sub: 'a' }))
