@@ -41,6 +41,7 @@ test.beforeAll(async () => {
   })
   const fault = await command({ outputPath }, ['run', '--fault', 'expiry-not-checked'], {
     folder: 'fault',
+    env: { FORMFLOW_HTML: '1' },
   })
   const good = await command({ outputPath }, ['run', '--no-html'], { folder: 'good' })
   const diff = outputPath('diff.html')
