@@ -83,7 +83,7 @@ const TAG = /<[a-z][^<>]*>/gi
 /** Only what a browser shows as a page: in JSON or plain text a tag is a text like any other. */
 const noMarkupEcho: Check = ofResponse(
   'no-markup-echo',
-  ({ headers }, { exchange }) => isPage(headers) && tagsIn(exchange).length > 0,
+  ({ headers }, { exchange }) => isHtml(headers) && tagsIn(exchange).length > 0,
   function* ({ body }, { exchange }) {
     for (const tag of tagsIn(exchange))
       if (body.text.includes(tag))
@@ -95,7 +95,7 @@ const noMarkupEcho: Check = ofResponse(
   },
 )
 
-const isPage = (headers: readonly HeaderPair[]): boolean =>
+const isHtml = (headers: readonly HeaderPair[]): boolean =>
   /^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType(headers) ?? '')
 
 const tagsIn = ({ request }: Exchange): readonly string[] => request.body?.text.match(TAG) ?? []

@@ -12,6 +12,7 @@ import { requirements } from '../../../spec/requirements/index.ts'
 import { materialOf } from '../../support/evidence.ts'
 import { inProcess } from '../../support/cli-in-process.ts'
 import { present, temporary } from '../../support/exchange.ts'
+import { inFolder } from '../../support/working-folder.ts'
 
 const good = {
   requirement: 'malformed-json-refused',
@@ -210,16 +211,12 @@ test('no baseline is used by default, and a plan shows the one that is used', as
   const file = temporary('baseline.json', textOf(good, { ...everywhere, expires: '2020-01-31' }))
   const planned = async (args: readonly string[]): Promise<string> =>
     (await inProcess(['plan', '--profile', 'smoke', ...args])).stdout
-  const before = process.cwd()
-  process.chdir(join(file, '..'))
-  try {
+  await inFolder(join(file, '..'), async () => {
     expect(await planned([])).not.toContain('baseline')
     expect(await planned(['--baseline', 'baseline.json'])).toMatch(
       /^ {2}baseline +baseline\.json, 2 known, 1 of them expired$/m,
     )
-  } finally {
-    process.chdir(before)
-  }
+  })
 })
 
 test('it is in force on the day on which the run began, and whole when all of certify is planned', () => {

@@ -19,6 +19,7 @@ import { envLines } from '../../../fixtures/server/env-lines.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { readRuntime } from '../../../fixtures/config/runtime.ts'
 import { temporary } from '../../support/exchange.ts'
+import { inFolder } from '../../support/working-folder.ts'
 
 const credentials = {
   clientId: 'an-id',
@@ -32,17 +33,11 @@ const env = {
 }
 
 /** Runs with this folder as the working one, where `.env` is looked for. */
-function within<Result>(prepare: (folder: string) => void, act: () => Result): Result {
+function within<Result>(prepare: (folder: string) => void, act: () => Result): Promise<Result> {
   const folder = test.info().outputPath('project')
   mkdirSync(folder)
   prepare(folder)
-  const before = process.cwd()
-  process.chdir(folder)
-  try {
-    return act()
-  } finally {
-    process.chdir(before)
-  }
+  return inFolder(folder, act)
 }
 
 test('credentials are read as they are, and shown by their lengths alone', () => {
@@ -148,14 +143,14 @@ test('a secret that occurs in the document of FORMFLOW_SPEC is refused', () => {
   expect(read({ FORMFLOW_SPEC: '/no/such/file' })).not.toThrow()
 })
 
-test('the environment wins over .env, even when it is empty, and stays as it is', () => {
+test('the environment wins over .env, even when it is empty, and stays as it is', async () => {
   const before = { ...process.env }
   const write = (folder: string): void =>
     writeFileSync(
       `${folder}/.env`,
       'FORMFLOW_PROFILE=smoke\nFORMFLOW_STRICT=1\nONLY_IN_FILE="a # b"\n',
     )
-  const seen = within(write, () =>
+  const seen = await within(write, () =>
     environment({ FORMFLOW_PROFILE: 'certify', FORMFLOW_STRICT: '' }),
   )
   expect(seen).toEqual({ FORMFLOW_PROFILE: 'certify', FORMFLOW_STRICT: '', ONLY_IN_FILE: 'a # b' })
@@ -177,24 +172,24 @@ const malformed = [
 ] as const
 
 for (const [what, content, message] of malformed)
-  test(`an .env with ${what} is reported in one line, without a value`, () => {
+  test(`an .env with ${what} is reported in one line, without a value`, async () => {
     const write = (folder: string): void => writeFileSync(`${folder}/.env`, content)
-    expect(() => within(write, () => environment({}))).toThrow(message)
+    await expect(within(write, () => environment({}))).rejects.toThrow(message)
   })
 
-test('no .env is no mistake, but one that cannot be read is', () => {
+test('no .env is no mistake, but one that cannot be read is', async () => {
   const real = { FORMFLOW_PROFILE: 'smoke' }
   expect(
-    within(
+    await within(
       () => undefined,
       () => environment(real),
     ),
   ).toEqual(real)
 })
 
-test('an .env that cannot be read is the configuration’s fault', () => {
+test('an .env that cannot be read is the configuration’s fault', async () => {
   const read = (): unknown => environment({})
-  within(
+  await within(
     (folder) => mkdirSync(`${folder}/.env`),
     () => {
       expect(read).toThrow(ConfigurationError)

@@ -10,6 +10,7 @@ import { inProcess } from '../../support/cli-in-process.ts'
 import { command } from '../../support/cli-process.ts'
 import { commandLines, markdownPages, textOf } from '../../support/markdown-pages.ts'
 import { served, type Served } from '../../support/served.ts'
+import { inFolder } from '../../support/working-folder.ts'
 
 /** Why a command is not executed here. */
 const EXEMPT: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -147,14 +148,10 @@ async function executed(
   const [name = 'run'] = args
   if (name.startsWith('-') || STARTING.includes(name))
     return command(info, args, { folder: CHECKOUT, env })
-  const before = process.cwd()
-  process.chdir(info.outputPath(CHECKOUT))
-  try {
-    const { code, stdout, stderr } = await inProcess(args, env)
-    return { code, output: stdout + stderr }
-  } finally {
-    process.chdir(before)
-  }
+  const { code, stdout, stderr } = await inFolder(info.outputPath(CHECKOUT), () =>
+    inProcess(args, env),
+  )
+  return { code, output: stdout + stderr }
 }
 
 for (const page of markdownPages.filter((name) => !/CHANGELOG|CONTRIBUTING/.test(name))) {
