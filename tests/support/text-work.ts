@@ -112,5 +112,5 @@ export const sightWorks: Readonly<Record<string, SightWork>> = Object.fromEntrie
 
 /** What is done with a text of the size that is kept. */
 export const shortTexts: Readonly<Record<string, Work>> = {
-  'all readings together': (text) => sealer.sealReadings(text, [...readingsOf(text)], [], ''),
+  'all readings together': (text) => sealer.sealReadings(text, readingsOf(text), [], ''),
 }
