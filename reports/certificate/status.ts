@@ -10,7 +10,7 @@ export type Evaluated = Pick<
   Pick<Certificate, 'connection'> & { readonly run: Pick<Certificate['run'], 'cases'> }
 
 /** A profile that leaves MUST requirements untested on purpose. */
-export const isPartial = (profile: string): boolean => ['smoke', 'gate'].includes(profile)
+const isPartial = (profile: string): boolean => ['smoke', 'gate'].includes(profile)
 
 /** @returns sentences; empty: certified */
 export function reasonsAgainst({ run: { cases }, ...all }: Evaluated): string[] {

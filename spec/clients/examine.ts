@@ -10,14 +10,14 @@ import { secrecyChecks } from './checks/secrecy.ts'
 import type { ClientCase, ClientSight, Seen } from './lib/model.ts'
 
 /** Subject -> its checks. */
-export const clientChecksBySubject: Readonly<Record<string, readonly ClientCheck[]>> = {
+const clientChecksBySubject: Readonly<Record<string, readonly ClientCheck[]>> = {
   requests: requestChecks,
   answers: answerChecks,
   lifetime: lifetimeChecks,
   secrecy: secrecyChecks,
 }
 
-export const clientChecks: readonly ClientCheck[] = Object.values(clientChecksBySubject).flat()
+const clientChecks: readonly ClientCheck[] = Object.values(clientChecksBySubject).flat()
 
 export const isClientCase = (testCase: Case): testCase is ClientCase => testCase.side === 'client'
 

@@ -15,7 +15,7 @@ export interface Relay {
 }
 
 /** Connects two sockets in both directions, until one of them ends. */
-export function join(client: net.Socket, server: net.Socket): void {
+function join(client: net.Socket, server: net.Socket): void {
   pipeline(client, server, () => server.destroy())
   pipeline(server, client, () => client.destroy())
 }

@@ -7,7 +7,7 @@ import type { Variation } from '../../fixtures/server/variation.ts'
 import type { ComparedRun, FactChange, Observed } from '../../reports/diff/model.ts'
 import { readEvidence, type Evidence } from '../../reports/evidence/evidence.ts'
 import type { Report } from '../../reports/report/report.ts'
-import { evidenceOf, judgedAgain } from './evidence.ts'
+import { evidenceOf } from './evidence.ts'
 import { present } from './exchange.ts'
 
 export const variationNamed = (id: string): Variation =>
@@ -25,13 +25,6 @@ export const evidenceText = async (variation: Variation): Promise<string> =>
 export const evidenceFor = async (variation: Variation): Promise<Evidence> =>
   readEvidence(await evidenceText(variation))
 
-export const runOf = (text: string): ComparedRun => ({
-  file: 'evidence.ndjson',
-  read: 'evidence',
-  report: judgedAgain(text).report,
-  evidence: readEvidence(text),
-})
-
 /** A report alone. */
 export const reported = (report: Report): ComparedRun => ({
   file: 'report.json',
@@ -43,5 +36,5 @@ export const reported = (report: Report): ComparedRun => ({
 /** `header etag: absent → present`, without counts. */
 export const facts = ({ changes }: Observed): string[] => changes.map(inWords)
 
-export const inWords = ({ subject, name, old, new: now }: FactChange): string =>
+const inWords = ({ subject, name, old, new: now }: FactChange): string =>
   `${subject} ${name}: ${old ?? 'absent'} → ${now ?? 'absent'}`

@@ -81,7 +81,7 @@ function shellLine(reproduce: string | undefined): string {
     : '<p class="dim">report.json has the line that sends it again.</p>'
 }
 
-export const block = (lines: string): string =>
+const block = (lines: string): string =>
   `<pre tabindex="0">${lines.split('\n').map(escaped).join('\n')}</pre>`
 
 function exchangeOf(

@@ -103,7 +103,7 @@ const mishapCells = ({ title, simulated, code, message }: MishapResult): string[
 export const mishapRow = (mishap: MishapResult): string => tableRow(mishapCells(mishap))
 
 /** The passage about runs that are refused. */
-export const refusalSection = (refusals: readonly RefusalResult[]): string[] => [
+const refusalSection = (refusals: readonly RefusalResult[]): string[] => [
   '## Refused before anything is sent',
   '',
   'Each of these ends a run with exit code 2 and one line, which never has a value. `tests/robustness/refusals.ts` has them as data, and',
