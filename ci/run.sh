@@ -9,6 +9,11 @@
 #   SUITE_OUTPUT             a file that gets "exit-code=..." and "verdict=..." as lines (default: GITHUB_OUTPUT)
 set -u
 suite=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+program=$suite/dist/tests/bin.mjs
+if [ ! -f "$program" ]; then
+  echo "the suite is not built: run $suite/ci/install.sh first" >&2
+  exit 2
+fi
 
 set -- run
 if [ -n "${SUITE_TARGET:-}" ]; then set -- "$@" "--target=$SUITE_TARGET"; fi
@@ -16,7 +21,7 @@ if [ -n "${SUITE_CONFIG:-}" ]; then set -- "$@" "--config=$SUITE_CONFIG"; fi
 if [ -n "${SUITE_FUZZ:-}" ]; then set -- "$@" "--fuzz=$SUITE_FUZZ"; fi
 
 code=0
-node "$suite/tests/bin.mjs" "$@" || code=$?
+node "$program" "$@" || code=$?
 
 output=${SUITE_OUTPUT:-${GITHUB_OUTPUT:-}}
 if [ -n "$output" ]; then

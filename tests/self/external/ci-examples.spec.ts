@@ -4,19 +4,49 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative } from 'node:path'
 import { expect, test, type TestInfo } from '@playwright/test'
 import { parse, parseAllDocuments } from 'yaml'
 import { variables } from '../../../fixtures/config/variables.ts'
-import { root } from '../../cli/lib/programs.ts'
+import { readJsonFile } from '../../../spec/lib/json-file.ts'
+import { jiti, root } from '../../cli/lib/programs.ts'
+import { build } from '../../package/emit.ts'
 import { bare } from '../../support/cli-process.ts'
 import { present } from '../../support/exchange.ts'
 import { golden } from '../../support/golden.ts'
+
+// In one worker, so that the suite is built once.
+test.describe.configure({ mode: 'default' })
+
+/** The suite as install.sh leaves it, outside the checkout, whose other packages would be found from a folder in it. */
+let suite: string
+
+test.beforeAll(async () => {
+  suite = mkdtempSync(join(tmpdir(), 'suite-'))
+  await build(join(suite, 'dist'))
+  cpSync(join(root, 'ci'), join(suite, 'ci'), { recursive: true })
+  cpSync(join(root, 'package.json'), join(suite, 'package.json'))
+  linkDependencies(join(suite, 'node_modules'))
+})
+
+test.afterAll(() => rmSync(suite, { recursive: true, force: true }))
+
+/** Of the packages of this checkout those that the suite needs at run time. */
+function linkDependencies(folder: string): void {
+  const { dependencies } = readJsonFile(join(root, 'package.json')) as { dependencies: object }
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), join(folder, name))
+  }
+}
 
 const textOf = (file: string): string => readFileSync(join(root, 'ci', file), 'utf8')
 
@@ -107,7 +137,7 @@ function shell(
 ) {
   const cwd = info.outputPath('job')
   mkdirSync(cwd, { recursive: true })
-  if (!existsSync(join(cwd, 'suite'))) symlinkSync(root, join(cwd, 'suite'))
+  if (!existsSync(join(cwd, 'suite'))) symlinkSync(suite, join(cwd, 'suite'))
   const { status, stdout, stderr } = spawnSync('sh', args, {
     cwd,
     encoding: 'utf8',
@@ -118,6 +148,41 @@ function shell(
 
 const CONFIG = JSON.stringify({
   targets: { bad: { profile: 'smoke', variation: 'token-type-absent' }, good: {} },
+})
+
+test('install.sh installs and builds the suite that it belongs to, and every job calls it first', ({}, info) => {
+  const bin = info.outputPath('bin')
+  mkdirSync(bin)
+  writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho "$PWD: npm $*"\n', { mode: 0o755 })
+  const { code, output } = shell(info, ['suite/ci/install.sh'], {
+    PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+  })
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^(.*): npm ci --ignore-scripts .*\n\1: npm run build\n$/)
+  for (const file of ['action/action.yml', ...JOBS]) {
+    const text = textOf(file)
+    expect(text.indexOf('install.sh'), file).toBeGreaterThan(0)
+    expect(text.search(/run\.sh|dist\/tests\/bin\.mjs/), file).toBeGreaterThan(
+      text.indexOf('install.sh'),
+    )
+    expect(text, file).not.toContain('npm ')
+  }
+})
+
+/** Those that do without the action. */
+const JOBS = [
+  'azure/conformance.yml',
+  'github/fleet.yml',
+  'gitlab/conformance.yml',
+  'jenkins/Jenkinsfile',
+]
+
+test('run.sh of a suite that was not built says what to do', ({}, info) => {
+  const folder = info.outputPath('unbuilt')
+  cpSync(join(root, 'ci', 'run.sh'), join(folder, 'ci', 'run.sh'))
+  const { code, output } = shell(info, [join(folder, 'ci', 'run.sh')])
+  expect(code).toBe(2)
+  expect(output).toBe(`the suite is not built: run ${folder}/ci/install.sh first\n`)
 })
 
 test('run.sh ends with the exit code of the run, and names its verdict', ({}, info) => {
@@ -174,38 +239,51 @@ test('the jobs of a fleet list the targets, and make the overview of what they f
   expect(readFileSync(join(job, 'summary.md'), 'utf8')).toContain('there is no report of its run')
 })
 
-test('the image has a user without rights, and every file that the suite needs', ({}, info) => {
+test('the image has a user without rights, and every file and package that the suite needs', ({}, info) => {
   const dockerfile = textOf('docker/Dockerfile')
-  const lines = dockerfile.split('\n')
-  expect(lines.indexOf('USER 1000:1000')).toBeGreaterThan(0)
-  expect(lines.indexOf('USER 1000:1000')).toBeLessThan(
-    lines.findIndex((line) => line.startsWith('ENTRYPOINT')),
-  )
   expect(dockerfile).not.toMatch(/^ADD |https?:/m)
-  const [, last = ''] = dockerfile.split(/^FROM .*\n/m).slice(-2)
-  const copied = [...last.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names = '']) =>
-    names.split(' '),
-  )
+  const [building = '', final = ''] = dockerfile.split(/^FROM .*\n/m).slice(1)
+  expect(final).toMatch(/^USER 1000:1000\n[^]*^ENTRYPOINT /m)
+
   const ignored = textOf('docker/Dockerfile.dockerignore')
     .split('\n')
     .filter((line) => /^\w/.test(line))
-  const suite = info.outputPath('suite')
-  for (const name of copied)
-    cpSync(join(root, name), join(suite, name), {
+  const stage = info.outputPath('build')
+  for (const name of copiedBy(building))
+    cpSync(join(root, name), join(stage, name), {
       recursive: true,
       filter: (from) => !ignored.some((path) => from === join(root, path)),
     })
-  symlinkSync(join(root, 'node_modules'), join(suite, 'node_modules'))
-  const cwd = info.outputPath('reports')
-  mkdirSync(cwd)
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [join(suite, 'tests', 'bin.mjs'), 'run', '--profile', 'smoke', '--no-html'],
-    { cwd, encoding: 'utf8', env: { ...bare, FORMFLOW_REPORTS_DIR: cwd } },
-  )
+  symlinkSync(join(root, 'node_modules'), join(stage, 'node_modules'))
+  const built = node([jiti(), join(stage, 'tests', 'package', 'build.ts')], stage)
+  expect(built.status, built.stderr).toBe(0)
+
+  const image = mkdtempSync(join(tmpdir(), 'image-'))
+  for (const name of copiedBy(final).filter((path) => path !== '/suite/node_modules'))
+    cpSync(join(stage, relative('/suite', name)), join(image, basename(name)), { recursive: true })
+  linkDependencies(join(image, 'node_modules'))
+  const reports = info.outputPath('reports')
+  mkdirSync(reports)
+  const [program = ''] = /\/suite\/\S+\.mjs/.exec(final) ?? []
+  const run = [join(image, relative('/suite', program)), 'run', '--profile', 'smoke']
+  const { status, stderr } = node(run, reports)
   expect(status, stderr).toBe(0)
-  expect(existsSync(join(cwd, 'report.html'))).toBe(true)
+  expect(readdirSync(reports)).toEqual(expect.arrayContaining(['report.html', 'allure-report']))
+  rmSync(image, { recursive: true })
 })
+
+const node = (args: readonly string[], cwd: string) =>
+  spawnSync(process.execPath, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...bare, FORMFLOW_REPORTS_DIR: cwd },
+  })
+
+/** What a stage copies. */
+const copiedBy = (stage: string): string[] =>
+  [...stage.matchAll(/^COPY (?:--from=build )?(.*) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  )
 
 test('hadolint finds nothing in the Dockerfile', ({}, info) => {
   const { error, status, stdout } = spawnSync(
