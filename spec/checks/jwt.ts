@@ -146,12 +146,15 @@ const hasExp = ofClaims(
   },
 )
 
+/** As seconds it would be in the year 5138, as milliseconds in 1973. */
+const MILLISECONDS = 1e11
+
 /** Claims whose values RFC 7519 4.1 wants to be strings. */
 const TEXTS = ['iss', 'sub', 'jti']
 
 const claimsTyped = ofClaims(
   'registered-claims-typed',
-  (claims) => [...TEXTS, 'aud'].some((name) => claims[name] !== undefined),
+  (claims) => [...TEXTS, 'aud', 'iat'].some((name) => claims[name] !== undefined),
   function* (claims) {
     // A serializer may write null for a claim that there is not.
     const isText = (value: Json): boolean => typeof value === 'string' || value === null
@@ -164,6 +167,13 @@ const claimsTyped = ofClaims(
         where: 'token claim aud',
         expected: 'a string or an array of strings',
         actual: shape(aud),
+      }
+    const { iat } = claims
+    if (iat !== undefined && iat !== null && !(typeof iat === 'number' && iat < MILLISECONDS))
+      yield {
+        where: 'token claim iat',
+        expected: 'a number of seconds',
+        actual: `${shape(iat)}${typeof iat === 'number' ? ', looks like milliseconds' : ''}`,
       }
   },
 )

@@ -1,20 +1,31 @@
 /** The body of a success. */
 import type { Json } from '../model.ts'
-import { jsonObject, readJson, shape } from '../http.ts'
+import { header, jsonObject, readJson, shape } from '../http.ts'
 import { isGrant, ofResponse, type Check } from './lib/check.ts'
 
 const YEAR_S = 365 * 24 * 3600
 
-const bodyJson = ofResponse('success-body-json', isGrant, function* ({ body }) {
-  const text = readJson(body)
-  if ('problem' in text) yield { where: 'body', expected: 'one JSON text', actual: text.problem }
-  else if (text.duplicates.length > 0)
-    yield {
-      where: 'body',
-      expected: 'unique member names',
-      actual: `${text.duplicates.join(', ')} twice`,
-    }
-})
+const bodyJson = ofResponse(
+  'success-body-json',
+  isGrant,
+  function* ({ body, headers }, { exchange }) {
+    const coding = header(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
+    if (header(exchange.request.headers, 'accept-encoding') === 'identity' && coding !== 'identity')
+      yield {
+        where: 'header content-encoding',
+        expected: 'absent, for a request with Accept-Encoding: identity',
+        actual: coding,
+      }
+    const text = readJson(body)
+    if ('problem' in text) yield { where: 'body', expected: 'one JSON text', actual: text.problem }
+    else if (text.duplicates.length > 0)
+      yield {
+        where: 'body',
+        expected: 'unique member names',
+        actual: `${text.duplicates.join(', ')} twice`,
+      }
+  },
+)
 
 const schema = ofResponse(
   'success-schema',

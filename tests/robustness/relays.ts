@@ -73,15 +73,17 @@ export interface PlainResponse {
   readonly body: Buffer
 }
 
-/** @param isOld the request was one of HTTP/1.0 */
-export type Rewrite = (answer: PlainResponse, isOld: boolean) => readonly Buffer[]
+export type Rewrite = (
+  answer: PlainResponse,
+  request: Pick<http.IncomingMessage, 'httpVersion' | 'headers'>,
+) => readonly Buffer[]
 
 /** The same server, with its responses rewritten. It closes a connection after the first response. */
 export async function rewritingRelay(to: number, write: Rewrite): Promise<Relay> {
   let requests = 0
   const used = new WeakSet<net.Socket>()
   const server = http.createServer((request, answer) => {
-    const { method, url, rawHeaders, socket, httpVersion } = request
+    const { method, url, rawHeaders, socket } = request
     // What came behind the first request gets no response, and may be sent again.
     if (used.has(socket)) return
     used.add(socket)
@@ -99,7 +101,7 @@ export async function rewritingRelay(to: number, write: Rewrite): Promise<Relay>
         [value ?? []].flat().map((text): HeaderPair => [name, text]),
       )
       const response = { status: from.statusCode ?? 0, headers, body }
-      write(response, httpVersion === '1.0').forEach((piece) => socket.write(piece))
+      write(response, request).forEach((piece) => socket.write(piece))
       socket.end()
     }
     onwards.on('response', (from) => void passOn(from))

@@ -58,18 +58,19 @@ function* chunks(body: Buffer, size: number): Generator<Buffer> {
 }
 
 const decorated =
-  (coding: string, compress: (body: Buffer) => Buffer, size: number) =>
-  (answer: PlainResponse, isOld: boolean): readonly Buffer[] => {
-    if (isOld) return asHttp10(answer)
+  (coding: string, compress: (body: Buffer) => Buffer, size: number): Rewrite =>
+  (answer, request) => {
+    if (request.httpVersion === '1.0') return asHttp10(answer)
+    const isCoded = request.headers['accept-encoding'] !== 'identity'
     const { status, headers, body } = answer
     const upperCase = renamed(retyped(withoutFraming(headers)), (name) => name.toUpperCase())
     const head = `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 ${status} As You Like It\r\n${lines(upperCase)}`
     if (body.length === 0) return [Buffer.from(`${head}Content-Length: 0\r\n\r\n`)]
     return [
       Buffer.from(
-        `${head}Content-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n`,
+        `${head}${isCoded ? `Content-Encoding: ${coding}\r\n` : ''}Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n`,
       ),
-      ...chunks(compress(body), size),
+      ...chunks(isCoded ? compress(body) : body, size),
       Buffer.from('0\r\nX-Sum: 1\r\n\r\n'),
     ]
   }

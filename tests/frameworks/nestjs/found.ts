@@ -63,6 +63,8 @@ const written = [
   'without-user-agent',
   'as-python-requests',
   'as-axios',
+  'without-coding',
+  'other-language',
   'header-lines-without-blank',
   'cookies-sent-back',
   'two-writes',

@@ -58,7 +58,8 @@ const places: Readonly<Record<string, string | readonly string[]>> = {
 
 test('every JSON body violates the request schema in exactly the places that its case proves', () => {
   const wrong = sent.flatMap(({ id, step, value }) => {
-    if (value === undefined) return []
+    // What the query adds is judged beside the same body without it.
+    if (value === undefined || step.proves.join() === 'no-credentials-in-query') return []
     const named = [...new Set(step.proves.flatMap((prove) => places[prove] ?? []))]
     const found = contract
       .requestProblems(value)

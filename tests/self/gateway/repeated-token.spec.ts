@@ -16,6 +16,8 @@ async function run(alter: Variation['alter']) {
   const { violated, performances } = await certifyInMemory(
     { ...faultless, alter },
     {
+      // Fewer than the plan can use: it comes before what says less.
+      maxRequests: 120,
       clock: reportingPauses(clock, ({ why }) => pauses.push(why)),
       transport: (server) => async (request) => {
         await clock.sleep(RESPONSE)

@@ -61,9 +61,24 @@ test('cookies are sent back by a step that says so', () => {
 test('a browser sends from pages of another site only cookies without SameSite, or with None', () => {
   const jar = createCookieJar()
   const lines = ['a=1; SameSite=Strict', 'b=2; samesite = lax; Path=/', 'c=3; SameSite=None', 'd=4']
-  jar.keep(lines.map((line) => ['set-cookie', line] as const))
+  jar.keep(
+    lines.map((line) => ['set-cookie', line] as const),
+    true,
+  )
   expect(jar.line(false)).toBe('a=1; b=2; c=3; d=4')
   expect(jar.line(true)).toBe('c=3; d=4')
+})
+
+test('the cookie of a login stays until the next login', () => {
+  const jar = createCookieJar()
+  const keep = (value: string, afterLogin: boolean): void =>
+    jar.keep([['set-cookie', `sid=${value}; Path=/`]], afterLogin)
+  keep('before', false)
+  keep('first', true)
+  keep('without-a-user', false)
+  expect(jar.line(true)).toBe('sid=first')
+  keep('second', true)
+  expect(jar.line(true)).toBe('sid=second')
 })
 
 test('the second client sends its values, and those of the first where a template says so', () => {
