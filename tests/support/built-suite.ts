@@ -1,0 +1,14 @@
+/** A suite with its packages, as it is installed without those for development. */
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readJsonFile } from '../../spec/lib/json-file.ts'
+import { root } from '../cli/lib/programs.ts'
+
+/** Of the packages of this checkout those that the suite needs at run time. */
+export function linkDependencies(folder: string): void {
+  const { dependencies } = readJsonFile(join(root, 'package.json')) as { dependencies: object }
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), join(folder, name))
+  }
+}
