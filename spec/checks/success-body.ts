@@ -5,24 +5,30 @@ import { isGrant, ofResponse, type Check } from './lib/check.ts'
 
 const YEAR_S = 365 * 24 * 3600
 
-const bodyJson = ofResponse(
+const bodyJson = ofResponse('success-body-json', isGrant, function* ({ body }) {
+  const text = readJson(body)
+  if ('problem' in text) yield { where: 'body', expected: 'one JSON text', actual: text.problem }
+  else if (text.duplicates.length > 0)
+    yield {
+      where: 'body',
+      expected: 'unique member names',
+      actual: `${text.duplicates.join(', ')} twice`,
+    }
+})
+
+/** Of a client that reads no coding. */
+const bodyPlain = ofResponse(
   'success-body-json',
-  isGrant,
-  function* ({ body, headers }, { exchange }) {
+  (response, sight) =>
+    isGrant(response, sight) &&
+    header(sight.exchange.request.headers, 'accept-encoding') === 'identity',
+  function* ({ headers }) {
     const coding = header(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
-    if (header(exchange.request.headers, 'accept-encoding') === 'identity' && coding !== 'identity')
+    if (coding !== 'identity')
       yield {
         where: 'header content-encoding',
         expected: 'absent, for a request with Accept-Encoding: identity',
         actual: coding,
-      }
-    const text = readJson(body)
-    if ('problem' in text) yield { where: 'body', expected: 'one JSON text', actual: text.problem }
-    else if (text.duplicates.length > 0)
-      yield {
-        where: 'body',
-        expected: 'unique member names',
-        actual: `${text.duplicates.join(', ')} twice`,
       }
   },
 )
@@ -70,4 +76,4 @@ const expiresIn = ofResponse(
 const isInMilliseconds = (value: Json | undefined): boolean =>
   typeof value === 'number' && value > YEAR_S && value <= YEAR_S * 1000
 
-export const successBody: readonly Check[] = [bodyJson, schema, tokenType, expiresIn]
+export const successBody: readonly Check[] = [bodyJson, bodyPlain, schema, tokenType, expiresIn]

@@ -34,7 +34,7 @@ test.beforeAll(async () => {
   await build(join(suite, 'dist'))
   cpSync(join(root, 'ci'), join(suite, 'ci'), { recursive: true })
   cpSync(join(root, 'package.json'), join(suite, 'package.json'))
-  linkDependencies(join(suite, 'node_modules'))
+  linkDependencies(suite)
 })
 
 test.afterAll(() => rmSync(suite, { recursive: true, force: true }))

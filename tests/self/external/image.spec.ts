@@ -41,7 +41,7 @@ test('the image has a user without rights, and every file and package that the s
   const image = mkdtempSync(join(tmpdir(), 'image-'))
   for (const name of copiedBy(final).filter((path) => path !== '/suite/node_modules'))
     cpSync(join(stage, relative('/suite', name)), join(image, basename(name)), { recursive: true })
-  linkDependencies(join(image, 'node_modules'))
+  linkDependencies(image)
   const reports = info.outputPath('reports')
   mkdirSync(reports)
   const [program = ''] = /\/suite\/\S+\.mjs/.exec(final) ?? []

@@ -54,7 +54,7 @@ test.beforeAll(async () => {
   installed = join(project, 'node_modules', 'formflow-conformance')
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', packed.tarball, '--strip-components=1', '-C', installed])
-  linkDependencies(join(project, 'node_modules'))
+  linkDependencies(installed, join(project, 'node_modules'))
   for (const file of readdirSync(installed, { recursive: true, encoding: 'utf8' }))
     chmodSync(join(installed, file), statSync(join(installed, file)).mode & 0o555)
 })
