@@ -27,7 +27,8 @@ interface Offer extends Partial<Target> {
 function find({ lives = 3600, ...offer }: Offer) {
   const vault = createVault('conformance-secret', [])
   const grant = { token: endingAt(NOON_S + lives), expires_in: lives }
-  const fresh = present(vault.keepGrant(JSON.stringify(grant), NOON_S * 1000))
+  const now = NOON_S * 1000
+  const fresh = present(vault.keepGrant(JSON.stringify(grant), { sentAt: now, receivedAt: now }))
   return expiredToken(targetWith(offer), vault, fresh, stillClock(NOON_S * 1000), 5)
 }
 

@@ -20,7 +20,10 @@ import { tokenWith } from '../../support/scripted-target.ts'
 
 const issue = (value: string): readonly [IssuedToken, Vault] => {
   const vault = createVault('conformance-secret', [])
-  return [present(vault.keepGrant(JSON.stringify({ token: value }), 0)), vault]
+  return [
+    present(vault.keepGrant(JSON.stringify({ token: value }), { sentAt: 0, receivedAt: 0 })),
+    vault,
+  ]
 }
 
 const keys = generateKeys()

@@ -1,6 +1,6 @@
 /** Secrets that are known, and what is done with them. */
 import { expect, test } from '@playwright/test'
-import { createVault } from '../../../fixtures/redaction/vault.ts'
+import { createVault, type GrantTimes } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
 import { goodGrant, NOON_S } from '../../support/exchange.ts'
 import { tokenWith } from '../../support/scripted-target.ts'
@@ -12,56 +12,75 @@ const vault = () => createVault(clientSecret, [clientId, organizationId, JSON.st
 const grant = (token: string, more: object = {}): string =>
   JSON.stringify({ ...goodGrant, token, ...more })
 
+/** A login without a duration. */
+const at = (now: number, date?: number): GrantTimes => ({ sentAt: now, receivedAt: now, date })
+
 test('a granted token is known from then on, by the same mark', () => {
   const { keepGrant, seal, factsOf } = vault()
   const token = tokenWith({ sub: 'a' })
-  expect(keepGrant(grant(token), 0)).toMatchObject({ value: token, mark: '‹token 1›' })
+  expect(keepGrant(grant(token), at(0))).toMatchObject({ value: token, mark: '‹token 1›' })
   expect(seal(`Bearer ${token}`, 'header x').text).toBe('Bearer ‹token 1›')
-  expect(keepGrant(grant(token), 0)?.mark).toBe('‹token 1›')
-  expect(keepGrant(grant(tokenWith({ sub: 'b' })), 0)?.mark).toBe('‹token 2›')
+  expect(keepGrant(grant(token), at(0))?.mark).toBe('‹token 1›')
+  expect(keepGrant(grant(tokenWith({ sub: 'b' })), at(0))?.mark).toBe('‹token 2›')
   expect(factsOf('‹token 1›')).toMatchObject({ kind: 'token', length: token.length })
 })
 
 test('a token that is granted again has the time and the promise of the first login', () => {
   const { keepGrant, factsOf } = vault()
   const token = tokenWith({ sub: 'a' })
-  keepGrant(grant(token, { expires_in: 3600 }), 0)
+  keepGrant(grant(token, { expires_in: 3600 }), at(0))
   expect(factsOf('‹token 1›')).not.toHaveProperty('before')
-  keepGrant(grant(token, { expires_in: 3590 }), 10_500)
+  keepGrant(grant(token, { expires_in: 3590 }), at(10_500))
   expect(factsOf('‹token 1›')).toMatchObject({ before: { agoS: 10.5, expiresIn: 3600 } })
 })
 
-test('a token is of a cache that is granted again in a later second of the server', () => {
-  const { keepGrant, repeatedSince } = vault()
-  const again = grant(tokenWith({ sub: 'a' }))
-  keepGrant(again, 100, 0)
-  keepGrant(again, 1050, 0)
-  expect(repeatedSince()).toBeUndefined()
-  keepGrant(grant(tokenWith({ sub: 'b' })), 1100, 1000)
-  expect(repeatedSince()).toBeUndefined()
-  keepGrant(again, 1150, 1000)
-  expect(repeatedSince()).toBe(100)
-})
+const repetitions = [
+  [
+    'a login that was sent after a date in a later second than its token',
+    { iat: 1 },
+    [at(1100, 1000), at(1900, 2000), at(1950, 2000)],
+    [undefined, undefined, 1100],
+  ],
+  [
+    'a date that is renewed late',
+    { iat: 1 },
+    [at(1002, 0), at(1500, 1000), at(1700, 1000), at(1900, 1000)],
+    [undefined, undefined, undefined, undefined],
+  ],
+  [
+    'two logins at once whose responses are dated later than their tokens',
+    { iat: 1 },
+    [
+      { sentAt: 1990, receivedAt: 2001, date: 2000 },
+      { sentAt: 1990, receivedAt: 2002, date: 2000 },
+    ],
+    [undefined, undefined],
+  ],
+  [
+    'a token without iat: its second may be the one after the first date',
+    {},
+    [at(100, 0), at(900, 1000), at(950, 1000), at(1000, 2000), at(1050, 2000)],
+    [undefined, undefined, undefined, undefined, 100],
+  ],
+  ['no date: a whole second', {}, [at(0), at(950), at(1000)], [undefined, undefined, 0]],
+  [
+    'no date, and a response that came late',
+    {},
+    [at(0), { sentAt: 950, receivedAt: 1400 }],
+    [undefined, undefined],
+  ],
+] as const
 
-test('a date that is renewed late makes no cache of two tokens of one second', () => {
-  const { keepGrant, repeatedSince } = vault()
-  const again = grant(tokenWith({ sub: 'a', iat: 1 }))
-  keepGrant(again, 1002, 0)
-  keepGrant(again, 1900, 1000)
-  expect(repeatedSince()).toBeUndefined()
-  keepGrant(again, 2010, 2000)
-  expect(repeatedSince()).toBe(1002)
-})
-
-test('without a date it must be more than a second later', () => {
-  const { keepGrant, repeatedSince } = vault()
-  const again = grant(tokenWith({ sub: 'a' }))
-  keepGrant(again, 0)
-  keepGrant(again, 1050)
-  expect(repeatedSince()).toBeUndefined()
-  keepGrant(again, 1150)
-  expect(repeatedSince()).toBe(0)
-})
+for (const [what, claims, logins, found] of repetitions)
+  test(`a token is of a cache: ${what}`, () => {
+    const { keepGrant, repeatedSince } = vault()
+    const again = grant(tokenWith({ sub: 'a', ...claims }))
+    const since = logins.map((times) => {
+      keepGrant(again, times)
+      return repeatedSince()
+    })
+    expect(since).toEqual(found)
+  })
 
 const HOUR_MS = 3_600_000
 const exp = NOON_S + 7200
@@ -77,14 +96,14 @@ const lives = [
 for (const [what, members, claims, stale, end] of lives)
   test(`a token that tells ${what} has its time to be renewed and its end`, () => {
     const now = NOON_S * 1000
-    const kept = vault().keepGrant(grant(tokenWith(claims), members), now)
+    const kept = vault().keepGrant(grant(tokenWith(claims), members), at(now))
     expect(kept?.staleAt).toBe(now + stale)
     expect(kept?.endsAt).toBe(end === undefined ? undefined : now + end)
   })
 
 for (const body of ['', 'null', '[]', '{', '{"token":null}', '{"token":12}', '{"token":""}'])
   test(`${body || 'an empty body'} grants nothing`, () => {
-    expect(vault().keepGrant(body, 0)).toBeUndefined()
+    expect(vault().keepGrant(body, at(0))).toBeUndefined()
   })
 
 const token = tokenWith({ sub: 'somebody' })
@@ -111,7 +130,7 @@ for (const [what, text, result] of texts)
 test('a token with the id of an earlier one and other claims says so', () => {
   const { keepGrant, learnToken, factsOf } = vault()
   const sameIdAs = (granted: string): string | undefined => {
-    const mark = keepGrant(grant(granted), 0)?.mark
+    const mark = keepGrant(grant(granted), at(0))?.mark
     return mark === undefined ? undefined : factsOf(mark)?.jwt?.sameIdAs
   }
   const first = tokenWith({ jti: 'a', iat: 1 })
