@@ -1,5 +1,5 @@
 /** The last act of a run: every file that was written is searched for secrets, a piece at a time. */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { sha256 } from '../../spec/lib/digest.ts'
@@ -35,10 +35,11 @@ const PIECE = 1_048_576
 function* piecesOf(file: string): Generator<string> {
   const descriptor = openSync(file, 'r')
   const decoder = new StringDecoder('utf8')
-  const bytes = Buffer.alloc(PIECE)
   try {
+    // Most of some hundred files are small; one byte more, so that the second read is the last.
+    const bytes = Buffer.alloc(Math.min(PIECE, fstatSync(descriptor).size + 1))
     for (let size = 1; size > 0;) {
-      size = readSync(descriptor, bytes, 0, PIECE, null)
+      size = readSync(descriptor, bytes)
       yield decoder.write(bytes.subarray(0, size))
     }
     yield decoder.end()
