@@ -152,7 +152,7 @@ function protectedArguments(step: Step, shell: Shell): string[] | undefined {
   return [
     ...(method === 'GET' ? [] : [methodArgument(method)]),
     ...headers,
-    ...(present === 'garbage' ? ['-H "authorization: Bearer conformance-garbage"'] : []),
+    ...(present === 'garbage' ? ['-H "authorization: Bearer undefined"'] : []),
     ...(presented ? [`-H ${shell.prefixed(`authorization: ${presented[0]}`, presented[1])}`] : []),
   ]
 }

@@ -1,4 +1,4 @@
-/** What a request contains beside its body: members of the query, an origin, the name of a host. */
+/** What a server must not believe, repeat or evaluate: members of the query, an origin, the name of a host, tags, expressions. */
 import { FOREIGN_HOST } from '../lib/foreign-host.ts'
 import { header, headerValues, mediaType, statusIn } from '../http.ts'
 import type { Exchange, HeaderPair, StatusRange, Violation } from '../model.ts'
@@ -100,9 +100,36 @@ const isHtml = (headers: readonly HeaderPair[]): boolean =>
 
 const tagsIn = ({ request }: Exchange): readonly string[] => request.body?.text.match(TAG) ?? []
 
+const inputNotEvaluated: Check = ofResponse(
+  'input-not-evaluated',
+  (_, { exchange }) => resultsOf(exchange).length > 0,
+  function* ({ headers, body }, { exchange }) {
+    const places = [
+      ['body', body.text],
+      ...headers.map(([name, value]) => [`header ${name}`, value]),
+    ]
+    for (const result of resultsOf(exchange))
+      for (const [where = '', text = ''] of places)
+        if (new RegExp(`(?<!\\d)${result}(?!\\d)`).test(text))
+          yield { where, expected: 'no result of an expression of the request', actual: result }
+  },
+)
+
+/** Large enough that nothing else has the result by chance. */
+const PRODUCT = /(?<!\d)(\d{4})\*(\d{4})(?!\d)/g
+
+const resultsOf = ({ request }: Exchange): readonly string[] => [
+  ...new Set(
+    [...(request.body?.text ?? '').matchAll(PRODUCT)].map(([, one, other]) =>
+      String(Number(one) * Number(other)),
+    ),
+  ),
+]
+
 export const untrustedInput: readonly Check[] = [
   queryIgnored,
   crossOrigin,
   hostNotTrusted,
   noMarkupEcho,
+  inputNotEvaluated,
 ]

@@ -186,6 +186,17 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: SECRETS,
+    requirements: 'input-not-evaluated',
+    advice:
+      'Give the values of a request to a template as parameters. Never make them a part of the template, of a message that is filled in later, or of code.',
+    code: {
+      express: "response.render('refused', { clientId })",
+      spring: "context.buildConstraintViolationWithTemplate('{unknown.client}')",
+      fastapi: 'template.render(client_id=client_id)',
+    },
+  },
+  {
+    subject: SECRETS,
     requirements: 'no-token-in-trace',
     advice: 'Refuse TRACE in the proxy and in the server: it repeats the Authorization header.',
   },

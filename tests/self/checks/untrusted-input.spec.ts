@@ -130,6 +130,37 @@ test('a body with that name is a violation', () => {
   expect(findsOf(HOST, sight(named({ body })))).toHaveLength(1)
 })
 
+const about = (message: string, headers: Scene['headers'] = {}): Scene => ({
+  sent: { clientId: 'client${7919*6841}' },
+  status: 401,
+  headers,
+  body: { json: { message } },
+})
+
+checkFinds('input-not-evaluated', [
+  {
+    title: 'a request without an expression is not applicable',
+    scene: { ...about('54173879'), sent: { clientId: 'client 7919 * 6841' } },
+    finds: 'not applicable',
+  },
+  {
+    title: 'a refusal that repeats the expression is right',
+    scene: about('unknown client client${7919*6841}'),
+    finds: [],
+  },
+  { title: 'a longer number is right', scene: about('request 1541738790'), finds: [] },
+  {
+    title: 'a refusal with the result is a violation',
+    scene: about('unknown client client54173879'),
+    finds: ['body: no result of an expression of the request, is 54173879'],
+  },
+  {
+    title: 'a header with the result is a violation',
+    scene: about('unknown client', { 'x-client': 'client54173879' }),
+    finds: ['header x-client: no result of an expression of the request, is 54173879'],
+  },
+])
+
 const tag = '<conformance-tag>'
 const asPage = (body: string, type = 'text/html; charset=utf-8'): Scene => ({
   sent: { clientId: `client${tag}` },
