@@ -23,6 +23,12 @@ export function header(headers: readonly HeaderPair[], name: string): string | u
 }
 
 /** `type/subtype` in lower case, without parameters. */
+/** A Content-Type of the response is JSON, or a type in JSON. */
+export const saysJson = (headers: readonly HeaderPair[]): boolean =>
+  headerValues(headers, 'content-type').some((value) =>
+    /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(value),
+  )
+
 export const mediaType = (headers: readonly HeaderPair[]): string | undefined =>
   header(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase()
 

@@ -190,10 +190,11 @@ export interface Step {
   /** Sent only if the rest of the plan leaves a request for it, and what it proves is proven elsewhere too. */
   readonly spare?: true
   /**
-   * Sent only if a login got a token that another login had got a second or more before, as from a cache, and then only
-   * some seconds after the first of them.
+   * `repeated-token`: sent only if a login got a token that another login had got a second or more before, as from a cache, and
+   * then only some seconds after the first of them. `old-token`: sent only if the token that the case presented lives so short
+   * that its end is waited for, and then only when most of its life is over.
    */
-  readonly waits?: 'repeated-token'
+  readonly waits?: 'repeated-token' | 'old-token'
   /** Sent at the same time as the other steps with `together`, after all steps without it. */
   readonly together?: true
   /**
@@ -239,6 +240,8 @@ export interface SealedBody {
   readonly utf8: boolean
   /** `text` is only the beginning; `bytes` counts the whole body. */
   readonly shortened?: boolean
+  /** Why a text that is not recorded is not the JSON that its Content-Type promises. */
+  readonly notJson?: string
   /** A refusal that goes on with what the operation answers to a good token; that part is not in the text. */
   readonly holdsData?: true
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */

@@ -1,4 +1,4 @@
-/** Members of a login that the contract does not name. */
+/** What a login has beside the members that the contract names. */
 import { issuing } from '../operations/index.ts'
 import { isObject, jsonObject } from '../http.ts'
 import type { Json } from '../model.ts'
@@ -58,7 +58,43 @@ function claimWith(name: string, value: Json, claims: Json): string | undefined 
   return search(claims, '')
 }
 
+/** Headers by which a gateway names a client. */
+const IDENTITY = /^x-(?:client|organization|org|tenant)-id$/
+
+/** What is beside the body and not in it: such headers, and members of the query. Value -> all that have it. */
+function valuesBeside({ exchange: { request } }: Sight): ReadonlyMap<string, readonly string[]> {
+  const sent: Members = (request.body && jsonObject(request.body)) ?? {}
+  const query = new URLSearchParams(request.target.split('?')[1])
+  const headers = request.headers.filter(([name]) => IDENTITY.test(name))
+  const places = new Map<string, string[]>()
+  for (const [kind, pairs] of [
+    ['header', headers],
+    ['query member', [...query]],
+  ] as const)
+    for (const [name, value] of pairs)
+      if (value.length >= TELLING && !Object.values(sent).includes(value))
+        places.set(value, [...(places.get(value) ?? []), `${kind} ${name}`])
+  return places
+}
+
+const besideTheBody = ofResponse(
+  'extra-members-grant-nothing',
+  (response, sight) => isGrant(response, sight) && valuesBeside(sight).size > 0,
+  function* (_, sight) {
+    const claims = tokenOf(sight)?.jwt?.claims
+    for (const [value, places] of valuesBeside(sight)) {
+      const claim = claims && claimWith('', value, claims)
+      if (claim !== undefined)
+        yield {
+          where: `token claim ${claim}`,
+          expected: `nothing of the ${places.join(' or the ')}`,
+          actual: 'its value',
+        }
+    }
+  },
+)
+
 const firstOf = (places: readonly (string | undefined)[]): string | undefined =>
   places.find((place) => place !== undefined)
 
-export const extraMembers: readonly Check[] = [grantNothing]
+export const extraMembers: readonly Check[] = [grantNothing, besideTheBody]

@@ -1,5 +1,5 @@
 /** Content-Type, and whether the body has that type. */
-import { header, headerValues, mediaType, readJson } from '../http.ts'
+import { header, headerValues, mediaType, readJson, saysJson } from '../http.ts'
 import type { HeaderPair, Violation } from '../model.ts'
 import { cutLength } from './lib/cut-body.ts'
 import { isGrant, ofResponse, type Check } from './lib/check.ts'
@@ -25,19 +25,11 @@ const success = ofResponse('success-media-type', isGrant, function* ({ headers }
   }
 })
 
-/** @param value of a Content-Type header, with or without parameters */
-const saysJson = (value: string): boolean =>
-  /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(value)
-
 const error = ofResponse(
   'error-media-type-true',
   // Of a body that was shortened nobody can say whether it is one JSON text.
   ({ status, headers, body: { bytes, shortened } }, { step }) =>
-    status >= 400 &&
-    step.method !== 'HEAD' &&
-    bytes > 0 &&
-    !shortened &&
-    headerValues(headers, 'content-type').some(saysJson),
+    status >= 400 && step.method !== 'HEAD' && bytes > 0 && !shortened && saysJson(headers),
   function* ({ headers, body }) {
     yield* twoTypes(headers)
     const text = readJson(body)

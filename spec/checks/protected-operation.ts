@@ -1,7 +1,7 @@
-/** A fresh token is accepted, wherever it is presented. */
-import { statusIn } from '../http.ts'
+/** A fresh token is accepted, wherever it is presented, and gets the JSON that the response promises. */
+import { saysJson, statusIn } from '../http.ts'
 import { operationOf, PROTECTED_PATH } from '../operations/index.ts'
-import { hasEnded, type Check, type Sight } from './lib/check.ts'
+import { hasEnded, ofResponse, type Check, type Sight } from './lib/check.ts'
 import { asExpected } from './status.ts'
 
 const FRESH = 'fresh-token-accepted'
@@ -62,4 +62,23 @@ function wholeOf({ case: { steps }, step, exchange, before }: Sight): Sight | un
   return isLast && isWhole && isAccepted(exchange.response?.status) ? whole : undefined
 }
 
-export const protectedOperation: readonly Check[] = [asExpected(FRESH), inAnyStep, inWhole]
+const bodyJson = ofResponse(
+  'protected-body-json',
+  ({ status, headers, body: { bytes } }, { step }) =>
+    step.method === 'GET' &&
+    operationOf(step).record === 'refusals' &&
+    statusIn(status, ['2xx']) &&
+    bytes > 0 &&
+    saysJson(headers),
+  function* ({ body: { notJson } }) {
+    if (notJson !== undefined)
+      yield { where: 'body', expected: 'one JSON text, as Content-Type says', actual: notJson }
+  },
+)
+
+export const protectedOperation: readonly Check[] = [
+  asExpected(FRESH),
+  inAnyStep,
+  inWhole,
+  bodyJson,
+]

@@ -37,13 +37,17 @@ const likeAlone = whereProven(
   ),
 )
 
-/** @returns `undefined` when the same request alone got no response, or a 429 */
+/** @returns `undefined` when such a request alone got no response, a 429, or a token for wrong credentials */
 function kindAlone({ step, before }: Sight): StatusRange | undefined {
-  const alone = before.find((sight) => !sight.step.together && sight.step.body === step.body)
+  const isWrong = !statusIn(200, step.expect.status)
+  const alone = before.find(
+    ({ step: { together, body, expect } }) =>
+      !together && (isWrong ? !statusIn(200, expect.status) : body === step.body),
+  )
   const status = alone ? alone.exchange.response?.status : step.expect.status[0]
-  return status === undefined || status === 429
-    ? undefined
-    : (`${String(status)[0]}xx` as StatusRange)
+  const saysNothing =
+    status === undefined || status === 429 || (isWrong && statusIn(Number(status), ['2xx']))
+  return saysNothing ? undefined : (`${String(status)[0]}xx` as StatusRange)
 }
 
 /** Claims that name who the token is for; a claim of another name may differ from token to token. */

@@ -70,6 +70,16 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: PROTECTED,
+    requirements: 'protected-body-json',
+    advice:
+      'Let the framework serialize the data and count its bytes: a Content-Length of characters cuts off what is not ASCII, and JSON has no NaN and no Infinity.',
+    code: {
+      express: 'response.json(page)',
+      fastapi: 'return JSONResponse(page) # allow_nan=False',
+    },
+  },
+  {
+    subject: PROTECTED,
     requirements: 'missing-token-refused garbage-token-refused wrong-scheme-refused',
     advice:
       'Put the check before the handler, for all routes, and let it refuse by default: anything that is not one valid access token is answered 401.',

@@ -114,6 +114,7 @@ const mayBeRefused = [
   'invalid-credentials/secret-other-case, with a valid token',
   'invalid-credentials/secret-other-case, with headers for mocks and for debugging',
   'invalid-credentials/secret-other-case, with what may replace it',
+  'untrusted-input/beside-the-body, client and organization in headers',
   'untrusted-input/beside-the-body, cookie of another application, with half a character',
   'valid-credentials/http-1-0, request',
   'valid-credentials/chunked, request',

@@ -15,6 +15,13 @@ const login = (
   ...scene,
 })
 
+/** The step says what is sent. */
+const beside = (claims: Readonly<Record<string, Json>>): Scene =>
+  login({}, claims, {
+    target: '/api/token?organizationId=of-the-query&short=a',
+    step: { headers: [['x-organization-id', 'of-a-header']] },
+  })
+
 const asGiven = (claim: string, member: string): string =>
   `token claim ${claim}: nothing of the extra member ${member}, is its value`
 
@@ -38,6 +45,21 @@ checkFinds('extra-members-grant-nothing', [
     title: 'a token that cannot be read is right',
     scene: login({ role: 'conf-role' }, {}, { secrets: [] }),
     finds: [],
+  },
+  {
+    title: 'an organization in a header and in the query that changes nothing is right',
+    scene: beside({}),
+    finds: [],
+  },
+  {
+    title: 'an organization from a header is a violation',
+    scene: beside({ organizationId: 'of-a-header' }),
+    finds: ['token claim organizationId: nothing of the header x-organization-id, is its value'],
+  },
+  {
+    title: 'an organization from the query is a violation',
+    scene: beside({ tenant: { id: 'of-the-query' } }),
+    finds: ['token claim id: nothing of the query member organizationId, is its value'],
   },
   {
     title: 'members that change nothing are right',

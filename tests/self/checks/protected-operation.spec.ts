@@ -17,6 +17,28 @@ const opened = (scene: Scene = {}): Scene => ({ step: setUp, status: 200, body: 
 const late = new Date((NOON_S + 3601) * 1000).toUTCString()
 const refused = ['status of fresh token: 2xx, is 401']
 
+const data = { bytes: 40, utf8: true, text: '', shortened: true } as const
+const notJson = 'the body is not one complete JSON text'
+
+checkFinds('protected-body-json', [
+  { title: 'JSON is right', scene: opened({ body: data }), finds: [] },
+  {
+    title: 'another text is right where another type is promised',
+    scene: opened({ headers: { 'content-type': 'text/csv' }, body: data }),
+    finds: 'not applicable',
+  },
+  {
+    title: 'a response to HEAD has no body',
+    scene: opened({ step: { ...setUp, method: 'HEAD' }, body: data }),
+    finds: 'not applicable',
+  },
+  {
+    title: 'a text that is no JSON is a violation',
+    scene: opened({ body: { ...data, notJson } }),
+    finds: [`body: one JSON text, as Content-Type says, is ${notJson}`],
+  },
+])
+
 checkFinds('fresh-token-accepted', [
   { title: 'a token that opens is right', scene: opened(), finds: [] },
   { title: 'a 204 is right', scene: opened({ status: 204, body: '' }), finds: [] },

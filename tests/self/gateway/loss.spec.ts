@@ -85,7 +85,13 @@ test('one wrong login is one', () => {
     failedLogins: 1,
     toleratedLogins: 0,
   })
-  expect(reason).toContain('after 1 wrong login; wait')
+  expect(reason).toContain('after 1 wrong login (a policy locks after three or more')
+})
+
+test('three wrong logins may lock a client', () => {
+  const logins = { failedLogins: 3, toleratedLogins: 2 }
+  const { reason } = lossBy(missing, exchangeOf({ status: 401 }), logins)
+  expect(reason).toContain('after 3 wrong logins; wait')
 })
 
 test('a control works, is refused, or finds nobody', () => {

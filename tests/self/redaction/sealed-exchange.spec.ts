@@ -145,3 +145,30 @@ test('escapes that separate or quote stay, and what is not JSON stays as it is',
   expect(text(quoted)).toBe(String.raw`{"a":"A \u0022 \u005c \\u0041 \u000a \u00e9"}`)
   expect(text(String.raw`{"a":"\u0041"`)).toBe(String.raw`{"a":"\u0041"`)
 })
+
+const protectedStep = { operation: 'protected', method: 'GET' } as const
+const asJson: Partial<RawResponse> = { headers: [['content-type', 'application/json']] }
+
+const dataBodies = [
+  ['JSON', { ...asJson, body: Buffer.from('{"data":[]}') }, undefined],
+  ['JSON behind a byte order mark', { ...asJson, body: Buffer.from('\ufeff{}') }, undefined],
+  ['no body', asJson, undefined],
+  ['another type', { body: Buffer.from('a;b') }, undefined],
+  [
+    'a text that is cut off',
+    { ...asJson, body: Buffer.from('{"data":[') },
+    'the body is not one complete JSON text',
+  ],
+  [
+    'a character that is cut off',
+    { ...asJson, body: Buffer.from('"\u00e9"').subarray(0, 2) },
+    'the body is not valid UTF-8',
+  ],
+] as const
+
+for (const [what, response, notJson] of dataBodies)
+  test(`data is not recorded, but whether it is JSON: ${what}`, () => {
+    const body = exchangeOf({ step: protectedStep, response }).response?.body
+    expect(body?.text).toBe('')
+    expect(body?.notJson).toBe(notJson)
+  })

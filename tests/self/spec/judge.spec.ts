@@ -110,6 +110,7 @@ test('a requirement about some servers counts as MUST unless no response is abou
     'keys-public',
     'no-markup-echo',
     'no-token-in-trace',
+    'protected-body-json',
     'registered-claims-typed',
     'rsa-key-length',
     'token-crit-valid',
