@@ -280,6 +280,10 @@ export interface JwtFacts {
   readonly guessedKey?: string
   /** Mark of an earlier token that was granted with the same `jti` and other claims. */
   readonly sameIdAs?: string
+  /** Digest of the half of an ECDSA signature that the nonce alone decides, in hexadecimal. */
+  readonly nonce?: string
+  /** Mark of an earlier token that was granted with a signature of the same nonce. */
+  readonly sameNonceAs?: string
   /** Marks of configured secrets in its header or its claims. */
   readonly carries: readonly string[]
 }

@@ -246,6 +246,20 @@ const idUnique = ofClaims(
   },
 )
 
+const nonceFresh: Check = {
+  verifies: 'signature-nonce-fresh',
+  when: (sight) => tokenOf(sight)?.jwt?.nonce !== undefined,
+  *violations(sight) {
+    const { sameNonceAs } = tokenOf(sight)?.jwt ?? {}
+    if (sameNonceAs !== undefined)
+      yield {
+        where: 'token signature',
+        expected: 'a nonce of no other signature',
+        actual: `that of ${sameNonceAs}`,
+      }
+  },
+}
+
 export const jwt: readonly Check[] = [
   isJwt,
   signed,
@@ -257,4 +271,5 @@ export const jwt: readonly Check[] = [
   ...keysPublic,
   critValid,
   idUnique,
+  nonceFresh,
 ]

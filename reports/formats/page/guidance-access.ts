@@ -35,6 +35,12 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: TOKEN,
+    requirements: 'signature-nonce-fresh',
+    advice:
+      'Let the library choose the nonce of each ECDSA signature, at random or by RFC 6979, and replace the key: it may be known already.',
+  },
+  {
+    subject: TOKEN,
     requirements: 'token-id-unique',
     advice:
       'Give every token a random jti (a UUID) when it is signed, or none. The id of the client belongs in sub.',

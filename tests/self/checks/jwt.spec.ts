@@ -132,6 +132,17 @@ checkFinds('token-id-unique', [
   },
 ])
 
+checkFinds('signature-nonce-fresh', [
+  { title: 'a signature of another kind is not applicable', scene: {}, finds: 'not applicable' },
+  ...unreadToken,
+  { title: 'a nonce of its own is right', scene: token({ nonce: 'ab' }), finds: [] },
+  {
+    title: 'the nonce of another signature is a violation',
+    scene: token({ nonce: 'ab', sameNonceAs: '‹token 1›' }),
+    finds: ['token signature: a nonce of no other signature, is that of ‹token 1›'],
+  },
+])
+
 checkFinds('token-signed', [
   { title: 'a signed token is right', scene: {}, finds: [] },
   ...unreadToken,

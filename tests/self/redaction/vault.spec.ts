@@ -147,6 +147,23 @@ test('a token with the id of an earlier one and other claims says so', () => {
   expect(factsOf(forged)?.jwt?.sameIdAs).toBeUndefined()
 })
 
+test('an ECDSA signature with the nonce of an earlier one says so', () => {
+  const { keepGrant, factsOf } = vault()
+  const nonceOf = (claims: { readonly iat: number }, alg: string, ...halves: readonly string[]) => {
+    const [header, payload] = tokenWith(claims, { alg }).split('.')
+    const signature = Buffer.from(halves.map((half) => half.repeat(32)).join('')).toString(
+      'base64url',
+    )
+    const mark = keepGrant(grant([header, payload, signature].join('.')), at(0))?.mark
+    return mark === undefined ? undefined : factsOf(mark)?.jwt?.sameNonceAs
+  }
+  expect(nonceOf({ iat: 1 }, 'ES256', 'a', 'b')).toBeUndefined()
+  expect(nonceOf({ iat: 1 }, 'ES256', 'a', 'b')).toBeUndefined()
+  expect(nonceOf({ iat: 2 }, 'ES256', 'c', 'b')).toBeUndefined()
+  expect(nonceOf({ iat: 3 }, 'HS512', 'a', 'b')).toBeUndefined()
+  expect(nonceOf({ iat: 4 }, 'ES256', 'a', 'd')).toBe('‹token 1›')
+})
+
 test('the client secret is no token, whatever the member is called that holds it', () => {
   const { seal, learnToken } = vault()
   seal(`{"token":${JSON.stringify(clientSecret)}}`, 'body')

@@ -113,6 +113,7 @@ test('a requirement about some servers counts as MUST unless no response is abou
     'protected-body-json',
     'registered-claims-typed',
     'rsa-key-length',
+    'signature-nonce-fresh',
     'token-crit-valid',
     'token-id-unique',
   ])
