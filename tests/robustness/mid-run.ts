@@ -171,7 +171,7 @@ export const midRunChanges: readonly Situation[] = [
     simulated: 'after one 401 to the clientId every login is refused',
     ...environment,
     most: 'plan',
-    message: /locked out after [12] wrong logins?; wait/,
+    message: /locked out after [12] wrong logins? \(a policy locks after three or more: .*\); wait/,
     bound: 'no more failed logins; the control twice',
     stage: locking(401, 1),
   },
