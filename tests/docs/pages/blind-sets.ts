@@ -47,13 +47,23 @@ export const blindSection = (sets: readonly BlindSet[]): string[] => [
     '',
     ...escaped.map(({ level, title }) => `- ${level}: ${title}`),
     '',
-    ...(accused.length === 0 ? [] : ['Who was accused:', '']),
-    ...accused.map(({ servers, what }) => `- ${servers === 1 ? '' : `${servers} times: `}${what}`),
-    ...(accused.length === 0 ? [] : ['']),
+    ...accusedLines(accused),
     changed,
     '',
   ]),
 ]
+
+const accusedLines = (accused: BlindSet['accused']): string[] =>
+  accused.length === 0
+    ? []
+    : [
+        'Who was accused:',
+        '',
+        ...accused.map(
+          ({ servers, what }) => `- ${servers === 1 ? '' : `${servers} times: `}${what}`,
+        ),
+        '',
+      ]
 
 const shareOf = ({ found, of }: Share): string =>
   `${found} of ${of} (${Math.round((100 * found) / of)} %)`
