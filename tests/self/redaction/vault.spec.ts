@@ -1,4 +1,5 @@
 /** Secrets that are known, and what is done with them. */
+import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { createVault, type GrantTimes } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
@@ -191,6 +192,18 @@ test('a written file that holds a good part of a secret is found out', () => {
   for (const part of parts) expect(containsSecret(`report: ${part} end`)).toBe(true)
   expect(containsSecret(Buffer.from(`:${clientSecret}`).toString('base64'))).toBe(true)
   expect(containsSecret(JSON.stringify({ a: `"${clientSecret}"` }))).toBe(true)
+})
+
+test('a secret that is learned after a search is found by the next one, and earlier ones are too', () => {
+  const { containsSecret, learnToken } = vault()
+  const tokens = Array.from({ length: 40 }, () => randomBytes(300).toString('hex'))
+  const missed = tokens.filter((token, at) => {
+    const isClean = !containsSecret(`x${token}x`)
+    learnToken(token)
+    return !isClean || !tokens.slice(0, at + 1).every((known) => containsSecret(`x${known}x`))
+  })
+  expect(missed).toEqual([])
+  expect(containsSecret(`x${clientSecret}x`)).toBe(true)
 })
 
 test('a written file that holds marks, ids and the contract is clean', () => {
