@@ -190,6 +190,10 @@ async function measured(): Promise<Ratio[]> {
       green.cpu / (empty.cpu + alone),
     ],
     ['a run of the installed package / one in a checkout', built / green.cpu],
+    [
+      'a run of the installed package / an empty run of the runner and a certification without it',
+      built / (empty.cpu + alone),
+    ],
     ['the first run of the installed package / a later one', cold / built],
     ['a run with HTML / one without', page.cpu / green.cpu],
     ['a run with nearly all cases red / one with all cases green', red.cpu / green.cpu],
