@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os'
 import { extname, join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { handedOver, reportsFolder } from './fixtures/config/index.ts'
+import { shortenStacksOfSteps } from './fixtures/step-stacks.ts'
+
+// Each worker loads this file before the tests.
+shortenStacksOfSteps()
 
 const reports = reportsFolder()
 
