@@ -131,7 +131,17 @@ export const isPage = ({ body, headers }: Pick<SealedResponse, 'body' | 'headers
   // The body of a protected operation's success is not recorded, its media type is.
   body.text === '' && body.shortened
     ? mediaType(headers) === 'text/html'
-    : !jsonObject(body) && /^\s*</.test(body.text)
+    : !jsonObject(body) && /^\s*</.test(body.text) && !endsWithGrant(body.text)
+
+/** A grant behind other text, such as a notice of PHP in HTML: nothing in front of the API sends that. */
+function endsWithGrant(text: string): boolean {
+  try {
+    const value = JSON.parse(text.slice(text.lastIndexOf('{'))) as Json
+    return isObject(value) && 'token' in value && 'token_type' in value
+  } catch {
+    return false
+  }
+}
 
 /** Perhaps from a proxy or a gateway: one of their status codes, a redirect, or a success with a page. */
 export const isFromIntermediary = (response: SealedResponse): boolean =>

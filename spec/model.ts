@@ -286,6 +286,8 @@ export interface JwtFacts {
   readonly sameNonceAs?: string
   /** Marks of configured secrets in its header or its claims. */
   readonly carries: readonly string[]
+  /** Credentials of other systems in its claims, such as `a password in a URL`. */
+  readonly discloses?: readonly string[]
 }
 
 /** One place in a response where a secret was found and replaced. */
@@ -320,6 +322,8 @@ export interface SealedResponse {
   readonly headers: readonly HeaderPair[]
   readonly body: SealedBody
   readonly seals: readonly Seal[]
+  /** Credentials of other systems, such as `a password in a URL`, and where they stand; absent: none. */
+  readonly discloses?: readonly { readonly where: string; readonly what: string }[]
   /** What shows that something in front of the API answered in its place; absent for an answer of the API. */
   readonly intermediary?: string
 }

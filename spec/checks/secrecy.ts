@@ -116,6 +116,16 @@ const noSecretHash = ofResponse(
   },
 )
 
+const noInternalCredentials = ofResponse(
+  'no-internal-credentials',
+  () => true,
+  function* ({ discloses = [] }, sight) {
+    for (const { where, what } of discloses) yield { where, expected: 'none', actual: what }
+    for (const actual of tokenOf(sight)?.jwt?.discloses ?? [])
+      yield { where: 'token claims', expected: 'none', actual }
+  },
+)
+
 const refusalCarriesNoToken: Check = {
   ...ofResponse(
     'refusal-carries-no-token',
@@ -153,6 +163,7 @@ export const secrecy: readonly Check[] = [
   noSecretFragment,
   noSecretInClaims,
   noSecretHash,
+  noInternalCredentials,
   refusalCarriesNoToken,
   tokenInBodyOnly,
   noVersionHeader,
