@@ -81,6 +81,7 @@ export type TokenKind =
   /** The issued token with an empty signature. */
   | 'stripped-signature'
   | 'garbage-in-three'
+  | 'null-header'
   /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
   /** The same, and its `kid` is one that the server does not know. */

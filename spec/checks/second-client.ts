@@ -32,14 +32,15 @@ const keptApart: Check = whereProven({
   remark: sameSize,
 })
 
-/** The second client was granted what belongs to the first. */
+/** A client was granted what belongs to the other. */
 function* mistaken(sight: Sight): Generator<Violation> {
   const token = tokenOf(sight)
   const first = sight.before
     .filter(({ step }) => step.present === 'fresh')
     .flatMap(({ exchange }) => exchange.secrets)
     .find(({ kind }) => kind === 'token')
-  if (token && token.mark === first?.mark && isOlder(token, sight))
+  const isSecond = sight.step.client === 'second'
+  if (isSecond && token && token.mark === first?.mark && isOlder(token, sight))
     yield {
       where: 'body /token',
       expected: 'a token of the second client',
@@ -50,8 +51,8 @@ function* mistaken(sight: Sight): Generator<Violation> {
     if (valuesIn(value).some((part) => foreign.includes(part)))
       yield {
         where: `token claim ${name}`,
-        expected: 'nothing of the first client',
-        actual: 'the organization of the first client',
+        expected: 'nothing of the other client',
+        actual: 'the organization of the other client',
       }
 }
 

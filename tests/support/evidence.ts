@@ -23,7 +23,7 @@ export const materialOf = ({
   profile: 'certify',
   strict: false,
   startedAt: Date.UTC(2026, 0, 15, 12),
-  traffic: { requests: 125, failedLogins: 18, durationMs: 5, waitedMs: 0 },
+  traffic: { requests: 126, failedLogins: 18, durationMs: 5, waitedMs: 0 },
   requirements,
   planned: casesIn('certify'),
   results: resultsOf(performances, findings),

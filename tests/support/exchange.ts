@@ -90,6 +90,7 @@ export interface Scene {
   /** Text, or a value to be written as JSON. */
   readonly body?: string | { readonly json: Json } | SealedBody
   readonly seals?: SealedResponse['seals']
+  readonly discloses?: NonNullable<SealedResponse['discloses']>
   readonly secrets?: readonly SecretFacts[]
   readonly failure?: Exchange['failure']
   readonly before?: readonly Sight[]
@@ -157,7 +158,7 @@ function exchangeOf(step: Step, scene: Scene): Exchange {
   return { ...exchange, response: responseOf(scene) }
 }
 
-function responseOf({ status = 200, headers, body, seals = [] }: Scene): SealedResponse {
+function responseOf({ status = 200, headers, body, seals = [], discloses }: Scene): SealedResponse {
   const all = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
@@ -171,6 +172,7 @@ function responseOf({ status = 200, headers, body, seals = [] }: Scene): SealedR
     headers: Object.entries(all).filter(([, value]): boolean => value !== ''),
     body: bodyOf(body ?? { json: goodGrant }),
     seals,
+    ...(discloses ? { discloses } : {}),
   }
 }
 

@@ -166,7 +166,8 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: SECRETS,
-    requirements: 'no-secret-echo no-secret-in-claims no-secret-hash no-secret-fragment',
+    requirements:
+      'no-secret-echo no-secret-in-claims no-secret-hash no-secret-fragment no-internal-credentials',
     advice:
       'Never put the request, the client record or the message of a parser into a response or a token. Build both from named values. If it is released, change the secrets that were shown.',
     code: {

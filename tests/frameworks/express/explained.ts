@@ -16,6 +16,7 @@ const everywhere = {
       'protected-operation/tampered-signature',
       'protected-operation/forged',
       'protected-operation/garbage-in-three',
+      'protected-operation/changed-header',
       'protected-operation/scheme-alone',
       'protected-operation/unsigned-other-case',
       'expired-tokens/expired',
@@ -31,7 +32,7 @@ const everywhere = {
     ],
   },
   'not-found-for-methods': {
-    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch'],
+    'other-methods-405': ['methods/get', 'methods/put'],
   },
   'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },
   'no-cache-control': {

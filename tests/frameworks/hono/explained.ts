@@ -13,7 +13,7 @@ const everywhere = {
     ],
   },
   'not-found-for-methods': {
-    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch'],
+    'other-methods-405': ['methods/get', 'methods/put'],
   },
   'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
 } satisfies Record<string, Breaks>

@@ -8,6 +8,7 @@ const unauthorized = [
   'protected-operation/tampered-signature',
   'protected-operation/forged',
   'protected-operation/garbage-in-three',
+  'protected-operation/changed-header',
   'protected-operation/scheme-alone',
   'protected-operation/unsigned-other-case',
   'expired-tokens/expired',
@@ -23,7 +24,7 @@ const unauthorized = [
 
 export const everywhere = {
   'not-found-for-methods': {
-    'other-methods-405': ['methods/get', 'methods/put', 'methods/patch'],
+    'other-methods-405': ['methods/get', 'methods/put'],
   },
   'parser-message': { 'no-secret-fragment': ['malformed-bodies/single-quoted-secret'] },
   'exact-scheme': { 'scheme-case-insensitive': ['protected-operation/fresh'] },

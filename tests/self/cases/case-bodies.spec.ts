@@ -109,6 +109,7 @@ const mayBeRefused = [
   'media-types/gzip, request',
   'malformed-bodies/deep-nesting, request',
   'malformed-bodies/oversize, request',
+  'invalid-credentials/client-id-long, request',
   'invalid-credentials/secret-long, request',
   'invalid-credentials/secret-other-case, with the request id of a right login',
   'invalid-credentials/secret-other-case, with a valid token',

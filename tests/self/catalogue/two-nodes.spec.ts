@@ -31,7 +31,7 @@ for (const [what, differently] of [
     })
 
 /** By chance the scheme in lower case was refused each time, and everything else accepted, as where letters count. */
-for (const seed of [2, 15, 16, 20])
+for (const seed of [9, 154, 191, 380])
   test(`two nodes by chance (${seed}) are not taken for one that compares the scheme exactly`, async () => {
     const { verdict, violated } = await certifyInMemory({
       id: 'two-nodes',

@@ -30,7 +30,16 @@ const login = (claims: object, mark = '‹token 2›'): Scene => ({
   before: [fresh, sight(guess(401))],
 })
 
-const ofFirst = 'nothing of the first client, is the organization of the first client'
+/** At the same time as that of the second client. */
+const loginOfFirst = (organizationId: string): Scene => ({
+  step: { name: 'login of the first client', proves: [APART], expect: { status: ['2xx'] } },
+  sent: { organizationId: first },
+  body: { json: { token: '‹token 1›', token_type: 'Bearer', expires_in: 3600 } },
+  secrets: [tokenFacts({ claims: { ...goodJwt.claims, organizationId, iat: NOON_S - 60 } })],
+  before: [fresh, sight(guess(401)), sight(login({ organizationId: second }))],
+})
+
+const ofOther = 'nothing of the other client, is the organization of the other client'
 
 checkFinds(APART, [
   { title: 'a refused guess is right', scene: guess(401), finds: [] },
@@ -48,13 +57,19 @@ checkFinds(APART, [
   {
     title: 'the other organization is a violation',
     scene: login({ organizationId: first }),
-    finds: [`token claim organizationId: ${ofFirst}`],
+    finds: [`token claim organizationId: ${ofOther}`],
   },
   {
     title: 'the other organization deep in a claim is a violation',
     scene: login({ context: { tenants: [{ id: first }] } }),
-    finds: [`token claim context: ${ofFirst}`],
+    finds: [`token claim context: ${ofOther}`],
   },
+  {
+    title: 'the organization of the second client for the first one is a violation',
+    scene: loginOfFirst(second),
+    finds: [`token claim organizationId: ${ofOther}`],
+  },
+  { title: 'the first client may get its token again', scene: loginOfFirst(first), finds: [] },
   {
     title: 'a value that only contains the organization is right',
     scene: login({ scope: `${first}s-only` }),

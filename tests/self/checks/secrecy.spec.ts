@@ -53,6 +53,21 @@ checkFinds('no-secret-echo', [
   },
 ])
 
+checkFinds('no-internal-credentials', [
+  { title: 'a response without any is right', scene: {}, finds: [] },
+  {
+    title: 'one in a header, and one in the claims, are violations',
+    scene: {
+      discloses: [{ where: 'header x-debug', what: 'a password in a URL' }],
+      secrets: [tokenFacts({ discloses: ['a hash of a password'] })],
+    },
+    finds: [
+      'header x-debug: none, is a password in a URL',
+      'token claims: none, is a hash of a password',
+    ],
+  },
+])
+
 const secretIn = (claims: JwtFacts['claims'] = {}): Scene => ({
   secrets: [tokenFacts({ carries: ['‹clientSecret›'], claims })],
 })

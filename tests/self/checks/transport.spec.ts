@@ -33,6 +33,19 @@ const broken = (['reset', 'not-http', 'truncated', 'too-large', 'encoding'] as c
   }),
 )
 
+checkFinds('no-broken-answer', [
+  {
+    title: 'a Date in another form is a violation',
+    scene: { headers: { date: 'Thu, 15 Jan 2026 12:00:00 UTC' } },
+    finds: ['header date: Sun, 06 Nov 1994 08:49:37 GMT, is Thu, 15 Jan 2026 12:00:00 UTC'],
+  },
+  {
+    title: 'no Date is right',
+    scene: { headers: { date: '' } },
+    finds: [],
+  },
+])
+
 const tolerant = {
   step: { expect: { status: [200], tolerateReset: 'a server may close early' } },
 } as const

@@ -81,6 +81,15 @@ test('a tampered payload claims more under the old signature', async () => {
   ])
 })
 
+test('a token with null in place of its header keeps claims and signature', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('null-header', fresh, vault)).slice(7)
+  const [header, ...others] = forged.split('.')
+  expect(Buffer.from(header ?? '', 'base64url').toString()).toBe('null')
+  expect(others).toEqual(token.split('.').slice(1))
+})
+
 test('an unsigned token has alg none, keeps the claims and has an empty signature', async () => {
   const token = await realToken()
   const [fresh, vault] = issue(token)

@@ -10,6 +10,7 @@ import { gatewayWith, isControl, type Observed } from '../../support/gateway.ts'
 import { answered } from '../../support/scripted-target.ts'
 
 const guesses = cases.filter(isGuess).slice(0, 3)
+const unknownClient = caseById('invalid-credentials/client-id-cut-short')
 const rightLogin = caseById('valid-credentials/pretty-printed')
 const refusal = answered(401, { json: { message: 'Unauthorized' } })
 
@@ -53,6 +54,12 @@ test('a refusal that ends within seconds is instability of the target', async ()
   const [first, second] = guesses
   const unstable = findings.filter(({ outcome }) => outcome === 'violated')
   expect(unstable.map((finding) => finding.case)).toEqual([first?.id, second?.id])
+})
+
+test('the same after a wrong login that does not count for a lock', async () => {
+  const { violated, waited } = await certified(for20Seconds, [unknownClient, rightLogin])
+  expect(violated).toEqual(['stable-answers'])
+  expect(waited).toBe(LIFT_MS)
 })
 
 test('right logins that were refused in the meantime are sent again', async () => {

@@ -45,7 +45,7 @@ for (const [what, id, outcome] of anomalies) {
 
   test(`${what} is no finding when the client was locked out, and the run stops`, async () => {
     const { gateway, sent } = await gatewayWith({
-      instead: then(outcome, answered(401), answered(401)),
+      instead: then(outcome, answered(401), answered(401), answered(401)),
     })
     expect(await gateway.perform(id)).toEqual({
       caseId: id,
@@ -58,7 +58,8 @@ for (const [what, id, outcome] of anomalies) {
       },
     })
     await gateway.perform(PRETTY)
-    expect(sent).toHaveLength(4)
+    // The control before the case, the case, and three controls after it, the last one after a wait.
+    expect(sent).toHaveLength(5)
   })
 }
 

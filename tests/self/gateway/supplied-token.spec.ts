@@ -6,7 +6,9 @@ import { differenceFromIssued } from '../../../fixtures/gateway/tokens/supplied-
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import type { Target } from '../../../fixtures/gateway/request/target.ts'
 import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
+import { variationNamed } from '../../../fixtures/run/variation.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
+import type { Variation } from '../../../fixtures/server/variation.ts'
 import { createWorld } from '../../../fixtures/server/world.ts'
 import { NOON_S } from '../../support/exchange.ts'
 
@@ -58,6 +60,7 @@ test('an older token of the target is like a new one', () => {
 /** The control and the case with an expired token, at a target of which no token has expired yet. */
 async function certifiedWith(
   offer: (made: (changes?: object) => Promise<string>) => Promise<Partial<Target>>,
+  variation: Variation = faultless,
 ) {
   const clock = stillClock(NOON_S * 1000)
   const world = await createWorld({ now: clock.now })
@@ -68,8 +71,8 @@ async function certifiedWith(
     )
   const more = await offer(made)
   const { now, keys, credentials } = world
-  const { verdict, requests, expiredWay } = await certifyInMemory(
-    { ...faultless, world: { now, keys, credentials } },
+  const { verdict, requests, expiredWay, notPerformed } = await certifyInMemory(
+    { ...variation, world: { now, keys, credentials } },
     {
       clock,
       planned: [control, caseById('expired-tokens/expired')],
@@ -79,7 +82,7 @@ async function certifiedWith(
       },
     },
   )
-  return { exit: verdict.exit, requests, expiredWay }
+  return { exit: verdict.exit, requests, expiredWay, notPerformed }
 }
 
 const stored = (...tokens: readonly string[]): string => {
@@ -108,6 +111,26 @@ test('a line of garbage in the token store ends the run, and is named', async ()
     code: 2,
     reason: expect.stringMatching(/^line 2 of FORMFLOW_TOKEN_STORE is no JWT .* remove that line/),
   })
+})
+
+test('a token of another key of the target is no error, and is not presented', async () => {
+  const other = token({ alg: 'ES256', kid: 'two', typ: 'JWT' }, { exp: NOON_S - 400 })
+  const ended = await certifiedWith(async (made) => {
+    const [, payload = ''] = (await made({ exp: NOON_S - 400 })).split('.')
+    return { expiredToken: [other.split('.')[0], payload, 's'.repeat(86)].join('.') }
+  })
+  expect([ended.exit.code, ended.expiredWay]).toEqual([0, undefined])
+  expect(ended.notPerformed[0]?.reason).toContain(
+    'FORMFLOW_EXPIRED_TOKEN has another alg and another kid than a token that it has just issued',
+  )
+})
+
+test('a token that the target does not issue any more does not hide what is wrong with a new one', async () => {
+  const ended = await certifiedWith(
+    async (made) => ({ expiredToken: await made({ exp: NOON_S - 400 }) }),
+    await variationNamed('nbf-in-the-future'),
+  )
+  expect(ended.exit).toMatchObject({ code: 1, owner: 'target' })
 })
 
 test('a token that fits is presented, from the variable and from the store', async () => {

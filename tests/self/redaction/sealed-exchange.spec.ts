@@ -147,6 +147,30 @@ test('escapes that separate or quote stay, and what is not JSON stays as it is',
 })
 
 const protectedStep = { operation: 'protected', method: 'GET' } as const
+test('the password of another system is recognised and not recorded', () => {
+  const address = 'postgres://app:Qw7xMmZ3@db:5432/a'
+  const { response } = exchangeOf({
+    step: { operation: 'token' },
+    response: {
+      status: 401,
+      headers: [['X-Debug', `db=${address}`]],
+      body: Buffer.from(JSON.stringify({ message: `no connection to ${address}` })),
+    },
+  })
+  const what = 'a password in a URL'
+  expect(response?.discloses).toEqual([
+    { where: 'header x-debug', what },
+    { where: 'body', what },
+  ])
+  expect(JSON.stringify(response)).not.toContain('Qw7xMmZ3')
+})
+
+test('what the data of the tenant contains is nobody’s business', () => {
+  const body = Buffer.from('{"webhook":"https://u:Qw7xMmZ3@hooks.example"}')
+  const { response } = exchangeOf({ step: protectedStep, response: { body } })
+  expect(response?.discloses).toBeUndefined()
+})
+
 const asJson: Partial<RawResponse> = { headers: [['content-type', 'application/json']] }
 
 const dataBodies = [

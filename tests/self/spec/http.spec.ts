@@ -5,6 +5,7 @@ import {
   directives,
   header,
   headerValues,
+  isPage,
   jsonObject,
   mediaType,
   oneOf,
@@ -67,6 +68,19 @@ for (const text of [...notJson, '\ufeff{}'])
     expect(readJson(sealedBody(text))).toHaveProperty('problem')
     expect(jsonObject(sealedBody(text))).toBeUndefined()
   })
+
+test('a page is a text that begins with a tag, unless a grant stands behind it', () => {
+  const isPageWith = (text: string): boolean => isPage({ body: sealedBody(text), headers: [] })
+  const grant = '{"token":"‹token 1›","token_type":"Bearer","expires_in":3600}'
+  expect(
+    ['<html></html>', '<p>{"token":"a"}</p>', '<script>x={"token":"a"}'].map(isPageWith),
+  ).toEqual([true, true, true])
+  expect([`<b>Deprecated</b>: x\n${grant}`, grant, '{"a":"<b>"}'].map(isPageWith)).toEqual([
+    false,
+    false,
+    false,
+  ])
+})
 
 test('JSON that is not UTF-8 is not JSON', () => {
   expect(readJson({ ...sealedBody('{}'), utf8: false })).toEqual({
