@@ -70,6 +70,30 @@ test('a server that ends twice after the same case is brought back, and the case
   expect([notPerformed, stopped]).toEqual([[], undefined])
 })
 
+/** A reset is no violation of it: a server may close early, and listen all the time. */
+const NESTED = 'malformed-bodies/deep-nesting'
+
+for (const [what, restartMs, requirements] of [
+  ['and is back within a second', 300, ['stable-answers']],
+  ['and listens all the time', 0, []],
+] as const)
+  test(`a server closes the connection at a nested member ${what}`, async () => {
+    let upAt = 0
+    const plan = [BEFORE, NESTED].map(caseById)
+    const observed: Observed = await gatewayWith({
+      planned: () => plan,
+      instead: (_, { body }) => {
+        const now = observed.clock.now()
+        if (now < upAt) return failed('refused')
+        if (!body?.includes('[[[[')) return undefined
+        upAt = now + restartMs
+        return failed('reset')
+      },
+    })
+    const { violated } = await certification(observed.gateway, plan)
+    expect(violated).toEqual(requirements)
+  })
+
 test('a server that ends once may have ended for another reason', async () => {
   const { violated, stopped } = await run(await serverThat({ restartMs: [5000] }))
   expect(violated).toEqual([])
