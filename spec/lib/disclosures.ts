@@ -14,7 +14,8 @@ const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
     'a hash of a password',
     /\$2[abxy]\$\d\d\$[./\w]{53}|\$argon2(?:id?|d)\$v=\d+\$[^\s"'<>]{20,300}|\bpbkdf2[_:]sha\d+[$:]\d{1,9}[$:][^\s"'<>]{20,300}|\bscrypt:\d+:\d+:\d+\$[^\s"'<>]{20,300}|\$[56]\$(?:rounds=\d+\$)?[./\w]{1,16}\$[./\w]{43,86}/g,
   ],
-  ['a private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/g],
+  // With all that follows it in base64: the value has to go too.
+  ['a private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----[A-Za-z\d+/=\s\\]{0,20000}/g],
   ['an access key of a cloud', /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/g],
 ]
 

@@ -165,6 +165,26 @@ test('the password of another system is recognised and not recorded', () => {
   expect(JSON.stringify(response)).not.toContain('Qw7xMmZ3')
 })
 
+test('a private key, and a password in a header that anyone may read, are not recorded either', () => {
+  const { response } = exchangeOf({
+    step: { operation: 'token' },
+    response: {
+      status: 401,
+      headers: [['Location', 'https://app:Qw7xMmZ3@login.example/']],
+      body: Buffer.from(
+        JSON.stringify({
+          key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN\n-----END PRIVATE KEY-----',
+        }),
+      ),
+    },
+  })
+  expect(response?.discloses?.map(({ what }) => what)).toEqual([
+    'a password in a URL',
+    'a private key',
+  ])
+  expect(JSON.stringify(response)).not.toMatch(/Qw7xMmZ3|MIIEvQIBADAN/)
+})
+
 test('what the data of the tenant contains is nobody’s business', () => {
   const body = Buffer.from('{"webhook":"https://u:Qw7xMmZ3@hooks.example"}')
   const { response } = exchangeOf({ step: protectedStep, response: { body } })

@@ -24,6 +24,8 @@ const rows: readonly (readonly [text: string, found: string | undefined, without
   ],
   [`pbkdf2_sha256$600000$${'s'.repeat(22)}$${'h'.repeat(44)}`, 'a hash of a password', '‹›'],
   ['-----BEGIN EC PRIVATE KEY-----', 'a private key', '‹›'],
+  ['k: -----BEGIN PRIVATE KEY-----\nMIIEvQ+/=\nAbC=\n-----END', 'a private key', 'k: ‹›-----END'],
+  ['-----BEGIN RSA PRIVATE KEY-----\\nMIIE\\nAbC\\n-----END', 'a private key', '‹›-----END'],
   [`key AKIA${'Q'.repeat(16)}`, 'an access key of a cloud', 'key ‹›'],
   // Addresses, words and public keys.
   ['https://api.example:8443/a@b', undefined],
