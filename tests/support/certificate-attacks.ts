@@ -134,21 +134,27 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 const token = (header: object): string =>
   `${part(header)}.${part({ iss: 'formflow', sub: 'a', exp: NOON_S })}.${'s'.repeat(43)}`
 
-const SUPPLIED: readonly (readonly [what: string, supplied: string, reason: string])[] = [
-  ['garbage', 'garbage', 'is no JWT (it has 1 segments), and its tokens are JWTs'],
+const SUPPLIED: readonly (readonly [what: string, supplied: string, expected: string])[] = [
+  [
+    'garbage',
+    'garbage',
+    'the run ends: the token is no JWT (it has 1 segments), and its tokens are JWTs',
+  ],
   [
     'a home-made JWT',
     token({ alg: 'HS256' }),
-    'has another alg and another kid than a token that it has just issued',
+    'it is not sent: the token has another alg and another kid than a token that it has just issued',
   ],
 ]
 
-const suppliedAttacks = SUPPLIED.map(([what, supplied, reason]): Attack => ({
+const suppliedAttacks = SUPPLIED.map(([what, supplied, expected]): Attack => ({
   title: `${what} as the expired token, which any server refuses`,
-  expected: `the run ends: the token ${reason}`,
+  expected,
   observe: () => {
     const difference = differenceFromIssued(supplied, token({ alg: 'RS256', kid: 'one' }))
-    return difference ? `the run ends: the token ${difference.reason}` : 'the token is sent'
+    if (!difference) return 'the token is sent'
+    const ending = difference.only ? 'it is not sent' : 'the run ends'
+    return `${ending}: the token ${difference.reason}`
   },
 }))
 
