@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { isGuess } from '../../../fixtures/cases/cost.ts'
 import { caseById, cases } from '../../../fixtures/cases/index.ts'
-import { LIFT_MS } from '../../../fixtures/gateway/lifted.ts'
+import { TEMPORARY_MS } from '../../../fixtures/gateway/temporary-refusal.ts'
 import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { certification, type Certification } from '../../../fixtures/run/certify.ts'
 import type { Case, NotPerformed } from '../../../spec/model.ts'
@@ -50,7 +50,7 @@ test('a refusal that ends within seconds is instability of the target', async ()
   const { violated, verdict, waited, findings } = await certified(for20Seconds)
   expect(violated).toEqual(['stable-answers'])
   expect(verdict.exit).toMatchObject({ code: 1, owner: 'target' })
-  expect(waited).toBe(LIFT_MS)
+  expect(waited).toBe(TEMPORARY_MS)
   const [first, second] = guesses
   const unstable = findings.filter(({ outcome }) => outcome === 'violated')
   expect(unstable.map((finding) => finding.case)).toEqual([first?.id, second?.id])
@@ -59,7 +59,7 @@ test('a refusal that ends within seconds is instability of the target', async ()
 test('the same after a wrong login that does not count for a lock', async () => {
   const { violated, waited } = await certified(for20Seconds, [unknownClient, rightLogin])
   expect(violated).toEqual(['stable-answers'])
-  expect(waited).toBe(LIFT_MS)
+  expect(waited).toBe(TEMPORARY_MS)
 })
 
 test('right logins that were refused in the meantime are sent again', async () => {
@@ -79,7 +79,7 @@ test('a refusal that lasts is the lock of the client, after one wait', async () 
     owner: 'environment',
     reason: expect.stringContaining('locked out after 2 wrong logins'),
   })
-  expect(waited).toBe(LIFT_MS)
+  expect(waited).toBe(TEMPORARY_MS)
 })
 
 for (const [title, locked] of [
