@@ -243,7 +243,10 @@ export interface SealedBody {
   readonly shortened?: boolean
   /** Why a text that is not recorded is not the JSON that its Content-Type promises. */
   readonly notJson?: string
-  /** A refusal that goes on with what the operation answers to a good token; that part is not in the text. */
+  /**
+   * A refusal that goes on with what the operation answers to a good token, and that part is not in the text; or a success
+   * without a token that has the envelope of that answer.
+   */
   readonly holdsData?: true
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
   readonly sha256?: string

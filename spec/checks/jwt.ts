@@ -135,7 +135,7 @@ const foreignNames: readonly (readonly [name: RegExp, family: string])[] = [
   [/^(?:SHA(?:256|384|512)withRSA|RSASHA(?:256|384|512)|RSASSAPKCS1V15SHA(?:256|384|512))$/i, 'RS'],
   [/^(?:SHA(?:256|384|512)withRSAandMGF1|RSASSAPSSSHA(?:256|384|512))$/i, 'PS'],
   [/^(?:SHA(?:256|384|512)withECDSA(?:inP1363Format)?|ECDSASHA(?:256|384|512))$/i, 'ES'],
-  [/^HMACSHA(?:256|384|512)$/i, 'HS'],
+  [/^(?:HMAC(?:with)?SHA(?:256|384|512)|SHA(?:256|384|512)withHMAC)$/i, 'HS'],
 ]
 
 const hasExp = ofClaims(

@@ -116,7 +116,7 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: PROTECTED,
-    requirements: 'challenge-on-401',
+    requirements: 'challenge-on-401 challenge-well-formed',
     advice: 'Send WWW-Authenticate: Bearer with every 401.',
     code: {
       nestjs: "response.set('WWW-Authenticate', 'Bearer') // in a filter for UnauthorizedException",

@@ -12,10 +12,13 @@ const right = [
   'Basic realm=‹sealed 3›, Bearer realm="‹sealed 4›"',
   'NTLM TlRMTVNTUAAC/+==',
   'Bearer realm="",, scope="a b",',
+  'Basic, Bearer realm="a"',
   'Bearer realm="Zug\u00e4nge"',
 ]
 
 const wrong = [
+  'Bearer, error="invalid_token"',
+  'Bearer error="invalid_token", error_description="expected "exp" claim"',
   'Bearer realm=Formflow API',
   'Bearer realm=Formflow API, error_description=Please log in, first',
   'Bearer realm="open',
@@ -26,7 +29,7 @@ const wrong = [
   '{"error":"unauthorized"}',
 ]
 
-checkFinds('challenge-on-401', [
+checkFinds('challenge-well-formed', [
   ...right.map((value) => ({ title: `${value} is right`, scene: challenged(value), finds: [] })),
   ...wrong.map((value) => ({
     title: `${value} is a violation`,
@@ -35,6 +38,15 @@ checkFinds('challenge-on-401', [
       'header www-authenticate: a scheme, and parameters that are words or in quotes, is neither a list of challenges nor one of them',
     ],
   })),
+  { title: 'no challenge is another question', scene: { status: 401 }, finds: 'not applicable' },
+])
+
+checkFinds('challenge-on-401', [
+  {
+    title: 'a 401 with a challenge is right, whatever its form',
+    scene: challenged('realm="formflow"'),
+    finds: [],
+  },
   {
     title: 'a 401 with a challenge is right',
     scene: { status: 401, headers: { 'www-authenticate': 'Bearer realm="formflow"' } },

@@ -21,9 +21,10 @@ function tokenFacts(jwt: Partial<JwtFacts> = {}): SecretFacts {
 const vault = createVault(generateCredentials().clientSecret, [])
 
 /** The facts of tokens are those of the scene, and every request presents one. */
-function see(seen: Seen, scene: Scene, grantedMark?: string): Exchange {
+function see(seen: Seen, scene: Scene, grantedMark?: string, hasToken = true): Exchange {
   const found = sight(scene).exchange
-  const headers = [...found.request.headers, ['authorization', 'Bearer ‹token›'] as const]
+  const bearer = hasToken ? [['authorization', 'Bearer ‹token›'] as const] : []
+  const headers = [...found.request.headers, ...bearer]
   const exchange = { ...found, request: { ...found.request, headers } }
   const response = present(exchange.response)
   const raw = {
@@ -177,6 +178,12 @@ for (const [what, data, refused, kept] of [
     { json: { id: 'a', name: 'b' } },
     '',
   ],
+  [
+    'its items in another envelope behind it',
+    list(1),
+    `${text(unauthorized)}{"data":[{"id":7,"name":"of another"}],"total":1}`,
+    text(unauthorized),
+  ],
   ['nothing but a list of the moment', list(1), list(2), ''],
   [
     'nothing but an object of which the time differs',
@@ -193,6 +200,56 @@ for (const [what, data, refused, kept] of [
 ] as const)
   test(`a refusal with ${what} goes on with data, which is not recorded`, () => {
     expect(afterData(data, refused)).toBe(kept)
+  })
+
+/** The response to a good token, and then one of 200 without a token. */
+function openedAfter(
+  data: string | { readonly json: Json },
+  open: string | { readonly json: Json },
+) {
+  const seen = nothingSeen()
+  see(seen, { step, body: data })
+  return present(see(seen, { step, body: open }, undefined, false).response).body.holdsData
+}
+
+const empty = { json: { data: [], page: 1, dataCount: 0 } }
+for (const [what, open] of [
+  ['no items', empty],
+  [
+    'the items of all',
+    {
+      json: {
+        data: [
+          { id: 1, name: 'a' },
+          { id: 2, name: 'b' },
+        ],
+        page: 1,
+        dataCount: 2,
+      },
+    },
+  ],
+] as const)
+  test(`the list with ${what} is the operation without an organization`, () => {
+    expect(openedAfter(list(1), open)).toBe(true)
+  })
+
+for (const [what, data, open] of [
+  [
+    'another text in the same envelope',
+    { json: { message: 'ok', data: [] } },
+    { json: { message: 'not found', data: [] } },
+  ],
+  ['another number', list(1), { json: { data: [], page: 404, dataCount: 0 } }],
+  [
+    'items of another kind',
+    list(1),
+    { json: { data: [{ field: 'a', reason: 'b' }], page: 1, dataCount: 1 } },
+  ],
+  ['other members', list(1), { json: { data: [], error: 'not found' } }],
+  ['no list', { json: { id: 'a', name: 'b' } }, { json: { id: 'a', name: 'b' } }],
+] as const)
+  test(`200 with ${what} is not the operation`, () => {
+    expect(openedAfter(data, open)).toBeUndefined()
   })
 
 test('what is answered without a token is not the data of the operation', () => {

@@ -106,6 +106,7 @@ test('a violated MUST fails, strictly a SHOULD too, and a known violation is exc
 test('a requirement about some servers counts as MUST unless no response is about it', () => {
   const ids = requirements.filter((data) => data.conditional).map(({ id }) => id)
   expect(ids.toSorted()).toEqual([
+    'challenge-well-formed',
     'extra-members-grant-nothing',
     'keys-public',
     'no-markup-echo',
