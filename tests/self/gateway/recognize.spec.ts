@@ -1,4 +1,7 @@
-/** What a run learns from its responses: whose they are, which tokens were granted, where data goes out. Long because each form of data is a row. */
+/**
+ * What a run learns from its responses: whose they are, which tokens were granted, where data goes out. Long because each
+ * form of data is a row.
+ */
 import { expect, test } from '@playwright/test'
 import { nothingSeen, recognized, type Seen } from '../../../fixtures/gateway/recognize.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
