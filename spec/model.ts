@@ -84,14 +84,19 @@ export type TokenKind =
   | 'null-header'
   /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
-  /** The same, and its `kid` is one that the server does not know. */
+  /** The same, and its `kid` is one that the server does not know. In a query for the key it selects that of the suite. */
   | 'foreign-key-unknown-kid'
-  /** Signed with a key of the suite; the header has no `kid` and refers to the key by `x5c`, `jku` and `x5u`. */
+  /**
+   * Signed with a key of the suite; the header has no `kid` and leads to the key by `x5c`, `jku` and `x5u`. Where the server
+   * signs with a secret, it is signed with RS256, and has `jwk` in place of `x5u`.
+   */
   | 'foreign-key-by-reference'
   /** One thing of the two above alone. */
+  | 'foreign-key-by-sql'
   | 'foreign-key-by-unknown-kid'
   | 'foreign-key-without-kid'
   | 'foreign-key-empty-kid'
+  | 'foreign-key-by-jwk'
   | 'foreign-key-by-x5c'
   | 'foreign-key-by-jku'
   | 'foreign-key-by-x5u'
@@ -99,8 +104,6 @@ export type TokenKind =
   | 'empty-key'
   /** HS256 with an empty key, which is what the file that its `kid` leads to contains. */
   | 'kid-is-a-path'
-  /** HS256 with the key that a query selects if `kid` is joined into it. */
-  | 'kid-is-sql'
   /** HS256 with the client secret as key. */
   | 'secret-as-key'
   /** HS256 with the server's public key as key. There is none where the server shows no key set. */
@@ -188,6 +191,8 @@ export interface Step {
    * response to that step was not an expected one. That step then proves nothing.
    */
   readonly isolates?: string
+  /** Name of an earlier step that isolates the same, and tries a part of this one: not sent if that got an unexpected response. */
+  readonly unless?: string
   /** Sent only if the rest of the plan leaves a request for it, and what it proves is proven elsewhere too. */
   readonly spare?: true
   /**
@@ -248,6 +253,11 @@ export interface SealedBody {
    * without a token that has the envelope of that answer.
    */
   readonly holdsData?: true
+  /**
+   * Which of the different texts it is that the protected operation answered to a token in this run, counted from 1. The
+   * text is not recorded.
+   */
+  readonly dataNumber?: number
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
   readonly sha256?: string
 }

@@ -1,6 +1,6 @@
 /** Two clients of one API, and what of the one works for the other. */
-import type { Exchange, Json, SecretFacts, Violation } from '../model.ts'
-import { isObject, jsonObject, mediaType, statusIn } from '../http.ts'
+import type { Exchange, Json, SecretFacts, TokenKind, Violation } from '../model.ts'
+import { isObject, jsonObject, statusIn } from '../http.ts'
 import {
   isGrant,
   serverTime,
@@ -29,7 +29,7 @@ const keptApart: Check = whereProven({
     else yield* mistaken(sight)
   },
   open: (sight) => refusedLogin(sight),
-  remark: sameSize,
+  remark: sameData,
 })
 
 /** A client was granted what belongs to the other. */
@@ -91,19 +91,36 @@ function refusedLogin(sight: Sight): string | undefined {
 const isSuccess = ({ exchange: { response } }: Sight): boolean =>
   response !== undefined && statusIn(response.status, ['2xx'])
 
-/** The data is not recorded, so whether it is the same data nobody can see here. */
-function sameSize({ step, exchange: { response }, before }: Sight): string | undefined {
-  const first = before.findLast(({ step: { present } }) => present === 'fresh')?.exchange.response
-  if (step.present !== 'of-second-client' || !response || !first) return undefined
-  const alike =
-    statusIn(response.status, ['2xx']) &&
-    response.status === first.status &&
-    mediaType(response.headers) === mediaType(first.headers) &&
-    response.body.bytes === first.body.bytes &&
-    first.body.bytes > 0
-  return alike
-    ? `both clients get ${first.body.bytes} bytes from the protected operation; if they do not share their data, compare the two responses`
+/** Both clients may share all their data. */
+function sameData(sight: Sight): string | undefined {
+  const { step, exchange } = sight
+  const { dataNumber, bytes = 0 } = exchange.response?.body ?? {}
+  if (step.present !== 'of-second-client' || dataNumber === undefined) return undefined
+  return dataNumber === dataOf('fresh', sight)
+    ? `both clients get the same ${bytes} bytes from the protected operation; check that they share their data`
     : undefined
 }
 
-export const secondClient: readonly Check[] = [keptApart]
+/** Not judged where both clients get the same data: that may be what everybody may see. */
+const byTokenAlone: Check = whereProven({
+  verifies: 'data-by-token-alone',
+  when: (sight) => {
+    const [first, second] = [dataOf('fresh', sight), dataOf('of-second-client', sight)]
+    return first !== undefined && second !== undefined && first !== second && isSuccess(sight)
+  },
+  *violations(sight): Generator<Violation> {
+    const { response } = sight.exchange
+    if (response && response.body.dataNumber === dataOf('fresh', sight))
+      yield {
+        where: `response to ${sight.step.name}`,
+        expected: 'the data of the second client, or a refusal',
+        actual: 'the data of the first client',
+      }
+  },
+})
+
+/** What the case saw the protected operation answer to this token. */
+const dataOf = (kind: TokenKind, { before }: Sight): number | undefined =>
+  before.find(({ step: { present } }) => present === kind)?.exchange.response?.body.dataNumber
+
+export const secondClient: readonly Check[] = [keptApart, byTokenAlone]

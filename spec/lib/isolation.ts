@@ -10,18 +10,22 @@ export const isExpected = (
   statusIn(response.status, [...status, ...(tolerate?.status ?? []), ...(open?.status ?? [])])
 
 /**
- * Whether the step is sent: it isolates nothing, or the step whose parts it isolates got an unexpected response.
+ * Whether the step is sent: it isolates nothing, or the step whose parts it isolates got an unexpected response, and a part
+ * of itself did not.
  * @param exchanges of the case so far
  */
 export function isNeeded(
-  { isolates }: Step,
+  { isolates, unless }: Step,
   steps: readonly Step[],
   exchanges: readonly Exchange[],
 ): boolean {
+  const isUnexpected = (sent: string): boolean => {
+    const step = steps.find(({ name }) => name === sent)
+    const response = exchanges.find((exchange) => exchange.step === sent)?.response
+    return step !== undefined && response !== undefined && !isExpected(step, response)
+  }
   if (isolates === undefined) return true
-  const whole = steps.find(({ name }) => name === isolates)
-  const response = exchanges.find(({ step }) => step === isolates)?.response
-  return whole !== undefined && response !== undefined && !isExpected(whole, response)
+  return isUnexpected(isolates) && (unless === undefined || !isUnexpected(unless))
 }
 
 /** Other steps isolate what this one tried, and its response is not an expected one: it proves nothing by itself. */

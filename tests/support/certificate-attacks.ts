@@ -153,7 +153,7 @@ const suppliedAttacks = SUPPLIED.map(([what, supplied, expected]): Attack => ({
   observe: () => {
     const difference = differenceFromIssued(supplied, token({ alg: 'RS256', kid: 'one' }))
     if (!difference) return 'the token is sent'
-    const ending = difference.only ? 'it is not sent' : 'the run ends'
+    const ending = difference.mayBeOlder ? 'it is not sent' : 'the run ends'
     return `${ending}: the token ${difference.reason}`
   },
 }))

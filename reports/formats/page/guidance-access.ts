@@ -152,6 +152,12 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: BYPASS,
+    requirements: 'data-by-token-alone',
+    advice:
+      'Take the organization from the verified token in every handler. Refuse a request whose headers, query or path name another one.',
+  },
+  {
+    subject: BYPASS,
     requirements: 'cross-origin-not-trusted host-not-trusted no-credentials-in-query',
     advice:
       'Allow named origins only, take the address of the server from its configuration, and read credentials from the body alone.',

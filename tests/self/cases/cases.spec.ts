@@ -195,6 +195,16 @@ test('a step isolates an earlier step of its case that proves something', () => 
   expect(idsOf(dangling)).toEqual([])
 })
 
+test('a step names in unless an earlier step that isolates the same', () => {
+  const dangling = ({ steps }: Case): boolean =>
+    steps.some(({ isolates, unless }, at) => {
+      const part = steps.slice(0, at).find(({ name }) => name === unless)
+      return unless !== undefined && (isolates === undefined || part?.isolates !== isolates)
+    })
+  expect(cases.some(({ steps }) => steps.some(({ unless }) => unless !== undefined))).toBe(true)
+  expect(idsOf(dangling)).toEqual([])
+})
+
 test('what a step proves that others isolate, one of those proves too', () => {
   const lost = ({ steps }: Case): boolean =>
     steps.some(({ name, proves }) => {

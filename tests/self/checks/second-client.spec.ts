@@ -10,7 +10,7 @@ const [first, second] = ['org-first', 'org-second']
 
 const fresh = sight({
   step: { name: 'fresh token', operation: 'protected', method: 'GET', present: 'fresh' },
-  body: { text: '', bytes: 48, utf8: true, shortened: true },
+  body: { text: '', bytes: 48, utf8: true, shortened: true, dataNumber: 1 },
   secrets: [tokenFacts()],
 })
 
@@ -92,15 +92,51 @@ test('nothing is said of a second client that is refused', () => {
   expect(check?.open?.(sight(login({})))).toBeUndefined()
 })
 
-test('the same number of bytes for both clients is a remark', () => {
-  const presented = (bytes: number): string | undefined =>
-    check?.remark?.(
-      sight({
-        step: { ...step, operation: 'protected', method: 'GET', present: 'of-second-client' },
-        body: { text: '', bytes, utf8: true, shortened: true },
-        before: [fresh],
-      }),
-    )
-  expect(presented(48)).toMatch(/^both clients get 48 bytes from the protected operation; /)
-  expect(presented(49)).toBeUndefined()
+/** The second client's token at the protected operation. */
+const presented = (dataNumber: number, more: Partial<Scene> = {}): Scene => ({
+  step: { ...step, operation: 'protected', method: 'GET', present: 'of-second-client' },
+  body: { text: '', bytes: 48, utf8: true, shortened: true, dataNumber },
+  before: [fresh],
+  ...more,
 })
+
+test('the same data for both clients is a remark', () => {
+  expect(check?.remark?.(sight(presented(1)))).toMatch(
+    /^both clients get the same 48 bytes from the protected operation; /,
+  )
+  expect(check?.remark?.(sight(presented(2)))).toBeUndefined()
+})
+
+const ALONE = 'data-by-token-alone'
+
+/** The same, with the organization of the first client beside it. */
+const beside = (own: number, given: number, status = 200): Scene => ({
+  ...presented(given),
+  step: {
+    name: 'the organization of the first',
+    operation: 'protected',
+    method: 'GET',
+    present: 'of-second-client',
+    proves: [ALONE],
+  },
+  status,
+  before: [fresh, sight(presented(own))],
+})
+
+checkFinds(ALONE, [
+  { title: 'the data of the second client are right', scene: beside(2, 2), finds: [] },
+  { title: 'data that nobody got before are right', scene: beside(2, 3), finds: [] },
+  {
+    title: 'the data of the first client are a violation',
+    scene: beside(2, 1),
+    finds: [
+      'response to the organization of the first: the data of the second client, or a refusal, is the data of the first client',
+    ],
+  },
+  {
+    title: 'data that both clients get show nothing',
+    scene: beside(1, 1),
+    finds: 'not applicable',
+  },
+  { title: 'a refusal shows nothing', scene: beside(2, 1, 400), finds: 'not applicable' },
+])

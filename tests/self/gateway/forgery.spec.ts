@@ -1,39 +1,13 @@
 /** What is presented instead of a fresh token: wrong in one way, and right in all others. */
-import { createHmac, X509Certificate } from 'node:crypto'
-import {
-  compactVerify,
-  decodeJwt,
-  decodeProtectedHeader,
-  exportSPKI,
-  importJWK,
-  type JWK,
-} from 'jose'
+import { createHmac } from 'node:crypto'
+import { decodeJwt, decodeProtectedHeader, exportSPKI } from 'jose'
 import { expect, test } from '@playwright/test'
 import { authorizationFor } from '../../../fixtures/gateway/tokens/forged-tokens.ts'
-import { stillClock } from '../../../fixtures/http/rate-limit.ts'
 import { mintExpired } from '../../../fixtures/server/mint.ts'
 import { reference } from '../../../fixtures/server/reference.ts'
-import { createWorld, generateKeys, type World } from '../../../fixtures/server/world.ts'
-import { createVault, type IssuedToken, type Vault } from '../../../fixtures/redaction/vault.ts'
 import { present } from '../../support/exchange.ts'
+import { issue, noon, realToken } from '../../support/issued-token.ts'
 import { tokenWith } from '../../support/scripted-target.ts'
-
-const issue = (value: string): readonly [IssuedToken, Vault] => {
-  const vault = createVault('conformance-secret', [])
-  return [
-    present(vault.keepGrant(JSON.stringify({ token: value }), { sentAt: 0, receivedAt: 0 })),
-    vault,
-  ]
-}
-
-const keys = generateKeys()
-
-const noon = async (): Promise<World> => createWorld({ keys: await keys, now: stillClock().now })
-
-const realToken = async (): Promise<string> => {
-  const world = await noon()
-  return reference.sign(reference.claims(world.credentials, world), world)
-}
 
 const segments = (authorization: string | undefined): readonly string[] =>
   present(authorization).replace('Bearer ', '').split('.')
@@ -139,27 +113,6 @@ for (const [what, token, kinds] of unfit)
     for (const kind of kinds) expect(await authorizationFor(kind, fresh, vault)).toBeUndefined()
   })
 
-test('a token under a foreign key keeps the claims, verifies by that key, and not by that of the server', async () => {
-  const world = await noon()
-  const token = await reference.sign(reference.claims(world.credentials, world), world)
-  const [fresh, vault] = issue(token)
-  const forged = present(await authorizationFor('foreign-key', fresh, vault)).slice(7)
-  expect(decodeJwt(forged)).toEqual(decodeJwt(token))
-  const { jwk, ...header } = decodeProtectedHeader(forged)
-  expect(header).toEqual(decodeProtectedHeader(token))
-  const foreign = await importJWK(present(jwk), 'RS256')
-  await expect(compactVerify(forged, foreign)).resolves.toMatchObject({ protectedHeader: header })
-  await expect(reference.verify(forged, world)).rejects.toThrow('The token is not valid.')
-})
-
-const strange = [{ alg: 'none' }, { alg: 'X9' }, { alg: 7 }, { alg: 'HS256', crit: ['exp'] }]
-
-for (const header of strange)
-  test(`a token with the header ${JSON.stringify(header)} is not signed anew, and nothing is thrown`, async () => {
-    const [fresh, vault] = issue(tokenWith({ sub: 'a' }, header))
-    expect(await authorizationFor('foreign-key', fresh, vault)).toBeUndefined()
-  })
-
 test('a minted token was signed by the server, and expired ten minutes ago', async () => {
   const world = await noon()
   const minted = await mintExpired(reference, world)
@@ -180,48 +133,6 @@ test('a token that nests deeper than it can be written again stops nothing', asy
     expect(await authorizationFor(kind, deepHeader, other), kind).toBeUndefined()
 })
 
-const header = (authorization: string | undefined): object =>
-  decodeProtectedHeader(present(authorization).slice(7))
-
-test('a foreign key is referred to by certificate and by URLs that contain what they refer to', async () => {
-  const token = await realToken()
-  const [fresh, vault] = issue(token)
-  const { kid: _, ...issued } = decodeProtectedHeader(token)
-  const forged = present(await authorizationFor('foreign-key-by-reference', fresh, vault)).slice(7)
-  const { x5c, jku, x5u, ...rest } = decodeProtectedHeader(forged) as Record<string, unknown>
-  expect(rest).toEqual(issued)
-  const certificate = new X509Certificate(Buffer.from(String(x5c), 'base64'))
-  expect(certificate.verify(certificate.publicKey)).toBe(true)
-  const { keys: offered } = (await (await fetch(String(jku))).json()) as { keys: JWK[] }
-  const fetched = new X509Certificate(await (await fetch(String(x5u))).text())
-  for (const key of [
-    certificate.publicKey,
-    fetched.publicKey,
-    await importJWK(present(offered[0]), 'RS256'),
-  ])
-    await expect(compactVerify(forged, key)).resolves.toBeTruthy()
-  expect(forged.length).toBeLessThan(4096)
-})
-
-for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'HS256'])
-  test(`a token under ${alg} is signed anew with a key of its kind`, async () => {
-    const [fresh, vault] = issue(tokenWith({ sub: 'a' }, { alg, kid: 'k' }))
-    for (const kind of ['foreign-key-unknown-kid', 'foreign-key-by-reference'] as const)
-      expect(header(await authorizationFor(kind, fresh, vault))).toMatchObject({ alg })
-  })
-
-test('kinds of foreign keys differ from the issued header in what they name, and in nothing else', async () => {
-  const token = await realToken()
-  const [fresh, vault] = issue(token)
-  const { kid: _, ...issued } = decodeProtectedHeader(token)
-  const of = async (kind: Parameters<typeof authorizationFor>[0]): Promise<object> =>
-    header(await authorizationFor(kind, fresh, vault))
-  expect(await of('foreign-key-without-kid')).toEqual(issued)
-  expect(await of('foreign-key-empty-kid')).toEqual({ ...issued, kid: '' })
-  expect(await of('foreign-key-by-unknown-kid')).toEqual({ ...issued, kid: 'conformance-key' })
-  expect(await of('unsigned-without-kid')).toEqual({ ...issued, alg: 'none' })
-})
-
 test('tokens under a secret verify by the key that their kind names', async () => {
   const world = await noon()
   const token = await reference.sign(reference.claims(world.credentials, world), world)
@@ -231,7 +142,6 @@ test('tokens under a secret verify by the key that their kind names', async () =
   for (const [kind, key] of [
     ['empty-key', ''],
     ['kid-is-a-path', ''],
-    ['kid-is-sql', 'conformance-key'],
     ['secret-as-key', 'conformance-secret'],
     ['public-key-as-key', `${pem}\n`],
   ] as const) {

@@ -255,6 +255,16 @@ for (const [what, data, open] of [
     expect(openedAfter(data, open)).toBeUndefined()
   })
 
+test('different data have different numbers, and the same data have the same', () => {
+  const seen = nothingSeen()
+  const numbers = [list(1), list(2), list(1), empty].map(
+    (body) => present(see(seen, { step, body }).response).body.dataNumber,
+  )
+  expect(numbers).toEqual([1, 2, 1, 3])
+  const refused = present(see(seen, { step, status: 401, body: unauthorized }).response)
+  expect(refused.body.dataNumber).toBeUndefined()
+})
+
 test('what is answered without a token is not the data of the operation', () => {
   const seen = nothingSeen()
   const { exchange } = sight({ step, body: list(1) })

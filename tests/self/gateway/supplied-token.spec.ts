@@ -125,6 +125,23 @@ test('a token of another key of the target is no error, and is not presented', a
   )
 })
 
+test('a token from before a release that added a claim is no error, and is not presented', async () => {
+  const ended = await certifiedWith(async (made) => ({
+    baseUrl: new URL('http://in-memory.invalid'),
+    expiredToken: await made({ exp: NOON_S - 400, tenant: 'a' }),
+    tokenStore: stored(await made({ exp: NOON_S - 400, tenant: 'a' })),
+  }))
+  expect([ended.exit.code, ended.expiredWay]).toEqual([0, undefined])
+  expect(ended.notPerformed[0]?.reason).toContain('has other claims than a token that it has just')
+})
+
+test('a token of another issuer ends the run', async () => {
+  const ended = await certifiedWith(async (made) => ({
+    expiredToken: await made({ exp: NOON_S - 400, iss: 'another' }),
+  }))
+  expect(ended).toMatchObject({ exit: { code: 2, owner: 'configuration' }, requests: 1 })
+})
+
 test('a token that the target does not issue any more does not hide what is wrong with a new one', async () => {
   const ended = await certifiedWith(
     async (made) => ({ expiredToken: await made({ exp: NOON_S - 400 }) }),

@@ -132,7 +132,7 @@ test('an optional requirement counts as MUST only if it was tested', () => {
   const counted = (id: string, outcome: 'satisfied' | 'violated' | 'inconclusive'): boolean =>
     isCounted({ id, level: 'MUST', outcome }, false)
   const optional = requirements.filter((data) => data.optional).map(({ id }) => id)
-  expect(optional).toEqual(['clients-kept-apart'])
+  expect(optional).toEqual(['clients-kept-apart', 'data-by-token-alone'])
   const outcomes = ['satisfied', 'violated', 'inconclusive'] as const
   expect(outcomes.map((outcome) => counted('clients-kept-apart', outcome))).toEqual([
     true,
