@@ -52,6 +52,12 @@ export function serverDate(headers: readonly HeaderPair[], iat?: unknown): numbe
   return typeof iat === 'number' ? iat * 1000 : undefined
 }
 
+/** RFC 9110 5.6.7: the one form in which a date is sent. */
+export const isHttpDate = (text: string): boolean =>
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/.test(
+    text,
+  )
+
 /** Seconds that the server's clock is ahead of the client's in the middle of an exchange; `undefined` without a date. */
 export function clockAheadS({
   response,

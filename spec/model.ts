@@ -67,6 +67,8 @@ export type TokenKind =
   | 'same'
   /** The first that was granted in the run, unless its life is nearly over. */
   | 'first'
+  /** One that a login got at the same time as another login. */
+  | 'of-parallel-login'
   | 'none'
   | 'garbage'
   /** A scheme as long as `Bearer`, so that code that cuts off seven characters finds the token. */
@@ -131,6 +133,7 @@ export type PathSpelling =
   | 'upper-case'
   | 'double-slash'
   | 'dot-segment'
+  | 'suffix'
   | 'path-parameter'
   | 'login-path'
 

@@ -1,6 +1,6 @@
 /** Whether there is a response, and a complete one. */
 import type { FailureKind, SealedResponse, Step, Violation } from '../model.ts'
-import { header, statusIn } from '../http.ts'
+import { header, isHttpDate, statusIn } from '../http.ts'
 import { ofResponse, whereProven, type Check, type Sight } from './lib/check.ts'
 import { cutLength } from './lib/cut-body.ts'
 
@@ -49,17 +49,13 @@ const noBrokenAnswer: Check = {
     exchange.failure?.kind === 'reset' ? step.expect.tolerateReset : undefined,
 }
 
-/** RFC 9110 5.6.7: the one form in which a date is sent. */
-const DATE =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/
-
 /** Clients read the server's clock there, and caches the age of a response. */
 const dateWellFormed: Check = ofResponse(
   'no-broken-answer',
   ({ headers }) => header(headers, 'date') !== undefined,
   function* ({ headers }) {
     const date = header(headers, 'date') ?? ''
-    if (!DATE.test(date))
+    if (!isHttpDate(date))
       yield { where: 'header date', expected: 'Sun, 06 Nov 1994 08:49:37 GMT', actual: date }
   },
 )

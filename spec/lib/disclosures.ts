@@ -16,6 +16,11 @@ const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   // With all that follows it in base64: the value has to go too.
   ['a private key', /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----[A-Za-z\d+/=\s\\]{0,20000}/g],
+  // RFC 7517 4.1 and RFC 7518 6: kty names the type of a key, d is its private part, and k a key that is secret as a whole.
+  [
+    'a private key',
+    /(?<="kty"[^{}]{1,2000}"[dk]"\s{0,3}:\s{0,3}")[\w-]{16,2000}|(?<="[dk]"\s{0,3}:\s{0,3}")[\w-]{16,2000}(?="[^{}]{1,2000}"kty")/g,
+  ],
   ['an access key of a cloud', /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/g],
 ]
 
@@ -25,7 +30,9 @@ const plain = (text: string): string => text.replaceAll('\\/', '/')
 /** @returns what it discloses, without any value */
 export const disclosuresIn = (text: string): string[] => {
   const read = plain(text)
-  return patterns.flatMap(([name, pattern]) => (read.search(pattern) >= 0 ? [name] : []))
+  return [
+    ...new Set(patterns.flatMap(([name, pattern]) => (read.search(pattern) >= 0 ? [name] : []))),
+  ]
 }
 
 /** @param mark replaces each of these values */

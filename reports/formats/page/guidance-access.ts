@@ -152,6 +152,12 @@ export const guidanceOfAccess: readonly Guidance[] = [
   },
   {
     subject: BYPASS,
+    requirements: 'data-not-shared-by-caches',
+    advice:
+      'Send Cache-Control: private or no-store with data that need a token. Data that are the same for everybody need no token.',
+  },
+  {
+    subject: BYPASS,
     requirements: 'data-by-token-alone',
     advice:
       'Take the organization from the verified token in every handler. Refuse a request whose headers, query or path name another one.',

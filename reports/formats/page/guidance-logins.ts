@@ -50,8 +50,9 @@ export const guidanceOfLogins: readonly Guidance[] = [
   },
   {
     subject: CONNECTION,
-    requirements: 'retry-after-on-429',
-    advice: 'Send Retry-After with the seconds until the limit is free again.',
+    requirements: 'retry-after-on-429 retry-after-well-formed',
+    advice:
+      'Send Retry-After with the seconds until the limit is free again, as a whole number without a unit.',
   },
   {
     subject: SUCCESS,

@@ -75,7 +75,6 @@ export const express: Framework = {
             'malformed-bodies/raw-control-character',
             'malformed-bodies/null',
             'malformed-bodies/encoded-twice',
-            'malformed-bodies/utf-16',
             'malformed-bodies/oversize',
           ],
         },

@@ -66,7 +66,6 @@ export const hono: Framework = {
             ...malformed,
             'malformed-bodies/empty',
             'untrusted-input/query-in-place-of-the-body',
-            'malformed-bodies/utf-16',
             'media-types/gzip',
             'media-types/form',
           ],
@@ -75,7 +74,6 @@ export const hono: Framework = {
             'media-types/form',
             'protected-operation/fresh',
           ],
-          'utf8-only': ['malformed-bodies/utf-16'],
         },
         'no-cache-control': {
           'token-no-store': [...issuing, 'media-types/absent', 'media-types/text'],

@@ -1,5 +1,5 @@
 /** Cache-Control of tokens, Retry-After of a 429. */
-import { checkFinds } from '../../support/check-results.ts'
+import { checkFinds, type Row } from '../../support/check-results.ts'
 
 const cached = (value: string, actual: string) => ({
   title: `Cache-Control "${value}" on a token is a violation`,
@@ -51,5 +51,35 @@ checkFinds('retry-after-on-429', [
     title: 'a 429 without Retry-After is a violation',
     scene: { status: 429 },
     finds: ['header retry-after: seconds or a date, is absent'],
+  },
+])
+
+const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT'
+const retry = (value: string, finds: readonly string[] = []): Row => ({
+  title: `Retry-After "${value}" ${finds.length > 0 ? 'cannot be read' : 'can be read'}`,
+  scene: { status: 503, headers: { 'retry-after': value } },
+  finds,
+})
+const unread = (value: string): Row =>
+  retry(value, [`header retry-after: seconds or an HTTP date, is ${value}`])
+
+checkFinds('retry-after-well-formed', [
+  retry('7'),
+  retry('0'),
+  retry(DATE),
+  unread('59s'),
+  unread('1m0s'),
+  unread('0.5'),
+  unread('-1'),
+  unread('2026-11-28T12:00:00Z'),
+  {
+    title: 'a response without the header is not applicable',
+    scene: { status: 429 },
+    finds: 'not applicable',
+  },
+  {
+    title: 'the header of an earlier 429 is read too',
+    scene: { limited: [{ status: 429, headers: { 'retry-after': '59s' } }] },
+    finds: ['header retry-after: seconds or an HTTP date, is 59s'],
   },
 ])

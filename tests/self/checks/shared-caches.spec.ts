@@ -62,3 +62,35 @@ checkFinds('token-not-cacheable', [
     finds: 'not applicable',
   },
 ])
+
+const data = (control: string, vary: string, finds: Row['finds']): Row => ({
+  title: `data with Cache-Control "${control}" and Vary "${vary}"`,
+  scene: {
+    step: {
+      operation: 'protected',
+      method: 'GET',
+      present: 'fresh',
+      headers: [['authorization', 'Bearer ‹token 1›']],
+    },
+    headers: { 'cache-control': control, vary },
+  },
+  finds,
+})
+
+const shares = (control: string, vary = 'Accept'): Row =>
+  data(control, vary, [
+    `header cache-control: nothing that allows it without Vary: Authorization, is ${control}`,
+  ])
+
+checkFinds('data-not-shared-by-caches', [
+  shares('public, max-age=300'),
+  shares('s-maxage=60'),
+  shares('PUBLIC', 'X-Authorization-Mode'),
+  data('public, max-age=300', 'Accept, Authorization', []),
+  data('public, max-age=300', '*', []),
+  data('public, max-age=0', '', 'not applicable'),
+  data('private, max-age=300', '', 'not applicable'),
+  data('max-age=300', '', 'not applicable'),
+  data('no-store', '', 'not applicable'),
+  data('public, no-cache', '', 'not applicable'),
+])

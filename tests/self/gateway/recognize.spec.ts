@@ -231,6 +231,10 @@ for (const [what, open] of [
       },
     },
   ],
+  [
+    'items that have fewer members',
+    { json: { data: [{ id: 7, name: 'c' }], page: 1, dataCount: 1 } },
+  ],
 ] as const)
   test(`the list with ${what} is the operation without an organization`, () => {
     expect(openedAfter(list(1), open)).toBe(true)

@@ -1,4 +1,5 @@
 /** Signatures by a key that anybody can guess. */
+import { createHash, createHmac } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { SignJWT } from 'jose'
 import { guessedKey } from '../../../fixtures/redaction/weak-keys.ts'
@@ -27,4 +28,23 @@ test('a token of another algorithm, or none at all, has no key to guess', async 
     expect(guessedKey(await signed('secret'), alg, SECRET, published)).toBeUndefined()
   for (const token of ['', 'opaque', 'a.b.c'])
     expect(guessedKey(token, 'HS256', SECRET, published)).toBeUndefined()
+})
+
+test('a signature that is a hash of the token has no key', () => {
+  for (const [alg, hash] of [
+    ['HS256', 'sha256'],
+    ['HS512', 'sha512'],
+  ] as const) {
+    const text = 'aGVhZA.Y2xhaW1z'
+    const token = `${text}.${createHash(hash).update(text).digest('base64url')}`
+    expect(guessedKey(token, alg, SECRET, [])).toBe('no key: it is a hash of the token')
+    expect(guessedKey(`${token.slice(0, -2)}AA`, alg, SECRET, [])).toBeUndefined()
+  }
+})
+
+test('a word that the library decodes from base64 is a well-known word', () => {
+  const text = 'aGVhZA.Y2xhaW1z'
+  const key = Buffer.from('secret', 'base64')
+  const token = `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
+  expect(guessedKey(token, 'HS256', SECRET, [])).toBe('a well-known word')
 })

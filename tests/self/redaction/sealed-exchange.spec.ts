@@ -185,6 +185,27 @@ test('a private key, and a password in a header that anyone may read, are not re
   expect(JSON.stringify(response)).not.toMatch(/Qw7xMmZ3|MIIEvQIBADAN/)
 })
 
+for (const [what, key] of [
+  ['a symmetric key', { kty: 'oct', alg: 'HS256', k: 'c3ludGhldGljLWtleQ-1' }],
+  ['the private part of a key, before its type', { d: 'c3ludGhldGljLWtleQ-1', kty: 'EC' }],
+] as const)
+  test(`${what} as a JWK is recognised and not recorded`, () => {
+    const body = Buffer.from(JSON.stringify({ key }, undefined, 1))
+    const { response } = exchangeOf({
+      step: { operation: 'token' },
+      response: { status: 401, body },
+    })
+    expect(response?.discloses).toEqual([{ where: 'body', what: 'a private key' }])
+    expect(JSON.stringify(response)).not.toContain('c3ludGhldGljLWtleQ')
+  })
+
+test('a public key as a JWK discloses nothing', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43), kid: 'c'.repeat(20) }
+  const body = Buffer.from(JSON.stringify({ key, k: 'd'.repeat(20) }))
+  const { response } = exchangeOf({ step: { operation: 'token' }, response: { status: 401, body } })
+  expect(response?.discloses).toBeUndefined()
+})
+
 test('what the data of the tenant contains is nobody’s business', () => {
   const body = Buffer.from('{"webhook":"https://u:Qw7xMmZ3@hooks.example"}')
   const { response } = exchangeOf({ step: protectedStep, response: { body } })

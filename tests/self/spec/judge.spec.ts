@@ -107,12 +107,14 @@ test('a requirement about some servers counts as MUST unless no response is abou
   const ids = requirements.filter((data) => data.conditional).map(({ id }) => id)
   expect(ids.toSorted()).toEqual([
     'challenge-well-formed',
+    'data-not-shared-by-caches',
     'extra-members-grant-nothing',
     'keys-public',
     'no-markup-echo',
     'no-token-in-trace',
     'protected-body-json',
     'registered-claims-typed',
+    'retry-after-well-formed',
     'rsa-key-length',
     'signature-nonce-fresh',
     'token-crit-valid',
