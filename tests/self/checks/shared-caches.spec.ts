@@ -63,8 +63,8 @@ checkFinds('token-not-cacheable', [
   },
 ])
 
-const data = (control: string, vary: string, finds: Row['finds']): Row => ({
-  title: `data with Cache-Control "${control}" and Vary "${vary}"`,
+const data = (cacheControl: string, vary: string, finds: Row['finds']): Row => ({
+  title: `data with Cache-Control "${cacheControl}" and Vary "${vary}"`,
   scene: {
     step: {
       operation: 'protected',
@@ -72,14 +72,14 @@ const data = (control: string, vary: string, finds: Row['finds']): Row => ({
       present: 'fresh',
       headers: [['authorization', 'Bearer ‹token 1›']],
     },
-    headers: { 'cache-control': control, vary },
+    headers: { 'cache-control': cacheControl, vary },
   },
   finds,
 })
 
-const shares = (control: string, vary = 'Accept'): Row =>
-  data(control, vary, [
-    `header cache-control: nothing that allows it without Vary: Authorization, is ${control}`,
+const shares = (cacheControl: string, vary = 'Accept'): Row =>
+  data(cacheControl, vary, [
+    `header cache-control: nothing that allows it without Vary: Authorization, is ${cacheControl}`,
   ])
 
 checkFinds('data-not-shared-by-caches', [
