@@ -26,6 +26,7 @@ test('a violated MUST is in the category Security, Unstable or Contract violatio
     'unsigned-token-refused',
     'foreign-key-refused',
     'expired-token-refused',
+    'data-not-shared-by-caches',
     'no-credentials-in-query',
   ])
   const ofSource = musts.filter(({ source }) => source === 'security').map(({ id }) => id)
