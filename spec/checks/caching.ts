@@ -14,11 +14,9 @@ const noStore = ofResponse('token-no-store', isGrant, function* ({ headers }) {
 })
 
 const notCacheable = ofResponse('token-not-cacheable', isGrant, function* ({ headers }) {
-  const control = directives(headers, 'cache-control')
-  if (['no-store', 'no-cache', 'private'].some((name) => control.has(name))) return
+  if (isForbidden(headers)) return
   const value = header(headers, 'cache-control') ?? ''
-  // With no lifetime nothing is handed on unless the server is asked first: some hosts send it by default.
-  if ((control.has('public') && !NO_LIFETIME.test(value)) || LIFETIME.test(value)) {
+  if (isAllowed(headers, LIFETIME)) {
     yield { where: 'header cache-control', expected: 'nothing that allows it', actual: value }
     return
   }
@@ -30,10 +28,24 @@ const notCacheable = ofResponse('token-not-cacheable', isGrant, function* ({ hea
   yield { where: 'header expires', expected: 'not in the future', actual: expires }
 })
 
-/** A lifetime other than zero. */
-const LIFETIME = /(?:^|[\s,])(?:s-maxage|max-age)\s{0,4}=\s{0,4}"?0{0,9}[1-9]/i
+const isForbidden = (headers: SealedResponse['headers']): boolean => {
+  const control = directives(headers, 'cache-control')
+  return ['no-store', 'no-cache', 'private'].some((name) => control.has(name))
+}
 
-const SHARED_LIFETIME = /(?:^|[\s,])s-maxage\s{0,4}=\s{0,4}"?0{0,9}[1-9]/i
+/** With no lifetime nothing is handed on unless the server is asked first: some hosts send it by default. */
+const isAllowed = (headers: SealedResponse['headers'], lifetime: RegExp): boolean => {
+  const value = header(headers, 'cache-control') ?? ''
+  const isPublic = directives(headers, 'cache-control').has('public')
+  return (isPublic && !NO_LIFETIME.test(value)) || lifetime.test(value)
+}
+
+/** A lifetime other than zero. */
+const lifetimeOf = (names: string): RegExp =>
+  new RegExp(`(?:^|[\\s,])(?:${names})\\s{0,4}=\\s{0,4}"?0{0,9}[1-9]`, 'i')
+
+const LIFETIME = lifetimeOf('s-maxage|max-age')
+const SHARED_LIFETIME = lifetimeOf('s-maxage')
 
 const NO_LIFETIME = /(?:^|[\s,])max-age\s{0,4}=\s{0,4}"?0{1,9}(?:$|[\s,"])/i
 
@@ -56,10 +68,8 @@ const retryAfterForm: Check = {
   },
 }
 
-const retryAftersIn = ({ exchange: { response, limited = [] } }: Sight): string[] =>
-  [...limited, ...(response ? [response] : [])].flatMap(({ headers }) =>
-    headerValues(headers, 'retry-after'),
-  )
+const retryAftersIn = (sight: Sight): string[] =>
+  responsesIn(sight).flatMap(({ headers }) => headerValues(headers, 'retry-after'))
 
 const notShared = ofResponse(
   'data-not-shared-by-caches',
@@ -67,7 +77,9 @@ const notShared = ofResponse(
     operationOf(step).auth === 'bearer' &&
     statusIn(status, ['2xx']) &&
     header(exchange.request.headers, 'authorization') !== undefined &&
-    isShared(headers),
+    // RFC 9111 3.5: what lets a shared cache use the response to a request with Authorization again.
+    !isForbidden(headers) &&
+    isAllowed(headers, SHARED_LIFETIME),
   function* ({ headers }) {
     const vary = headerValues(headers, 'vary').join(',')
     if (/(?:^|[\s,])(?:authorization|\*)(?:$|[\s,])/i.test(vary)) return
@@ -79,17 +91,14 @@ const notShared = ofResponse(
   },
 )
 
-/** RFC 9111 3.5: what lets a shared cache store the response to a request with Authorization, and use it again. */
-function isShared(headers: SealedResponse['headers']): boolean {
-  const control = directives(headers, 'cache-control')
-  if (['no-store', 'no-cache', 'private'].some((name) => control.has(name))) return false
-  const value = header(headers, 'cache-control') ?? ''
-  return (control.has('public') && !NO_LIFETIME.test(value)) || SHARED_LIFETIME.test(value)
-}
+/** The response, and those of a rate limit before it. */
+const responsesIn = ({ exchange: { response, limited = [] } }: Sight): SealedResponse[] => [
+  ...limited,
+  ...(response ? [response] : []),
+]
 
-/** Responses with 429: those that were repeated later, and one that remained. */
-const limitedIn = ({ exchange: { response, limited = [] } }: Sight): SealedResponse[] =>
-  [...limited, ...(response ? [response] : [])].filter(({ status }) => status === 429)
+const limitedIn = (sight: Sight): SealedResponse[] =>
+  responsesIn(sight).filter(({ status }) => status === 429)
 
 export const caching: readonly Check[] = [
   noStore,
