@@ -261,6 +261,8 @@ export interface SealedBody {
    * text is not recorded.
    */
   readonly dataNumber?: number
+  /** The data of the protected operation, which is not recorded, names a host that only the request named. */
+  readonly dataNamesForeignHost?: true
   /** Of a text that was shortened: the digest of all its bytes, in hexadecimal, if no known secret stands in it. */
   readonly sha256?: string
 }

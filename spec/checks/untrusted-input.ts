@@ -1,6 +1,7 @@
 /** What a server must not believe, repeat or evaluate: members of the query, an origin, the name of a host, tags, expressions. */
 import { FOREIGN_HOST } from '../lib/foreign-host.ts'
 import { header, headerValues, mediaType, statusIn } from '../http.ts'
+import { operationOf } from '../operations/index.ts'
 import type { Exchange, HeaderPair, StatusRange, Violation } from '../model.ts'
 import { isGrant, ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
@@ -52,7 +53,8 @@ const hostNotTrusted = whereProven(
     'host-not-trusted',
     () => true,
     function* (response, sight): Generator<Violation> {
-      if (!isGrant(response, sight)) return
+      const isData = operationOf(sight.step).auth === 'bearer' && statusIn(response.status, ['2xx'])
+      if (!isGrant(response, sight) && !isData) return
       const port = foreignPort(sight)
       const { header: tokenHeader = {}, claims = {} } = tokenOf(sight)?.jwt ?? {}
       for (const [name, value] of Object.entries({ ...tokenHeader, ...claims })) {
@@ -63,7 +65,8 @@ const hostNotTrusted = whereProven(
       }
       for (const [name, value] of response.headers)
         if (value.includes(FOREIGN_HOST)) yield named(`header ${name}`, FOREIGN_HOST)
-      if (response.body.text.includes(FOREIGN_HOST)) yield named('body', FOREIGN_HOST)
+      if (response.body.text.includes(FOREIGN_HOST) || response.body.dataNamesForeignHost)
+        yield named('body', FOREIGN_HOST)
     },
   ),
 )

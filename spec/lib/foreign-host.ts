@@ -20,3 +20,6 @@ export const foreignHosts = ({
   foreignHost: NAME,
   hostOnForeignPort: `${hostname}:${PORTS.find((each) => each !== port)}`,
 })
+
+/** @param text as it arrived, not sealed */
+export const namesForeignHost = (text: string): boolean => text.includes(NAME)
