@@ -84,6 +84,8 @@ export type TokenKind =
   | 'stripped-signature'
   | 'garbage-in-three'
   | 'null-header'
+  /** The header has one member more; claims and signature are those of the issued token. */
+  | 'changed-header'
   /** Signed with a key that the suite generated and that the token's header contains. */
   | 'foreign-key'
   /** The same, and its `kid` is one that the server does not know. In a query for the key it selects that of the suite. */

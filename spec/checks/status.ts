@@ -72,7 +72,10 @@ function failedSetUp({ step, before }: Sight): string | undefined {
     ({ case: testCase, step: { expect }, step: setUp, exchange: { response } }) =>
       statusIn(200, expect.status) &&
       // With another success than the one of the contract it did what the next step needs.
-      !(response && statusIn(response.status, [...expect.status, '2xx'])) &&
+      !(
+        response &&
+        statusIn(response.status, [...expect.status, ...(expect.tolerate?.status ?? []), '2xx'])
+      ) &&
       !isIsolated(testCase, setUp, response),
   )
   if (!failed) return undefined

@@ -7,7 +7,7 @@ const spellings = [
   ['trailing-slash', '/api/template/?page=1', '/v1/items/5/'],
   ['upper-case', '/API/TEMPLATE?page=1', '/V1/ITEMS/5'],
   ['double-slash', '/api//template?page=1', '/v1/items//5'],
-  ['dot-segment', '/api/./template?page=1', '/v1/items/./5'],
+  ['dot-segment', '/./api/template?page=1', '/./v1/items/5'],
   ['suffix', '/api/template.json?page=1', '/v1/items/5.json'],
   ['path-parameter', '/api/template;x=1?page=1', '/v1/items/5;x=1'],
 ] as const

@@ -38,7 +38,6 @@ test('every requirement about what must be refused is among them', () => {
     'body-required',
     'body-is-an-object',
     'json-extensions-refused',
-    'duplicate-members-refused',
     'utf8-only',
     'unknown-client-refused',
     'wrong-organization-refused',

@@ -17,6 +17,23 @@ checkFinds('stable-answers', [
   { title: 'a step that is not a control is not applicable', scene: {}, finds: 'not applicable' },
 ])
 
+const ofSecond = { ...again, name: 'login of the second client again', client: 'second' } as const
+
+/** A login of the second client, after one that had this status. */
+const secondAfter = (first: number, status: number): unknown =>
+  findsOf('stable-answers', {
+    ...sight({ step: ofSecond, status }),
+    before: [sight({ step: { ...ofSecond, name: 'login', proves: [] }, status: first })],
+  })
+
+test('a second client that is refused after a login is a violation, and one that never had a login shows nothing', () => {
+  expect(secondAfter(200, 401)).toEqual([
+    'status of login of the second client again: 2xx, as before, is 401',
+  ])
+  expect(secondAfter(200, 200)).toEqual([])
+  expect(secondAfter(401, 401)).toBe('not applicable')
+})
+
 const PARALLEL = 'parallel-requests-kept-apart'
 const together = { together: true, proves: [PARALLEL] } as const
 const body = '{"clientId":"another"}'

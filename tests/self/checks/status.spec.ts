@@ -84,6 +84,14 @@ const garbage = (scene: Scene, setUp: Scene): Scene => ({
   before: [sight(fresh(setUp))],
 })
 
+const tolerating = (scene: Scene): Scene => ({
+  ...fresh(scene),
+  step: {
+    ...fresh(scene).step,
+    expect: { status: ['2xx'], tolerate: { status: [400], because: 'the query is odd' } },
+  },
+})
+
 checkFinds('garbage-token-refused', [
   {
     title: '401 after a fresh token was accepted is right',
@@ -149,6 +157,12 @@ const words: readonly (readonly [
     'garbage-token-refused',
     sight(garbage({ status: 401 }, { status: 404 })),
     `fresh token was answered 404, so a refusal proves nothing: ${because}`,
+  ],
+  [
+    'a refusal after a set-up with a response that it tolerates',
+    'garbage-token-refused',
+    sight({ ...garbage({ status: 401 }, {}), before: [sight(tolerating({ status: 400 }))] }),
+    undefined,
   ],
   [
     'a refusal after a set-up without an answer',

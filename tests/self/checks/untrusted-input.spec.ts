@@ -1,6 +1,7 @@
 /** What a server believes of a request beside its body. */
 import { expect, test } from '@playwright/test'
 import { FOREIGN_HOST } from '../../../spec/lib/foreign-host.ts'
+import type { SealedBody } from '../../../spec/model.ts'
 import { checkFinds, findsOf } from '../../support/check-results.ts'
 import { goodJwt, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
 
@@ -94,6 +95,11 @@ const named = (scene: Scene): Scene => ({
 const issuedBy = (iss: string): Scene =>
   named({ secrets: [tokenFacts({ claims: { ...goodJwt.claims, iss } })] })
 
+const withData = (body: Partial<SealedBody>): Scene => ({
+  step: { operation: 'protected', method: 'GET', proves: [HOST] },
+  body: { text: '', bytes: 48, utf8: true, shortened: true, ...body },
+})
+
 checkFinds(HOST, [
   { title: 'a step about something else is not applicable', scene: {}, finds: 'not applicable' },
   { title: 'a token without the host is right', scene: issuedBy('https://api.example'), finds: [] },
@@ -118,6 +124,12 @@ checkFinds(HOST, [
     scene: named({ headers: { link: `<https://${FOREIGN_HOST}/next>` } }),
     finds: [`header link: no host that only the request names, is ${FOREIGN_HOST}`],
   },
+  {
+    title: 'data of the protected operation with that name is a violation',
+    scene: withData({ dataNamesForeignHost: true }),
+    finds: [`body: no host that only the request names, is ${FOREIGN_HOST}`],
+  },
+  { title: 'data without that name is right', scene: withData({ dataNumber: 1 }), finds: [] },
   {
     title: 'a link with that port is right',
     scene: named({ headers: { host, link: `<https://${host}/next>` } }),

@@ -37,7 +37,7 @@ test('what was opened is isolated, one thing after another', async () => {
     'the same without a token in the query',
     'address in headers',
   ])
-  expect(steps).toHaveLength(12)
+  expect(steps).toHaveLength(13)
 })
 
 test('what was opened is isolated although the rest of the plan goes without', async () => {
@@ -47,7 +47,7 @@ test('what was opened is isolated although the rest of the plan goes without', a
     planned: () => planned,
     maxRequests: 20,
   })
-  expect(stepsOf(await gateway.perform(HEADERS))).toHaveLength(12)
+  expect(stepsOf(await gateway.perform(HEADERS))).toHaveLength(13)
 })
 
 test('another refusal than the expected one is isolated only if the plan leaves requests', async () => {

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { nothingSeen, recognized, type Seen } from '../../../fixtures/gateway/recognize.ts'
 import { createVault } from '../../../fixtures/redaction/vault.ts'
 import { generateCredentials } from '../../../fixtures/server/world.ts'
+import { foreignHosts } from '../../../spec/lib/foreign-host.ts'
 import type { Exchange, Json, JwtFacts, SecretFacts } from '../../../spec/model.ts'
 import {
   goodJwt,
@@ -267,6 +268,16 @@ test('different data have different numbers, and the same data have the same', (
   expect(numbers).toEqual([1, 2, 1, 3])
   const refused = present(see(seen, { step, status: 401, body: unauthorized }).response)
   expect(refused.body.dataNumber).toBeUndefined()
+})
+
+test('data that names the host of a request says so', () => {
+  const { foreignHost } = foreignHosts({ hostname: 'api.example', port: '' })
+  const flagIn = (host: string): unknown => {
+    const body = { json: { data: [], next: `https://${host}/api/template` } }
+    return present(see(nothingSeen(), { step, body }).response).body.dataNamesForeignHost
+  }
+  expect(flagIn(foreignHost)).toBe(true)
+  expect(flagIn('api.example')).toBeUndefined()
 })
 
 test('what is answered without a token is not the data of the operation', () => {

@@ -17,7 +17,7 @@ async function run(alter: Variation['alter']) {
     { ...faultless, alter },
     {
       // Fewer than the plan can use: it comes before what says less.
-      maxRequests: 120,
+      maxRequests: 121,
       clock: reportingPauses(clock, ({ why }) => pauses.push(why)),
       transport: (server) => async (request) => {
         await clock.sleep(RESPONSE)

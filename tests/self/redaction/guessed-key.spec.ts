@@ -15,13 +15,24 @@ const guesses: readonly (readonly [key: string, alg: string, kind: string | unde
   ['changeme', 'HS384', 'a well-known word'],
   [SECRET, 'HS512', 'the client secret'],
   ['organization-of-this-run-01', 'HS256', 'a value that is public'],
+  ['Formflow-Secret2025', 'HS256', 'a well-known word'],
+  ['supersecretsupersecretsupersecret', 'HS256', 'a well-known word'],
+  ['01234567890123456789012345678901', 'HS256', 'a well-known word'],
+  ['\0'.repeat(32), 'HS512', 'a well-known word'],
   ['q7Jx0wR2mT9vLk4s', 'HS256', undefined],
 ]
 
-for (const [key, alg, kind] of guesses)
-  test(`a token under ${alg} with ${kind ?? 'a key that nobody guesses'} is known as such`, async () => {
+for (const [at, [key, alg, kind]] of guesses.entries())
+  test(`guess ${at + 1}: a token under ${alg} with ${kind ?? 'a key that nobody guesses'} is known as such`, async () => {
     expect(guessedKey(await signed(key, alg), alg, SECRET, published)).toBe(kind)
   })
+
+test('a token whose header was tried before is tried with few words', async () => {
+  const guess = (key: string): Promise<string | undefined> =>
+    signed(key).then((token) => guessedKey(token, 'HS256', SECRET, published, false))
+  expect(await guess('Formflow-Secret2025')).toBeUndefined()
+  expect(await guess('secret')).toBe('a well-known word')
+})
 
 test('a token of another algorithm, or none at all, has no key to guess', async () => {
   for (const alg of ['RS256', 'none', undefined, 7])

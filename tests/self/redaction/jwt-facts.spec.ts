@@ -45,6 +45,7 @@ const broken: readonly (readonly [what: string, token: string, problems: readonl
     `${header}.${part(Buffer.from('{"a":"\xff"}', 'latin1'))}.c`,
     ['its claims is not JSON in base64url'],
   ],
+  ['a claim twice', `${header}.${part('{"exp":1,"exp":2}')}.c`, ['its claims has a member twice']],
   ['empty claims', `${header}..c`, ['its claims is not JSON in base64url']],
   ['padding', `${header}.${claims}==.c`, ['it is not base64url without padding']],
   [

@@ -26,6 +26,15 @@ test('a granted token is known from then on, by the same mark', () => {
   expect(factsOf('‹token 1›')).toMatchObject({ kind: 'token', length: token.length })
 })
 
+test('the word in the line behind a token is no part of it', () => {
+  const { keepGrant, seal } = vault()
+  const token = tokenWith({ sub: 'a' })
+  keepGrant(grant(token), at(0))
+  const trace = `TRACE / HTTP/1.1\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n`
+  expect(seal(trace, 'body').text).toContain('Bearer ‹token 1›\r\nConnection: close')
+  expect(seal('Connection', 'header name').text).toBe('Connection')
+})
+
 test('a token that is granted again has the time and the promise of the first login', () => {
   const { keepGrant, factsOf } = vault()
   const token = tokenWith({ sub: 'a' })
