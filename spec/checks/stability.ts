@@ -1,25 +1,14 @@
 /** Whether a request gets the same response again, and beside other requests. */
-import type { Exchange, Json, StatusRange } from '../model.ts'
+import type { Exchange, Json, StatusRange, Step } from '../model.ts'
 import { jsonObject, statusIn } from '../http.ts'
 import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** The requirement that a repeated case is about. */
 export const STABLE = 'stable-answers'
 
-/** The configured credentials, sent again after other requests: any success is right. */
-const controlAgain: Check = whereProven({
+const grantedAgain = {
   verifies: STABLE,
-  // Credentials of a second client that were never right show nothing.
-  when: ({ step, before }) =>
-    step.client === undefined ||
-    before.some(
-      ({ step: { client, expect }, exchange: { response } }) =>
-        client === step.client &&
-        statusIn(200, expect.status) &&
-        response !== undefined &&
-        statusIn(response.status, ['2xx']),
-    ),
-  *violations({ step, exchange: { response, failure } }) {
+  *violations({ step, exchange: { response, failure } }: Sight) {
     if (response && (response.status === 429 || statusIn(response.status, ['2xx']))) return
     yield {
       where: `status of ${step.name}`,
@@ -27,7 +16,25 @@ const controlAgain: Check = whereProven({
       actual: String(response?.status ?? `no response (${failure?.kind})`),
     }
   },
-})
+}
+
+/** The configured credentials, sent again after other requests: any success is right. */
+const controlAgain: Check = whereProven({ ...grantedAgain, when: () => true })
+
+/** The same of a second client. No case proves the requirement by it, for not every target has one. */
+const secondAgain: Check = {
+  ...grantedAgain,
+  when: ({ step, before }) => isLoginOfSecond(step) && before.some(isGrantedToSecond),
+}
+
+const isLoginOfSecond = ({ client, together, expect }: Step): boolean =>
+  client === 'second' && together === undefined && statusIn(200, expect.status)
+
+const isGrantedToSecond = ({ step: { client, expect }, exchange: { response } }: Sight): boolean =>
+  client === 'second' &&
+  statusIn(200, expect.status) &&
+  response !== undefined &&
+  statusIn(response.status, ['2xx'])
 
 /** Beside others a request gets the same kind of response as alone, right or wrong; the control alone got a token. */
 const likeAlone = whereProven(
@@ -108,4 +115,4 @@ const stringsIn = (members: { readonly [name: string]: Json } = {}): ReadonlyMap
     ),
   )
 
-export const stability: readonly Check[] = [controlAgain, likeAlone, ownToken]
+export const stability: readonly Check[] = [controlAgain, secondAgain, likeAlone, ownToken]

@@ -1,5 +1,5 @@
 /** Findings of the suite on Hono, with their causes. */
-import { lastWins, noCacheControl, noChallenge, notFoundForMethods } from '../shared/causes.ts'
+import { noCacheControl, noChallenge, notFoundForMethods } from '../shared/causes.ts'
 import type { Breaks, Framework } from '../shared/model.ts'
 
 const everywhere = {
@@ -10,12 +10,13 @@ const everywhere = {
       'stability/parallel',
       'malformed-bodies/invalid-utf-8',
       'malformed-bodies/lone-surrogate',
+      'malformed-bodies/lone-surrogate-in-client-id',
+      'malformed-bodies/duplicate-member',
     ],
   },
   'not-found-for-methods': {
     'other-methods-405': ['methods/get', 'methods/put'],
   },
-  'last-wins': { 'duplicate-members-refused': ['malformed-bodies/duplicate-member'] },
 } satisfies Record<string, Breaks>
 
 const issuing = [
@@ -23,7 +24,6 @@ const issuing = [
   'untrusted-input/beside-the-body',
   'protected-operation/fresh',
   'stability/parallel',
-  'malformed-bodies/byte-order-mark',
   'malformed-bodies/deep-nesting',
   'malformed-bodies/oversize',
   'malformed-bodies/duplicate-member',
@@ -32,7 +32,6 @@ const issuing = [
 
 const malformed = [
   'malformed-bodies/truncated',
-  'malformed-bodies/trailing-comma',
   'malformed-bodies/comment',
   'malformed-bodies/single-quoted-secret',
   'malformed-bodies/trailing-text',
@@ -76,7 +75,7 @@ export const hono: Framework = {
           ],
         },
         'no-cache-control': {
-          'token-no-store': [...issuing, 'media-types/absent', 'media-types/text'],
+          'token-no-store': [...issuing, 'media-types/text'],
         },
       },
     },
@@ -91,13 +90,12 @@ export const hono: Framework = {
     notFoundForMethods,
     { ...noChallenge, because: `${noChallenge.because} \`bearerAuth\` sends it.` },
     noCacheControl,
-    lastWins,
   ],
   fixed: {
     id: 'hono-fixed',
     title: 'Hono with the fixes below',
     start: async (application) => (await import('./fixed.ts')).fixedHono(application),
     file: 'tests/frameworks/hono/fixed.ts',
-    found: { 'last-wins': everywhere['last-wins'] },
+    found: {},
   },
 }

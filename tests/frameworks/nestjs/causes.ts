@@ -1,11 +1,5 @@
 /** The defaults of NestJS that the suite finds. */
-import {
-  exactScheme,
-  lastWins,
-  noCacheControl,
-  noChallenge,
-  notFoundForMethods,
-} from '../shared/causes.ts'
+import { exactScheme, noCacheControl, noChallenge, notFoundForMethods } from '../shared/causes.ts'
 import type { Cause } from '../shared/model.ts'
 
 export const causes: readonly Cause[] = [
@@ -50,5 +44,4 @@ export const causes: readonly Cause[] = [
   noChallenge,
   noCacheControl,
   exactScheme,
-  lastWins,
 ]

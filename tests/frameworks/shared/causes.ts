@@ -29,11 +29,3 @@ export const exactScheme: Cause = {
     'The guard of the documentation accepts `Bearer`, and refuses `bearer`. RFC 9110 11.1 says that the scheme has no letter case.',
   fix: "type.toLowerCase() === 'bearer'",
 }
-
-export const lastWins: Cause = {
-  id: 'last-wins',
-  title: 'Of two members with the same name the last one counts',
-  because:
-    '`JSON.parse` keeps the last one without an error, and every framework parses with it. RFC 8259 allows that, so it is a remark.',
-  fix: '// not fixed: it needs another parser, and no MUST requires it',
-}

@@ -108,6 +108,10 @@ test('changes of path, query, header fields and cookies of the protected operati
   expect(changesOf(present(again), control).words).toEqual([
     'token: lower-case-scheme',
     expect.stringContaining('header user-agent: Mozilla/5.0'),
+    'header x-forwarded-host: ‹foreignHost›',
+    'header x-host: ‹foreignHost›',
+    'header x-forwarded-server: ‹foreignHost›',
+    'header forwarded: host=‹foreignHost›',
   ])
 })
 

@@ -1,5 +1,7 @@
 /** What a second client gets that belongs to the first. */
 import { expect, test } from '@playwright/test'
+import type { Target } from '../../../fixtures/gateway/request/target.ts'
+import { certifyInMemory, faultless } from '../../../fixtures/run/in-memory.ts'
 import { checks } from '../../../spec/checks/index.ts'
 import { checkFinds } from '../../support/check-results.ts'
 import { goodJwt, NOON_S, sight, tokenFacts, type Scene } from '../../support/exchange.ts'
@@ -140,3 +142,13 @@ checkFinds(ALONE, [
   },
   { title: 'a refusal shows nothing', scene: beside(2, 1, 400), finds: 'not applicable' },
 ])
+
+test('without a second client nothing is left untested but what is about one', async () => {
+  const target = (given: Target): Target => {
+    const { second: _, ...others } = given
+    return others
+  }
+  const { verdict } = await certifyInMemory(faultless, { target })
+  const untested = verdict.requirements.filter(({ outcome }) => outcome === 'inconclusive')
+  expect(untested.map(({ id }) => id)).toEqual(['clients-kept-apart', 'data-by-token-alone'])
+})

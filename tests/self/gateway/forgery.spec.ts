@@ -67,6 +67,17 @@ test('a token with null in place of its header keeps claims and signature', asyn
   expect(others).toEqual(token.split('.').slice(1))
 })
 
+test('a changed header has one member more, and keeps claims and signature', async () => {
+  const token = await realToken()
+  const [fresh, vault] = issue(token)
+  const forged = present(await authorizationFor('changed-header', fresh, vault)).slice(7)
+  expect(decodeProtectedHeader(forged)).toEqual({
+    ...decodeProtectedHeader(token),
+    conformance: true,
+  })
+  expect(forged.split('.').slice(1)).toEqual(token.split('.').slice(1))
+})
+
 test('an unsigned token has alg none, keeps the claims and has an empty signature', async () => {
   const token = await realToken()
   const [fresh, vault] = issue(token)
