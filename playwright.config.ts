@@ -23,8 +23,8 @@ export default defineConfig({
   forbidOnly: true,
   preserveOutput: 'never',
   use: { trace: 'off' },
-  // Two more than there are cores, for many wait for a process or a response. Each takes some 200 MB.
-  workers: Math.min(8, availableParallelism() + 2),
+  // Each takes a core, and some 200 MB.
+  workers: Math.min(8, Math.max(2, availableParallelism())),
   globalSetup: module('reports/reporters/global-setup'),
   projects: [
     // Long enough for several whole certifications.
