@@ -31,7 +31,8 @@ test('a token whose header was tried before is tried with few words', async () =
   const guess = (key: string): Promise<string | undefined> =>
     signed(key).then((token) => guessedKey(token, 'HS256', SECRET, published, false))
   expect(await guess('Formflow-Secret2025')).toBeUndefined()
-  expect(await guess('secret')).toBe('a well-known word')
+  for (const word of ['secret', 'jwt_secret', 'dev-secret'])
+    expect(await guess(word), word).toBe('a well-known word')
 })
 
 test('a token of another algorithm, or none at all, has no key to guess', async () => {
@@ -55,7 +56,9 @@ test('a signature that is a hash of the token has no key', () => {
 
 test('a word that the library decodes from base64 is a well-known word', () => {
   const text = 'aGVhZA.Y2xhaW1z'
-  const key = Buffer.from('secret', 'base64')
-  const token = `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
-  expect(guessedKey(token, 'HS256', SECRET, [])).toBe('a well-known word')
+  for (const word of ['secret', 'secretKey', 'my-secret-key']) {
+    const key = Buffer.from(word, 'base64')
+    const token = `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
+    expect(guessedKey(token, 'HS256', SECRET, []), word).toBe('a well-known word')
+  }
 })
