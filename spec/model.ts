@@ -185,7 +185,7 @@ export interface Step {
   readonly present?: TokenKind
   /** Absent: the path as it is configured. */
   readonly path?: PathSpelling
-  /** Members added to the query; the values are templates. */
+  /** Members of the query, in place of those of the path with the same name; the values are templates. */
   readonly query?: readonly HeaderPair[]
   /** The cookies that the server has set so far are sent back. */
   readonly cookies?: true
