@@ -1,12 +1,13 @@
 /** Whether a request gets the same response again, and beside other requests. */
-import type { Exchange, Json, StatusRange, Step } from '../model.ts'
+import type { Exchange, Json, StatusRange } from '../model.ts'
 import { jsonObject, statusIn } from '../http.ts'
 import { ofResponse, tokenOf, whereProven, type Check, type Sight } from './lib/check.ts'
 
 /** The requirement that a repeated case is about. */
 export const STABLE = 'stable-answers'
 
-const grantedAgain = {
+/** Credentials that got a token before get one again. */
+export const grantedAgain = {
   verifies: STABLE,
   *violations({ step, exchange: { response, failure } }: Sight) {
     if (response && (response.status === 429 || statusIn(response.status, ['2xx']))) return
@@ -20,21 +21,6 @@ const grantedAgain = {
 
 /** The configured credentials, sent again after other requests: any success is right. */
 const controlAgain: Check = whereProven({ ...grantedAgain, when: () => true })
-
-/** The same of a second client. No case proves the requirement by it, for not every target has one. */
-const secondAgain: Check = {
-  ...grantedAgain,
-  when: ({ step, before }) => isLoginOfSecond(step) && before.some(isGrantedToSecond),
-}
-
-const isLoginOfSecond = ({ client, together, expect }: Step): boolean =>
-  client === 'second' && together === undefined && statusIn(200, expect.status)
-
-const isGrantedToSecond = ({ step: { client, expect }, exchange: { response } }: Sight): boolean =>
-  client === 'second' &&
-  statusIn(200, expect.status) &&
-  response !== undefined &&
-  statusIn(response.status, ['2xx'])
 
 /** Beside others a request gets the same kind of response as alone, right or wrong; the control alone got a token. */
 const likeAlone = whereProven(
@@ -115,4 +101,4 @@ const stringsIn = (members: { readonly [name: string]: Json } = {}): ReadonlyMap
     ),
   )
 
-export const stability: readonly Check[] = [controlAgain, secondAgain, likeAlone, ownToken]
+export const stability: readonly Check[] = [controlAgain, likeAlone, ownToken]
